@@ -1,0 +1,101 @@
+//! Building the front end, packing it, and holding it to its size limits.
+
+use crate::places;
+use crate::process::{Outcome, run};
+use crate::setup::Tools;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+/// The visitors' WASM, as brotli, in bytes.
+const WASM_LIMIT: u64 = 250_000;
+/// All style sheets together, as they are, in bytes.
+const CSS_LIMIT: u64 = 40_000;
+
+/// What the front end is made of; if nothing of it is newer than the last result, that is still good.
+const SOURCES: [&str; 7] = [
+    "frontend/index.html",
+    "frontend/Cargo.toml",
+    "frontend/src",
+    "frontend/styles",
+    "frontend/public",
+    "shared",
+    "Cargo.lock",
+];
+const SETTINGS: [&str; 2] = ["Trunk.toml", "Cargo.toml"];
+
+/// Builds `frontend/dist` as it is delivered, with a brotli and a gzip file beside each file, unless it is up to date.
+pub fn build(tools: &Tools) -> Outcome {
+    let dist = places::front_dist();
+    if is_fresh(&dist.join("index.html")) {
+        return Ok(());
+    }
+    println!("Building the front end");
+    run(tools
+        .command("trunk")
+        .args(["build", "--release", "--cargo-profile", "front"])
+        // Cargo sets these for us, and Trunk would read them as its own.
+        .env_remove("CARGO_MANIFEST_DIR")
+        .env_remove("NO_COLOR"))?;
+    run(tools
+        .command("node")
+        .arg("xtask/node/compress.mjs")
+        .arg(&dist))
+}
+
+fn is_fresh(result: &Path) -> bool {
+    let Some(built) = modified(result) else {
+        return false;
+    };
+    let root = places::root();
+    SOURCES
+        .iter()
+        .chain(&SETTINGS)
+        .map(|source| root.join(source))
+        .flat_map(|source| {
+            if source.is_dir() {
+                places::files_below(&source)
+            } else {
+                vec![source]
+            }
+        })
+        .filter_map(|source| modified(&source))
+        .all(|changed| changed < built)
+}
+
+fn modified(path: &Path) -> Option<SystemTime> {
+    fs::metadata(path).and_then(|file| file.modified()).ok()
+}
+
+/// Prints the sizes of what a browser loads and fails when a limit is broken.
+pub fn check_sizes() -> Outcome {
+    let files = places::files_below(&places::front_dist());
+    let wasm = total(&files, ".wasm.br")?;
+    let script = total(&files, ".js.br")?;
+    let css = total(&files, ".css")?;
+    println!("WASM {wasm} bytes (brotli, limit {WASM_LIMIT})");
+    println!("JavaScript {script} bytes (brotli)");
+    println!("CSS {css} bytes (limit {CSS_LIMIT})");
+    if wasm > WASM_LIMIT {
+        return Err(format!("the WASM has {wasm} bytes, limit {WASM_LIMIT}"));
+    }
+    if css > CSS_LIMIT {
+        return Err(format!(
+            "the style sheets have {css} bytes, limit {CSS_LIMIT}"
+        ));
+    }
+    Ok(())
+}
+
+fn total(files: &[PathBuf], ending: &str) -> Outcome<u64> {
+    let sizes: Vec<u64> = files
+        .iter()
+        .filter(|file| file.to_string_lossy().ends_with(ending))
+        .filter_map(|file| fs::metadata(file).ok())
+        .map(|file| file.len())
+        .collect();
+    if sizes.is_empty() {
+        return Err(format!("frontend/dist has no *{ending}"));
+    }
+    Ok(sizes.iter().sum())
+}
