@@ -1,1 +1,17 @@
+//! What both sides say to each other: requests (imperatives), answers (nouns), refusals, identifiers and money.
+//! No HTTP, no SQL, no browser.
 
+pub mod accounts;
+pub mod basket;
+pub mod catalogue;
+pub mod comments;
+pub mod email;
+pub mod house;
+pub mod ids;
+pub mod money;
+pub mod orders;
+pub mod paging;
+pub mod payments;
+pub mod refusal;
+pub mod seating;
+pub mod tickets;
