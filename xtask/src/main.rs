@@ -35,6 +35,8 @@ cargo xtask COMMAND
   shots ADDRESS [ROUTE...]
                     screenshots of a running site in target/screenshots: 360, 768 and 1280 pixels, light and dark
                     (--width 360  --theme dark  --screen: only what fits the window  --lang fr  --axe: also check)
+  postgres [COMMAND...]
+                    a throw-away PostgreSQL in TEST_POSTGRES_URL for the command, or until Ctrl-C
   bench             measure a release build
   dist              a release binary with the front end inside
   front             only build the front end into frontend/dist
@@ -51,6 +53,7 @@ fn main() -> ExitCode {
         "check" => test::check(),
         "e2e" => e2e::only(&rest),
         "shots" => shots::shots(&rest),
+        "postgres" => postgres::lend(&rest),
         "bench" => bench::bench(&rest),
         "dist" => dist::dist(),
         "front" => setup::ensure(&[setup::Need::Front]).and_then(|tools| front::build(&tools)),

@@ -1,8 +1,8 @@
 //! A PostgreSQL cluster of our own for the tests: fresh, on a free port of 127.0.0.1, gone afterwards.
 
 use crate::http::free_port;
-use crate::process::{Leash, Outcome, find_on_path, run_quietly};
-use crate::setup::is_root;
+use crate::process::{Leash, Outcome, find_on_path, run, run_quietly};
+use crate::setup::{self, Need, is_root};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -79,6 +79,22 @@ impl Cluster {
     /// The database from which the tests make their own.
     pub fn url(&self) -> String {
         format!("postgres://postgres@127.0.0.1:{}/postgres", self.port)
+    }
+}
+
+/// `cargo xtask postgres`: a cluster for a command, or for whoever needs one, until Ctrl-C.
+pub fn lend(arguments: &[String]) -> Outcome {
+    let tools = setup::ensure(&[Need::Postgres])?;
+    let cluster = Cluster::start()?;
+    if let Some((program, rest)) = arguments.split_first() {
+        return run(tools
+            .command(program)
+            .args(rest)
+            .env("TEST_POSTGRES_URL", cluster.url()));
+    }
+    println!("export TEST_POSTGRES_URL={}", cluster.url());
+    loop {
+        std::thread::park();
     }
 }
 
