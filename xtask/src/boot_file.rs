@@ -5,7 +5,7 @@ use crate::places;
 use crate::process::Outcome;
 use std::path::{Path, PathBuf};
 
-const OPENING: &str = "<script type=\"module\"";
+const OPENING: &str = "<script";
 const CLOSING: &str = "</script>";
 
 /// Trunk's hook: works on the folder in which Trunk prepares its result.
@@ -16,7 +16,7 @@ pub fn hook() -> Outcome {
     move_scripts(&folder)
 }
 
-/// Moves every inline module script of the folder's `index.html` into a file of its own.
+/// Moves every inline script of the folder's `index.html` into a file of its own.
 fn move_scripts(folder: &Path) -> Outcome {
     let page = folder.join("index.html");
     let (html, scripts) = split(&places::read(&page)?);
@@ -26,7 +26,7 @@ fn move_scripts(folder: &Path) -> Outcome {
     places::write(&page, &html)
 }
 
-/// The page with every inline module script replaced by a reference, and the scripts by file name.
+/// The page with every inline script replaced by a reference, and the scripts by file name.
 fn split(page: &str) -> (String, Vec<(String, String)>) {
     let mut html = String::with_capacity(page.len());
     let mut scripts = Vec::new();
@@ -35,17 +35,23 @@ fn split(page: &str) -> (String, Vec<(String, String)>) {
         html.push_str(before);
         let (attributes, inside) = tag.split_once('>').unwrap_or((tag, ""));
         let (script, after) = inside.split_once(CLOSING).unwrap_or((inside, ""));
-        if script.trim().is_empty() {
-            html.push_str(&format!("{OPENING}{attributes}>{script}{CLOSING}"));
-        } else {
+        if is_inline_program(attributes) {
             let name = format!("boot-{}.js", fingerprint(script));
-            html.push_str(&format!("{OPENING} src=\"/{name}\">{CLOSING}"));
+            html.push_str(&format!("{OPENING}{attributes} src=\"/{name}\">{CLOSING}"));
             scripts.push((name, script.trim().to_owned()));
+        } else {
+            html.push_str(&format!("{OPENING}{attributes}>{script}{CLOSING}"));
         }
         rest = after;
     }
     html.push_str(rest);
     (html, scripts)
+}
+
+/// Whether a script with these attributes is run and is not in a file yet. Data, such as JSON-LD, is not run.
+fn is_inline_program(attributes: &str) -> bool {
+    let is_program = !attributes.contains("type=") || attributes.contains("module");
+    is_program && !attributes.contains("src=")
 }
 
 /// A short name for a text (64-bit FNV-1a, in hexadecimal): the same text has the same name on every machine.
@@ -62,21 +68,25 @@ mod tests {
 
     #[test]
     fn an_inline_module_becomes_a_file() {
-        let page = "<p>a</p><script type=\"module\" nonce=\"x\">\nimport init from '/a.js';\n</script><p>b</p>";
-        let (html, scripts) = split(page);
-        let [(name, script)] = scripts.as_slice() else {
-            panic!("{scripts:?}");
-        };
-        assert_eq!(script, "import init from '/a.js';");
-        assert_eq!(
-            html,
-            format!("<p>a</p><script type=\"module\" src=\"/{name}\"></script><p>b</p>")
-        );
+        for attributes in [" type=\"module\"", " type=module", ""] {
+            let page = format!(
+                "<p>a</p><script{attributes}>\nimport init from '/a.js';\n</script><p>b</p>"
+            );
+            let (html, scripts) = split(&page);
+            let [(name, script)] = scripts.as_slice() else {
+                panic!("{scripts:?}");
+            };
+            assert_eq!(script, "import init from '/a.js';");
+            assert_eq!(
+                html,
+                format!("<p>a</p><script{attributes} src=\"/{name}\"></script><p>b</p>")
+            );
+        }
     }
 
     #[test]
-    fn a_module_that_is_a_file_stays() {
-        let page = "<script type=\"module\" src=\"/a.js\"></script><script>plain</script>";
+    fn files_and_data_stay() {
+        let page = "<script type=module src=/a.js></script><script type=\"application/ld+json\">{}</script>";
         assert_eq!(split(page), (page.to_owned(), Vec::new()));
     }
 

@@ -1,7 +1,7 @@
 //! Building the front end, packing it, and holding it to its size limits.
 
 use crate::places;
-use crate::process::{Outcome, run};
+use crate::process::{Outcome, run, run_quietly};
 use crate::setup::Tools;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -31,12 +31,15 @@ pub fn build(tools: &Tools) -> Outcome {
         return Ok(());
     }
     println!("Building the front end");
+    // Trunk builds offline, so everything must be there before.
+    run_quietly(&mut tools.cargo(&["fetch", "--locked"]))?;
     run(tools
         .command("trunk")
         .args(["build", "--release", "--cargo-profile", "front"])
         // Cargo sets these for us, and Trunk would read them as its own.
         .env_remove("CARGO_MANIFEST_DIR")
-        .env_remove("NO_COLOR"))?;
+        .env_remove("NO_COLOR")
+        .env("RUST_BACKTRACE", "0"))?;
     run(tools
         .command("node")
         .arg("xtask/node/compress.mjs")
