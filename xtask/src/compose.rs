@@ -19,20 +19,39 @@ pub fn check() -> Outcome {
             ));
         }
     }
+    let example = places::read(&root.join(".env.example"))?;
+    for name in required(&compose) {
+        if !example
+            .lines()
+            .any(|line| line.starts_with(&format!("{name}=")))
+        {
+            return Err(format!(
+                "docker-compose.yml needs {name}, which .env.example does not have"
+            ));
+        }
+    }
     if run_quietly(Command::new("docker").args(["compose", "version"])).is_err() {
         println!("docker compose is not on this machine: only the files were checked");
         return Ok(());
     }
-    run_quietly(
-        Command::new("docker")
-            .args([
-                "compose",
-                "--env-file",
-                "docker.env.example",
-                "config",
-                "--quiet",
-            ])
-            .current_dir(root),
-    )
-    .map(|_| ())
+    let mut config = Command::new("docker");
+    config
+        .args(["compose", "config", "--quiet"])
+        .current_dir(root);
+    // Every variable that the file insists on, with some value.
+    for name in required(&compose) {
+        config.env(name, "some-value");
+    }
+    run_quietly(&mut config).map(|_| ())
+}
+
+/// The variables that the file refuses to do without, written `${NAME:?}`.
+fn required(compose: &str) -> Vec<&str> {
+    compose
+        .split("${")
+        .skip(1)
+        .filter_map(|rest| rest.split_once(":?}"))
+        .map(|(name, _)| name)
+        .filter(|name| name.chars().all(|c| c.is_ascii_uppercase() || c == '_'))
+        .collect()
 }

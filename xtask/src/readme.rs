@@ -56,7 +56,7 @@ fn try_out(tools: &Tools, command: &str) -> Outcome {
             Ok(())
         }
         _ if command.starts_with("docker compose ") => crate::compose::check(),
-        _ if command.starts_with("cp docker.env.example ") => Ok(()),
+        _ if command.starts_with("cp .env.example .env") => Ok(()),
         _ if command.starts_with("git clone ") || command.starts_with("cd ") => Ok(()),
         _ if command.starts_with("target/release/billetterie ") => known_subcommand(command),
         _ => Err(format!(
