@@ -1,1 +1,5 @@
-fn main(){}
+//! The program the browser starts; everything is in the library.
+
+fn main() {
+    frontend::start();
+}

@@ -1,0 +1,56 @@
+//! The contexts around everything, and which page belongs to which address.
+
+use crate::house::accessibility_page::AccessibilityPage;
+use crate::house::legal_page::LegalPage;
+use crate::house::terms_page::TermsPage;
+use crate::layout::not_found_page::NotFoundPage;
+use crate::layout::shell::Shell;
+use crate::route::Route;
+use crate::state::basket::BasketProvider;
+use crate::state::notices::NoticesProvider;
+use crate::state::session::SessionProvider;
+use crate::texts::LanguageProvider;
+use yew::prelude::*;
+use yew_router::prelude::*;
+
+#[component]
+pub fn App() -> Html {
+    html! {
+        <BrowserRouter>
+            <LanguageProvider>
+                <NoticesProvider>
+                    <SessionProvider>
+                        <BasketProvider>
+                            <Shell><Switch<Route> render={page} /></Shell>
+                        </BasketProvider>
+                    </SessionProvider>
+                </NoticesProvider>
+            </LanguageProvider>
+        </BrowserRouter>
+    }
+}
+
+fn page(route: Route) -> Html {
+    match route {
+        Route::Programme => html! { <NotFoundPage /> },
+        Route::Show { slug: _ } => html! { <NotFoundPage /> },
+        Route::Seats { id: _ } => html! { <NotFoundPage /> },
+        Route::Basket => html! { <NotFoundPage /> },
+        Route::Checkout => html! { <NotFoundPage /> },
+        Route::Orders => html! { <NotFoundPage /> },
+        Route::Order { id: _ } => html! { <NotFoundPage /> },
+        Route::PaymentReturn { id: _ } => html! { <NotFoundPage /> },
+        Route::PaymentCancelled { id: _ } => html! { <NotFoundPage /> },
+        Route::Account => html! { <NotFoundPage /> },
+        Route::SignIn => html! { <NotFoundPage /> },
+        Route::Register => html! { <NotFoundPage /> },
+        Route::ConfirmAccount => html! { <NotFoundPage /> },
+        Route::ConfirmEmail => html! { <NotFoundPage /> },
+        Route::RequestReset => html! { <NotFoundPage /> },
+        Route::NewPassword => html! { <NotFoundPage /> },
+        Route::Legal => html! { <LegalPage /> },
+        Route::Terms => html! { <TermsPage /> },
+        Route::Accessibility => html! { <AccessibilityPage /> },
+        Route::NotFound => html! { <NotFoundPage /> },
+    }
+}

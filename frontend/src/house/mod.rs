@@ -1,0 +1,5 @@
+//! What the house itself has to say: legal notice, terms of sale, accessibility.
+
+pub mod accessibility_page;
+pub mod legal_page;
+pub mod terms_page;

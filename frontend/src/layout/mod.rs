@@ -1,0 +1,10 @@
+//! What stands around every page.
+
+pub mod basket_button;
+pub mod footer;
+pub mod header;
+pub mod not_found_page;
+pub mod notices;
+pub mod shell;
+pub mod time_announcer;
+pub mod title;

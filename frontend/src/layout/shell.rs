@@ -1,0 +1,78 @@
+//! Header, page, footer, messages; and what is true on every page: demonstration, offline.
+
+use crate::layout::footer::Footer;
+use crate::layout::header::Header;
+use crate::layout::notices::NoticesView;
+use crate::layout::time_announcer::TimeAnnouncer;
+use crate::state::session::{SessionContext, use_session};
+use crate::texts::use_texts;
+use crate::ui::error_panel::ErrorPanel;
+use gloo_events::EventListener;
+use yew::prelude::*;
+
+#[component]
+pub fn Shell(props: &yew::html::ChildrenProps) -> Html {
+    let texts = use_texts();
+    let session = use_session();
+    let offline = use_offline(&session);
+    use_accent(session.house.as_ref().and_then(|house| house.accent.clone()));
+    let demonstration = session.house.as_ref().is_some_and(|house| house.demonstration);
+    html! {
+        <>
+            <a class="skip" href="#content">{ texts.layout.skip_to_content }</a>
+            if demonstration {
+                <p class="ribbon">{ texts.layout.demonstration }</p>
+            }
+            <Header />
+            if offline {
+                <p class="offline" role="status">{ texts.layout.you_are_offline }</p>
+            }
+            <main id="content" tabindex="-1">
+                if let Some(refused) = &session.refused {
+                    <div class="page"><ErrorPanel refused={refused.clone()} on_retry={session.reload.clone()} /></div>
+                }
+                { props.children.clone() }
+            </main>
+            <Footer />
+            <NoticesView />
+            <TimeAnnouncer />
+        </>
+    }
+}
+
+/// Whether the browser says it has no network; once it has one again, the session is asked for again.
+#[hook]
+fn use_offline(session: &SessionContext) -> bool {
+    let offline = use_state_eq(|| web_sys::window().is_some_and(|window| !window.navigator().on_line()));
+    let reload = session.reload.clone();
+    use_effect_with((), {
+        let setter = offline.setter();
+        move |()| {
+            let listeners = web_sys::window().map(|window| {
+                let gone = setter.clone();
+                [
+                    EventListener::new(&window, "offline", move |_| gone.set(true)),
+                    EventListener::new(&window, "online", move |_| {
+                        setter.set(false);
+                        reload.emit(());
+                    }),
+                ]
+            });
+            move || drop(listeners)
+        }
+    });
+    *offline
+}
+
+/// The house's own colour for the action that matters; the style sheet keeps its contrast.
+#[hook]
+fn use_accent(accent: Option<String>) {
+    use_effect_with(accent, |accent| {
+        let root = web_sys::window().and_then(|window| window.document()).and_then(|document| document.document_element());
+        let root = root.and_then(|root| wasm_bindgen::JsCast::dyn_into::<web_sys::HtmlElement>(root).ok());
+        if let (Some(root), Some(accent)) = (root, accent) {
+            // A colour the browser cannot read keeps the product's own.
+            let _ = root.style().set_property("--accent", accent);
+        }
+    });
+}

@@ -1,0 +1,42 @@
+//! The title in the tab and the focus on the heading, when a page appears.
+
+use crate::state::session::use_session;
+use std::cell::RefCell;
+use web_sys::{HtmlElement, Window};
+use yew::prelude::*;
+
+thread_local! {
+    /// The path whose heading has had the focus; the first page leaves the focus where the browser puts it.
+    static HEADED: RefCell<Option<String>> = const { RefCell::new(None) };
+}
+
+/// Sets the title (with the house's name) and, on the first title after a navigation, scrolls up and moves the focus to
+/// the page's `<h1 tabindex="-1">`. Call it in every page, with an empty title as long as it is not known.
+#[hook]
+pub fn use_page_title(title: impl Into<AttrValue>) {
+    let house = use_session().house.as_ref().map(|house| house.name.clone());
+    use_effect_with((title.into(), house), |(title, house)| {
+        if let Some(window) = web_sys::window().filter(|_| !title.is_empty()) {
+            let full = house.as_ref().filter(|house| house.as_str() != title.as_str());
+            let full = full.map_or_else(|| title.to_string(), |house| format!("{title} · {house}"));
+            if let Some(document) = window.document() {
+                document.set_title(&full);
+            }
+            focus_heading_once(&window);
+        }
+    });
+}
+
+fn focus_heading_once(window: &Window) {
+    let path = window.location().pathname().unwrap_or_default();
+    let before = HEADED.replace(Some(path.clone()));
+    if before.is_none_or(|before| before == path) {
+        return;
+    }
+    window.scroll_to_with_x_and_y(0.0, 0.0);
+    let heading = window.document().and_then(|document| document.query_selector("main h1").ok().flatten());
+    if let Some(heading) = heading.and_then(|heading| wasm_bindgen::JsCast::dyn_into::<HtmlElement>(heading).ok()) {
+        // A heading that cannot take the focus leaves it where it was.
+        let _ = heading.focus();
+    }
+}

@@ -1,0 +1,23 @@
+//! The box office in the browser. Capabilities are folders named as in the back end; a `*_page.rs` is a route, the
+//! other files of a capability are components that take props and hand out callbacks.
+
+pub mod api;
+pub mod app;
+pub mod catalogue;
+pub mod clock;
+pub mod comments;
+pub mod house;
+pub mod layout;
+pub mod load;
+pub mod route;
+pub mod state;
+pub mod texts;
+pub mod ui;
+
+/// Takes over the page: the skeleton inside `#app` gives way to the application.
+pub fn start() {
+    let root = web_sys::window().and_then(|window| window.document()).and_then(|document| document.get_element_by_id("app"));
+    if let Some(root) = root {
+        yew::Renderer::<app::App>::with_root(root).render();
+    }
+}

@@ -1,0 +1,5 @@
+//! The contexts every page can read: who asks and in which house, what is in the basket, what to tell.
+
+pub mod basket;
+pub mod notices;
+pub mod session;

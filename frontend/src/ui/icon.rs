@@ -1,0 +1,64 @@
+//! The few signs the site uses, drawn in the colour of the text around them. Decoration: never the only label.
+
+use yew::prelude::*;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sign {
+    Ticket,
+    Person,
+    Cross,
+    Check,
+    Left,
+    Right,
+    Calendar,
+    List,
+    Search,
+    Place,
+    Clock,
+    Filter,
+    Pen,
+    Bin,
+    Flag,
+    Plus,
+    Minus,
+    Print,
+    Download,
+}
+
+impl Sign {
+    const fn path(self) -> &'static str {
+        match self {
+            Self::Ticket => "M3 8a2 2 0 0 1 2-2h14a2 2 0 0 1 2 2v2a2 2 0 0 0 0 4v2a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2v-2a2 2 0 0 0 0-4zM14.5 6v2.5m0 2.2v2.6m0 2.2V18",
+            Self::Person => "M12 12.5a4 4 0 1 0 0-8 4 4 0 0 0 0 8zM4.5 20.5c.6-4 3.4-6 7.5-6s6.9 2 7.5 6",
+            Self::Cross => "M6 6l12 12M18 6L6 18",
+            Self::Check => "M5 12.5l4.5 4.5L19 7.5",
+            Self::Left => "M14.5 5.5L8 12l6.5 6.5",
+            Self::Right => "M9.5 5.5L16 12l-6.5 6.5",
+            Self::Calendar => "M5 6.5h14a1 1 0 0 1 1 1V19a1 1 0 0 1-1 1H5a1 1 0 0 1-1-1V7.5a1 1 0 0 1 1-1zM4 10.5h16M8.5 4v4m7-4v4",
+            Self::List => "M8.5 6.5H20M8.5 12H20M8.5 17.5H20M4 6.5h.6M4 12h.6M4 17.5h.6",
+            Self::Search => "M10.5 17a6.5 6.5 0 1 0 0-13 6.5 6.5 0 0 0 0 13zM15.5 15.5L20.5 20.5",
+            Self::Place => "M12 21c4.5-4.8 6.5-8.3 6.5-11a6.5 6.5 0 0 0-13 0c0 2.7 2 6.2 6.5 11zM12 12.5a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5z",
+            Self::Clock => "M12 20.5a8.5 8.5 0 1 0 0-17 8.5 8.5 0 0 0 0 17zM12 7v5.3l3.5 2",
+            Self::Filter => "M4 7h10m4 0h2M4 12h3m4 0h9M4 17h8m4 0h4M16 5v4M9 10v4m5 1v4",
+            Self::Pen => "M4.5 19.5l1-4.5L16 4.5l3.5 3.5L9 18.5zM13.5 7l3.5 3.5",
+            Self::Bin => "M5 7h14M10 7V4.5h4V7M7 7l.8 12.5h8.4L17 7M10.3 10.5v5.5m3.4-5.5v5.5",
+            Self::Flag => "M6 21V4.5M6 5c4-2 7 2 12 0v8.5c-5 2-8-2-12 0",
+            Self::Plus => "M12 5v14M5 12h14",
+            Self::Minus => "M5 12h14",
+            Self::Print => "M7.5 9V4h9v5M7 17H4.5v-6.5a1.5 1.5 0 0 1 1.5-1.5h12a1.5 1.5 0 0 1 1.5 1.5V17H17M7.5 14h9v6h-9z",
+            Self::Download => "M12 4v11m-4.5-4.5L12 15l4.5-4.5M5 19.5h14",
+        }
+    }
+}
+
+#[derive(Properties, PartialEq)]
+pub struct IconProps {
+    pub sign: Sign,
+}
+
+#[component]
+pub fn Icon(props: &IconProps) -> Html {
+    html! {
+        <svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false"><path d={props.sign.path()} /></svg>
+    }
+}

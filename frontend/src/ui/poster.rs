@@ -1,0 +1,59 @@
+//! The poster of what has no picture: its title set in type, on a colour and a figure drawn from its number.
+
+use yew::prelude::*;
+
+/// How many grounds and figures `styles/poster.css` and this file have.
+const GROUNDS: i64 = 8;
+const FIGURES: i64 = 5;
+
+#[derive(Properties, PartialEq)]
+pub struct PosterProps {
+    /// Chooses colour and figure; the same number always has the same poster.
+    pub number: i64,
+    pub title: AttrValue,
+    #[prop_or_default]
+    pub author: AttrValue,
+}
+
+/// Decoration only: the title is expected to stand beside it as text.
+#[component]
+pub fn Poster(props: &PosterProps) -> Html {
+    let ground = format!("ground-{}", props.number.rem_euclid(GROUNDS));
+    let length = match props.title.chars().count() {
+        0..=12 => "short",
+        13..=26 => "middling",
+        _ => "long",
+    };
+    html! {
+        <div class={classes!("poster", ground, length)} aria-hidden="true">
+            <svg viewBox="0 0 300 400" preserveAspectRatio="xMidYMid slice" focusable="false">{ figure(props.number) }</svg>
+            <div class="poster-words">
+                <span class="poster-title">{ props.title.clone() }</span>
+                <span class="poster-author">{ props.author.clone() }</span>
+            </div>
+        </div>
+    }
+}
+
+/// A spotlight, a curtain, a moon over hills, a fan of rays, rings.
+fn figure(number: i64) -> Html {
+    match (number / GROUNDS + number).rem_euclid(FIGURES) {
+        0 => html! { <><path class="a" d="M150-40 20 420h260z" /><ellipse class="b" cx="150" cy="372" rx="118" ry="26" /></> },
+        1 => html! { <>
+            { for (0..7_i32).map(|fold| html! {
+                <path class={if fold % 2 == 0 { "a" } else { "b" }} d={format!("M{} 0q16 200-4 400h44q-12-200 4-400z", fold * 44 - 6)} />
+            }) }
+        </> },
+        2 => html! { <><circle class="a" cx="206" cy="108" r="66" /><path class="b" d="M0 300q80-70 160-20t140-30v150H0z" /><path class="a" d="M0 350q90-50 170-14t130-16v80H0z" /></> },
+        3 => html! { <>
+            { for (0..9_i32).map(|ray| html! {
+                <path class={if ray % 2 == 0 { "a" } else { "b" }} d="M150 420 132-60h36z" transform={format!("rotate({} 150 420)", ray * 18 - 72)} />
+            }) }
+        </> },
+        _ => html! { <>
+            { for (1..6_i32).rev().map(|ring| html! {
+                <circle class={if ring % 2 == 0 { "a" } else { "b" }} cx="74" cy="330" r={(ring * 56).to_string()} />
+            }) }
+        </> },
+    }
+}
