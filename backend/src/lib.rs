@@ -1,1 +1,29 @@
+//! A box office for theatres: programme, seats, baskets, orders, payments, tickets. Read ARCHITECTURE.md for the map.
 
+// in reading order: what a request passes through
+pub mod app;
+pub mod auth;
+pub mod limits;
+pub mod request;
+// the capabilities, from left to right: each may call those before it
+pub mod house;
+pub mod accounts;
+// what happens without anybody asking
+pub mod outbox;
+pub mod serve;
+pub mod worker;
+// the outside world, no policy
+pub mod mail;
+pub mod paypal;
+pub mod site;
+// what everything stands on
+pub mod clock;
+pub mod config;
+pub mod db;
+pub mod error;
+pub mod journal;
+pub mod numbers;
+pub mod schema;
+pub mod secrets;
+pub mod telemetry;
+pub mod word;

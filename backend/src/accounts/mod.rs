@@ -1,0 +1,3 @@
+//! Accounts of customers and staff, and their sessions.
+
+pub mod sessions;

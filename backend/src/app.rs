@@ -1,0 +1,133 @@
+//! The application: its state, and the list of all routes. `main` and the tests build the same one.
+
+use crate::accounts::sessions::Tokens;
+use crate::clock::Clock;
+use crate::config::Config;
+use crate::db::Db;
+use crate::error::{Fallible, problem};
+use crate::limits::Limits;
+use crate::mail::Mailer;
+use crate::paypal::Paypal;
+use crate::site::Site;
+use crate::telemetry::{Metrics, observe};
+use crate::{auth, limits, request};
+use actix_web::body::MessageBody;
+use actix_web::dev::{ServiceFactory, ServiceRequest, ServiceResponse};
+use actix_web::middleware::{Compress, from_fn};
+use actix_web::web::{Data, PayloadConfig};
+use actix_web::{App as WebApp, HttpRequest, HttpResponse};
+use shared::refusal::Refusal;
+use std::sync::Arc;
+use utoipa::OpenApi;
+use utoipa_actix_web::AppExt;
+use utoipa_actix_web::service_config::ServiceConfig;
+
+/// What every handler and the worker may use. Cheap to clone.
+#[derive(Clone)]
+pub struct App {
+    pub config: Arc<Config>,
+    pub db: Db,
+    pub clock: Clock,
+    pub tokens: Tokens,
+    pub mailer: Mailer,
+    /// None when the settings name no account at PayPal.
+    pub paypal: Option<Paypal>,
+    pub metrics: Metrics,
+    pub limits: Arc<Limits>,
+    pub site: Arc<Site>,
+}
+
+impl App {
+    /// Puts the application together; opens the database, which must exist.
+    pub fn new(config: Config, db: Db, mailer: Mailer) -> Fallible<Self> {
+        let clock = config.clock();
+        Ok(Self {
+            tokens: Tokens::new(&config.secret_key),
+            paypal: Paypal::new(&config.paypal, clock.clone())?,
+            metrics: Metrics::new()?,
+            limits: Arc::new(Limits::new(&config)),
+            site: Arc::new(Site::load(config.site_folder.as_deref())?),
+            config: Arc::new(config),
+            db,
+            clock,
+            mailer,
+        })
+    }
+}
+
+/// What the OpenAPI document says of the whole.
+#[derive(OpenApi)]
+#[openapi(info(
+    title = "Billetterie",
+    description = "The box office of a theatre: programme, seats, baskets, orders, payments and tickets."
+))]
+struct Document;
+
+/// Every route under `/api/v1`, one line a capability.
+fn routes(config: &mut ServiceConfig) {
+    config
+        .configure(crate::house::http::routes);
+}
+
+/// The web application with all its layers, and the document of its routes.
+pub fn build(
+    app: App,
+) -> (
+    WebApp<
+        impl ServiceFactory<
+            ServiceRequest,
+            Config = (),
+            Response = ServiceResponse<impl MessageBody>,
+            Error = actix_web::Error,
+            InitError = (),
+        >,
+    >,
+    utoipa::openapi::OpenApi,
+) {
+    let (web, document) = WebApp::new()
+        .into_utoipa_app()
+        .openapi(Document::openapi())
+        .service(utoipa_actix_web::scope("/api/v1").configure(routes))
+        .split_for_parts();
+    let described = Data::new(document.clone());
+    let web = web
+        .app_data(Data::new(app))
+        .app_data(described)
+        .app_data(PayloadConfig::new(request::BODY_MAX_BYTES))
+        .service(actix_web::web::resource("/health/live").to(live))
+        .service(actix_web::web::resource("/health/ready").to(ready))
+        .service(actix_web::web::resource("/api/openapi.json").to(openapi))
+        .default_service(actix_web::web::to(crate::site::serve))
+        .wrap(from_fn(limits::limit))
+        .wrap(from_fn(auth::guard))
+        .wrap(Compress::default())
+        .wrap(from_fn(crate::site::secure))
+        .wrap(from_fn(observe));
+    (web, document)
+}
+
+/// The OpenAPI document of all routes.
+pub fn document() -> utoipa::openapi::OpenApi {
+    let (_, document) = WebApp::new()
+        .into_utoipa_app()
+        .openapi(Document::openapi())
+        .service(utoipa_actix_web::scope("/api/v1").configure(routes))
+        .split_for_parts();
+    document
+}
+
+async fn live() -> HttpResponse {
+    HttpResponse::Ok().body("live")
+}
+
+/// Ready when the database answers and its tables are those of this program.
+async fn ready(app: Data<App>) -> HttpResponse {
+    match app.db.is_migrated().await {
+        Ok(true) => HttpResponse::Ok().body("ready"),
+        _ => problem(Refusal::Unavailable),
+    }
+}
+
+async fn openapi(document: Data<utoipa::openapi::OpenApi>, _: HttpRequest) -> HttpResponse {
+    HttpResponse::Ok().json(document.as_ref())
+}

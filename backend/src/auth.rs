@@ -1,0 +1,240 @@
+//! Who asks: the session cookie, and extractors that say in a handler's signature who may call it.
+
+use crate::accounts::sessions::{self, Who};
+use crate::app::App;
+use crate::config::Config;
+use crate::error::{Error, Fallible, problem};
+use actix_web::body::{EitherBody, MessageBody};
+use actix_web::cookie::{Cookie, SameSite, time::Duration as CookieDuration};
+use actix_web::dev::{Payload, ServiceRequest, ServiceResponse};
+use actix_web::http::header::{ORIGIN, USER_AGENT};
+use actix_web::middleware::Next;
+use actix_web::web::Data;
+use actix_web::{FromRequest, HttpMessage, HttpRequest};
+use futures_util::future::LocalBoxFuture;
+use shared::accounts::Role;
+use shared::ids::{AccountId, SessionId, VisitorId};
+use shared::refusal::Refusal;
+
+/// The header that a page of ours sends with everything that changes something; other sites cannot.
+pub const CSRF_HEADER: &str = "x-billetterie";
+/// How long a browser keeps the cookie; the token inside lives 15 minutes and is renewed by rotation.
+const COOKIE_DAYS: i64 = 180;
+
+/// Whoever asks, known or not: for what anybody may read.
+pub struct Anyone(pub Option<Who>);
+
+/// A browser with a session; one without gets it now. For baskets.
+pub struct Visitor {
+    pub session: SessionId,
+    pub visitor: VisitorId,
+    pub account: Option<AccountId>,
+}
+
+/// Somebody who is signed in.
+pub struct Customer {
+    pub session: SessionId,
+    pub visitor: VisitorId,
+    pub account: AccountId,
+    pub role: Option<Role>,
+}
+
+/// Somebody of the staff; each handler says which role it needs.
+pub struct Staff {
+    pub account: AccountId,
+    pub role: Role,
+}
+
+impl Staff {
+    /// Refuses everybody but these roles; an admin may do everything.
+    pub fn require(&self, roles: &[Role]) -> Fallible<()> {
+        let allowed = self.role == Role::Admin || roles.contains(&self.role);
+        if allowed { Ok(()) } else { Err(Refusal::Forbidden.into()) }
+    }
+}
+
+/// A cookie that the answer must carry.
+#[derive(Clone)]
+enum Outgoing {
+    Set(String),
+    Remove,
+}
+
+#[derive(Clone)]
+struct Known(Option<Who>);
+
+impl FromRequest for Anyone {
+    type Error = Error;
+    type Future = LocalBoxFuture<'static, Fallible<Self>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let request = request.clone();
+        Box::pin(async move { who(&request).await.map(Self) })
+    }
+}
+
+impl FromRequest for Visitor {
+    type Error = Error;
+    type Future = LocalBoxFuture<'static, Fallible<Self>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let request = request.clone();
+        Box::pin(async move {
+            let known = match who(&request).await? {
+                Some(known) => known,
+                None => welcome(&request).await?,
+            };
+            Ok(Self { session: known.session, visitor: known.visitor, account: known.account.map(|(account, _)| account) })
+        })
+    }
+}
+
+impl FromRequest for Customer {
+    type Error = Error;
+    type Future = LocalBoxFuture<'static, Fallible<Self>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let request = request.clone();
+        Box::pin(async move {
+            let known = who(&request).await?.ok_or(Refusal::SignInNeeded)?;
+            let (account, role) = known.account.ok_or(Refusal::SignInNeeded)?;
+            Ok(Self { session: known.session, visitor: known.visitor, account, role })
+        })
+    }
+}
+
+impl FromRequest for Staff {
+    type Error = Error;
+    type Future = LocalBoxFuture<'static, Fallible<Self>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let customer = Customer::from_request(request, payload);
+        Box::pin(async move {
+            let customer = customer.await?;
+            let role = customer.role.ok_or(Refusal::Forbidden)?;
+            Ok(Self { account: customer.account, role })
+        })
+    }
+}
+
+/// Puts a session's token into the answer's cookie.
+pub fn remember(request: &HttpRequest, token: String) {
+    request.extensions_mut().insert(Outgoing::Set(token));
+}
+
+/// Takes the cookie away.
+pub fn forget(request: &HttpRequest) {
+    request.extensions_mut().insert(Outgoing::Remove);
+    request.extensions_mut().insert(Known(None));
+}
+
+/// The browser in the words of its own header, shortened.
+pub fn device(request: &HttpRequest) -> String {
+    let agent = request.headers().get(USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    agent.chars().filter(|c| !c.is_control()).take(300).collect()
+}
+
+async fn who(request: &HttpRequest) -> Fallible<Option<Who>> {
+    if let Some(known) = request.extensions().get::<Known>() {
+        return Ok(known.0);
+    }
+    let app = app_of(request)?;
+    let token = request.cookie(cookie_name(&app.config)).map(|cookie| cookie.value().to_owned());
+    let known = match token {
+        None => None,
+        Some(token) => recognise(request, &app, token).await?,
+    };
+    request.extensions_mut().insert(Known(known));
+    Ok(known)
+}
+
+async fn recognise(request: &HttpRequest, app: &Data<App>, token: String) -> Fallible<Option<Who>> {
+    let now = app.clock.now();
+    let Some(claims) = app.tokens.read(&token) else {
+        remove_cookie(request);
+        return Ok(None);
+    };
+    if claims.is_fresh(now) {
+        let known = app.db.read(move |conn| sessions::recognise(conn, claims.session(), now)).await?;
+        if known.is_none() {
+            remove_cookie(request);
+        }
+        return Ok(known);
+    }
+    // Fifteen minutes are over: the session is looked up by its secret, and gets a new one.
+    let keys = app.tokens.clone();
+    let renewed = app.db.write(move |conn| sessions::renew(conn, &keys, &claims, now)).await?;
+    match renewed {
+        Some((known, token)) => {
+            if let Some(token) = token {
+                remember(request, token);
+            }
+            Ok(Some(known))
+        }
+        None => {
+            remove_cookie(request);
+            Ok(None)
+        }
+    }
+}
+
+async fn welcome(request: &HttpRequest) -> Fallible<Who> {
+    let app = app_of(request)?;
+    let (now, keys, device) = (app.clock.now(), app.tokens.clone(), device(request));
+    let (known, token) = app.db.write(move |conn| sessions::start(conn, &keys, &device, None, now)).await?;
+    remember(request, token);
+    request.extensions_mut().insert(Known(Some(known)));
+    Ok(known)
+}
+
+fn remove_cookie(request: &HttpRequest) {
+    request.extensions_mut().insert(Outgoing::Remove);
+}
+
+fn app_of(request: &HttpRequest) -> Fallible<Data<App>> {
+    request.app_data::<Data<App>>().cloned().ok_or_else(|| Error::fault("find the application", "no state"))
+}
+
+/// Behind TLS the name makes browsers bind the cookie to this host.
+fn cookie_name(config: &Config) -> &'static str {
+    if config.is_https() { "__Host-billetterie" } else { "billetterie" }
+}
+
+/// Refuses what another site could have sent, and puts cookies into answers.
+pub async fn guard(
+    request: ServiceRequest,
+    next: Next<impl MessageBody>,
+) -> Result<ServiceResponse<EitherBody<impl MessageBody>>, actix_web::Error> {
+    let app = app_of(request.request())?;
+    if !is_same_site(&request, &app.config) {
+        return Ok(request.into_response(problem(Refusal::CrossSite)).map_into_right_body());
+    }
+    let mut response = next.call(request).await?;
+    let outgoing = response.request().extensions().get::<Outgoing>().cloned();
+    let cookie = |value: String| {
+        Cookie::build(cookie_name(&app.config), value)
+            .path("/")
+            .http_only(true)
+            .same_site(SameSite::Lax)
+            .secure(app.config.is_https())
+    };
+    let cookie = match outgoing {
+        None => None,
+        Some(Outgoing::Set(token)) => Some(cookie(token).max_age(CookieDuration::days(COOKIE_DAYS)).finish()),
+        Some(Outgoing::Remove) => Some(cookie(String::new()).max_age(CookieDuration::ZERO).finish()),
+    };
+    if let Some(cookie) = cookie {
+        response.response_mut().add_cookie(&cookie).map_err(|cause| Error::fault("set a cookie", cause))?;
+    }
+    Ok(response.map_into_left_body())
+}
+
+fn is_same_site(request: &ServiceRequest, config: &Config) -> bool {
+    let is_webhook = request.path().starts_with("/api/v1/webhooks/");
+    if request.method().is_safe() || is_webhook {
+        return true;
+    }
+    let origin = request.headers().get(ORIGIN).and_then(|value| value.to_str().ok());
+    let from_here = origin.is_none_or(|origin| origin == config.public_url.origin().ascii_serialization());
+    request.headers().contains_key(CSRF_HEADER) && from_here
+}

@@ -1,0 +1,138 @@
+//! The one row about the house.
+
+use super::Rules;
+use crate::db::Conn;
+use crate::error::{Error, Fallible};
+use crate::schema::house;
+use chrono::TimeDelta;
+use diesel::prelude::*;
+use shared::house::House;
+use shared::money::Currency;
+
+/// The house's only row.
+const ROW: i64 = 1;
+
+pub fn load(conn: &mut Conn) -> Fallible<(House, Rules)> {
+    let row: Option<HouseRow> = house::table.find(ROW).first(conn).optional()?;
+    row.unwrap_or_else(HouseRow::untouched).into_shared()
+}
+
+pub fn save(conn: &mut Conn, house: &House, rules: &Rules) -> Fallible<()> {
+    let row = HouseRow::from_shared(house, rules);
+    let changed = diesel::update(house::table.find(ROW)).set(&row).execute(conn)?;
+    if changed == 0 {
+        diesel::insert_into(house::table).values(&row).execute(conn)?;
+    }
+    Ok(())
+}
+
+#[derive(Queryable, Insertable, AsChangeset)]
+#[diesel(table_name = house, treat_none_as_null = true)]
+struct HouseRow {
+    id: i64,
+    name: String,
+    tagline: String,
+    address: String,
+    phone: String,
+    email: Option<String>,
+    opening_hours: String,
+    time_zone: String,
+    currency: String,
+    accent: Option<String>,
+    legal_notice: String,
+    terms: String,
+    hold_minutes: i64,
+    hold_cap_minutes: i64,
+    order_minutes: i64,
+    sale_closes_minutes: i64,
+    max_places_per_order: i64,
+    max_places_per_customer: i64,
+    cancel_hours_before: Option<i64>,
+    demonstration: bool,
+}
+
+impl HouseRow {
+    /// A theatre that has set nothing yet.
+    fn untouched() -> Self {
+        Self {
+            id: ROW,
+            name: "Théâtre".to_owned(),
+            tagline: String::new(),
+            address: String::new(),
+            phone: String::new(),
+            email: None,
+            opening_hours: String::new(),
+            time_zone: "Europe/Paris".to_owned(),
+            currency: Currency::Eur.code().to_owned(),
+            accent: None,
+            legal_notice: String::new(),
+            terms: String::new(),
+            hold_minutes: 15,
+            hold_cap_minutes: 120,
+            order_minutes: 15,
+            sale_closes_minutes: 30,
+            max_places_per_order: 12,
+            max_places_per_customer: 24,
+            cancel_hours_before: Some(48),
+            demonstration: false,
+        }
+    }
+
+    fn from_shared(house: &House, rules: &Rules) -> Self {
+        Self {
+            id: ROW,
+            name: house.name.clone(),
+            tagline: house.tagline.clone(),
+            address: house.address.clone(),
+            phone: house.phone.clone(),
+            email: house.email.as_ref().map(ToString::to_string),
+            opening_hours: house.opening_hours.clone(),
+            time_zone: rules.time_zone.name().to_owned(),
+            currency: rules.currency.code().to_owned(),
+            accent: house.accent.clone(),
+            legal_notice: house.legal_notice.clone(),
+            terms: house.terms.clone(),
+            hold_minutes: rules.hold.num_minutes(),
+            hold_cap_minutes: rules.hold_cap.num_minutes(),
+            order_minutes: rules.order.num_minutes(),
+            sale_closes_minutes: rules.sale_closes.num_minutes(),
+            max_places_per_order: rules.max_places_per_order,
+            max_places_per_customer: rules.max_places_per_customer,
+            cancel_hours_before: rules.cancel_before.map(|before| before.num_hours()),
+            demonstration: house.demonstration,
+        }
+    }
+
+    fn into_shared(self) -> Fallible<(House, Rules)> {
+        let fault = |cause: String| Error::fault("read the house", cause);
+        let rules = Rules {
+            currency: self.currency.parse().map_err(fault)?,
+            time_zone: self.time_zone.parse().map_err(|_| fault(format!("time zone {}", self.time_zone)))?,
+            hold: TimeDelta::minutes(self.hold_minutes),
+            hold_cap: TimeDelta::minutes(self.hold_cap_minutes),
+            order: TimeDelta::minutes(self.order_minutes),
+            sale_closes: TimeDelta::minutes(self.sale_closes_minutes),
+            max_places_per_order: self.max_places_per_order,
+            max_places_per_customer: self.max_places_per_customer,
+            cancel_before: self.cancel_hours_before.map(TimeDelta::hours),
+        };
+        let house = House {
+            name: self.name,
+            tagline: self.tagline,
+            address: self.address,
+            phone: self.phone,
+            email: self.email.map(|email| email.parse()).transpose().map_err(fault)?,
+            opening_hours: self.opening_hours,
+            time_zone: self.time_zone,
+            currency: rules.currency,
+            accent: self.accent,
+            legal_notice: self.legal_notice,
+            terms: self.terms,
+            hold_minutes: self.hold_minutes,
+            max_places_per_order: self.max_places_per_order,
+            cancel_hours_before: self.cancel_hours_before,
+            demonstration: self.demonstration,
+        };
+        Ok((house, rules))
+    }
+}

@@ -1,0 +1,81 @@
+//! The journal: every operation, numbered without gaps, each entry sealed with the hash of the one before.
+
+use crate::clock::Moment;
+use crate::db::Conn;
+use crate::error::{Error, Fallible};
+use crate::schema::journal;
+use diesel::prelude::*;
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+use shared::ids::OrderId;
+
+/// The hash before the first entry.
+const NOTHING_BEFORE: &str = "0000000000000000000000000000000000000000000000000000000000000000";
+
+/// Writes one operation down. `body` is kept as JSON and covered by the entry's hash.
+///
+/// Take it late in a transaction: on PostgreSQL the journal is locked until the end.
+pub fn record(conn: &mut Conn, kind: &str, order: Option<OrderId>, body: &impl Serialize, now: Moment) -> Fallible<()> {
+    let number = crate::numbers::next(conn, "journal")?;
+    let previous = journal::table.find(number - 1).select(journal::hash).first::<String>(conn).optional()?;
+    let previous = previous.unwrap_or_else(|| NOTHING_BEFORE.to_owned());
+    let body = serde_json::to_string(body).map_err(|cause| Error::fault("write the journal", cause))?;
+    let row = JournalRow {
+        number,
+        happened_at: now.naive_utc(),
+        kind: kind.to_owned(),
+        order_id: order.map(|order| order.0),
+        hash: seal(number, now.timestamp_micros(), kind, &body, &previous),
+        body,
+        previous_hash: previous,
+    };
+    diesel::insert_into(journal::table).values(&row).execute(conn)?;
+    Ok(())
+}
+
+/// The number of the first entry that does not follow from the one before, if there is one.
+pub fn first_broken(conn: &mut Conn) -> Fallible<Option<i64>> {
+    const STEP: i64 = 1_000;
+    let mut expected = 1;
+    let mut previous = NOTHING_BEFORE.to_owned();
+    loop {
+        let rows: Vec<JournalRow> =
+            journal::table.filter(journal::number.ge(expected)).order(journal::number).limit(STEP).load(conn)?;
+        if rows.is_empty() {
+            return Ok(None);
+        }
+        for row in rows {
+            let moment = row.happened_at.and_utc().timestamp_micros();
+            let follows = row.number == expected
+                && row.previous_hash == previous
+                && row.hash == seal(row.number, moment, &row.kind, &row.body, &previous);
+            if !follows {
+                return Ok(Some(expected));
+            }
+            previous = row.hash;
+            expected += 1;
+        }
+    }
+}
+
+fn seal(number: i64, moment_micros: i64, kind: &str, body: &str, previous: &str) -> String {
+    let mut hash = Sha256::new();
+    for part in [number.to_string().as_str(), moment_micros.to_string().as_str(), kind, body, previous] {
+        hash.update(part.len().to_string().as_bytes());
+        hash.update(b":");
+        hash.update(part.as_bytes());
+    }
+    hex::encode(hash.finalize())
+}
+
+#[derive(Queryable, Insertable)]
+#[diesel(table_name = journal)]
+struct JournalRow {
+    number: i64,
+    happened_at: chrono::NaiveDateTime,
+    kind: String,
+    order_id: Option<i64>,
+    body: String,
+    previous_hash: String,
+    hash: String,
+}

@@ -1,0 +1,117 @@
+//! How a request is read: bodies, ids in paths, keys in headers. What cannot be read is refused with its place.
+
+use crate::error::{Error, Fallible};
+use actix_web::dev::Payload;
+use actix_web::http::header::IF_MATCH;
+use actix_web::web::{Bytes, Query as ActixQuery};
+use actix_web::{FromRequest, HttpRequest};
+use futures_util::future::LocalBoxFuture;
+use serde::de::DeserializeOwned;
+use shared::refusal::Refusal;
+use std::future::{Ready, ready};
+
+/// Largest JSON body, in bytes; a route that takes more says so itself.
+pub const BODY_MAX_BYTES: usize = 64 * 1024;
+
+/// A JSON body.
+pub struct Body<T>(pub T);
+
+impl<T: DeserializeOwned + 'static> FromRequest for Body<T> {
+    type Error = Error;
+    type Future = LocalBoxFuture<'static, Fallible<Self>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let bytes = Bytes::from_request(request, payload);
+        Box::pin(async move {
+            let bytes = bytes.await.map_err(|_| too_large(BODY_MAX_BYTES))?;
+            parse(&bytes).map(Self)
+        })
+    }
+}
+
+/// Reads JSON; the refusal names the path of the member that is wrong.
+pub fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Fallible<T> {
+    let mut reader = serde_json::Deserializer::from_slice(bytes);
+    let value = serde_path_to_error::deserialize(&mut reader).map_err(|error| {
+        let path = error.path().to_string();
+        let path = if path == "." { String::new() } else { path };
+        not_understood(path, &error.into_inner().to_string())
+    })?;
+    reader.end().map_err(|error| not_understood(String::new(), &error.to_string()))?;
+    Ok(value)
+}
+
+/// The query part of the address.
+pub struct Query<T>(pub T);
+
+impl<T: DeserializeOwned> FromRequest for Query<T> {
+    type Error = Error;
+    type Future = Ready<Fallible<Self>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let read = ActixQuery::<T>::from_query(request.query_string());
+        ready(read.map(|query| Self(query.into_inner())).map_err(|error| not_understood("query".into(), &error.to_string())))
+    }
+}
+
+/// The `Idempotency-Key` header: 8 to 200 visible characters.
+pub struct IdempotencyKey(pub String);
+
+impl FromRequest for IdempotencyKey {
+    type Error = Error;
+    type Future = Ready<Fallible<Self>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let key = request.headers().get("idempotency-key").and_then(|value| value.to_str().ok());
+        let key = key.filter(|key| (8..=200).contains(&key.len()) && key.bytes().all(|byte| byte.is_ascii_graphic()));
+        ready(key.map(|key| Self(key.to_owned())).ok_or(Error::Refused(Refusal::IdempotencyKeyNeeded)))
+    }
+}
+
+/// The version in the `If-Match` header, which staff's changes need.
+pub struct IfMatch(pub i64);
+
+impl FromRequest for IfMatch {
+    type Error = Error;
+    type Future = Ready<Fallible<Self>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let header = request.headers().get(IF_MATCH).and_then(|value| value.to_str().ok());
+        ready(match header {
+            None => Err(Refusal::PreconditionRequired.into()),
+            Some(text) => text.trim_matches('"').parse().map(Self).map_err(|_| Refusal::Outdated.into()),
+        })
+    }
+}
+
+/// How much of a list is wanted: between 1 and the limit.
+pub fn page_limit(wanted: Option<i64>) -> Fallible<i64> {
+    use shared::paging::{LIMIT_DEFAULT, LIMIT_MAX};
+    match wanted.unwrap_or(LIMIT_DEFAULT) {
+        limit @ 1..=LIMIT_MAX => Ok(limit),
+        _ => Err(Error::invalid("limit", format!("must be between 1 and {LIMIT_MAX}"))),
+    }
+}
+
+/// A text of a request, trimmed, of at most `max` characters.
+pub fn text(field: &str, value: &str, min: usize, max: usize) -> Fallible<String> {
+    let value = value.trim();
+    let length = value.chars().count();
+    let has_control = value.chars().any(|c| c.is_control() && c != '\n' && c != '\t' && c != '\r');
+    if length < min || length > max {
+        return Err(Error::invalid(field, format!("must have {min} to {max} characters")));
+    }
+    if has_control {
+        return Err(Error::invalid(field, "must not have control characters"));
+    }
+    Ok(value.to_owned())
+}
+
+pub fn too_large(max_bytes: usize) -> Error {
+    Refusal::TooLarge { max_bytes: u64::try_from(max_bytes).unwrap_or(u64::MAX) }.into()
+}
+
+fn not_understood(path: String, problem: &str) -> Error {
+    let problem = problem.split(" at line ").next().unwrap_or_default().to_owned();
+    Refusal::NotUnderstood { path, problem }.into()
+}

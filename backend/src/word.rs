@@ -1,0 +1,134 @@
+//! Enums of `shared` as the words that stand in the database.
+
+use crate::error::{Error, Fallible};
+use shared::accounts::Role;
+use shared::catalogue::{Part, PerformanceState};
+use shared::house::Locale;
+use shared::orders::{OrderState, Outcome};
+use shared::payments::{AttentionKind, PaymentMethod, PaymentState, RefundState};
+use shared::seating::SeatKind;
+use shared::tickets::TicketState;
+
+/// A fixed set of values, each stored as a word.
+pub trait Word: Copy + PartialEq + 'static {
+    const WORDS: &'static [(Self, &'static str)];
+
+    fn word(self) -> &'static str {
+        Self::WORDS.iter().find(|(value, _)| *value == self).map_or("", |(_, word)| word)
+    }
+
+    /// Reads what [`Word::word`] wrote; another word means that the database is not ours.
+    fn of_word(text: &str) -> Fallible<Self> {
+        let found = Self::WORDS.iter().find(|(_, word)| *word == text).map(|(value, _)| *value);
+        found.ok_or_else(|| Error::fault("read a row", format!("unknown word {text}")))
+    }
+}
+
+impl Word for Role {
+    const WORDS: &'static [(Self, &'static str)] = &[
+        (Self::Admin, "admin"),
+        (Self::BoxOffice, "box_office"),
+        (Self::Door, "door"),
+        (Self::Moderator, "moderator"),
+    ];
+}
+
+impl Word for Locale {
+    const WORDS: &'static [(Self, &'static str)] = &[(Self::Fr, "fr"), (Self::En, "en")];
+}
+
+impl Word for Part {
+    const WORDS: &'static [(Self, &'static str)] =
+        &[(Self::Author, "author"), (Self::Director, "director"), (Self::Artist, "artist")];
+}
+
+impl Word for PerformanceState {
+    const WORDS: &'static [(Self, &'static str)] =
+        &[(Self::Draft, "draft"), (Self::OnSale, "on_sale"), (Self::Cancelled, "cancelled")];
+}
+
+impl Word for SeatKind {
+    const WORDS: &'static [(Self, &'static str)] = &[
+        (Self::Standard, "standard"),
+        (Self::Wheelchair, "wheelchair"),
+        (Self::Companion, "companion"),
+        (Self::RestrictedView, "restricted_view"),
+    ];
+}
+
+impl Word for OrderState {
+    const WORDS: &'static [(Self, &'static str)] = &[
+        (Self::AwaitingPayment, "awaiting_payment"),
+        (Self::PaymentPending, "payment_pending"),
+        (Self::Paid, "paid"),
+        (Self::PartlyRefunded, "partly_refunded"),
+        (Self::Refunded, "refunded"),
+        (Self::Expired, "expired"),
+        (Self::Cancelled, "cancelled"),
+    ];
+}
+
+impl Word for Outcome {
+    const WORDS: &'static [(Self, &'static str)] = &[
+        (Self::ToPay, "to_pay"),
+        (Self::Pending, "pending"),
+        (Self::Declined, "declined"),
+        (Self::Paid, "paid"),
+        (Self::Free, "free"),
+        (Self::ExpiredNotCharged, "expired_not_charged"),
+        (Self::SeatsGoneNotCharged, "seats_gone_not_charged"),
+        (Self::SeatsGoneCharged, "seats_gone_charged"),
+        (Self::Refunded, "refunded"),
+        (Self::PartlyRefunded, "partly_refunded"),
+        (Self::CancelledNotCharged, "cancelled_not_charged"),
+    ];
+}
+
+impl Word for PaymentMethod {
+    const WORDS: &'static [(Self, &'static str)] = &[
+        (Self::Paypal, "paypal"),
+        (Self::Free, "free"),
+        (Self::Cash, "cash"),
+        (Self::CardTerminal, "card_terminal"),
+        (Self::Cheque, "cheque"),
+        (Self::Gift, "gift"),
+    ];
+}
+
+impl Word for PaymentState {
+    const WORDS: &'static [(Self, &'static str)] = &[
+        (Self::Created, "created"),
+        (Self::AwaitingApproval, "awaiting_approval"),
+        (Self::Capturing, "capturing"),
+        (Self::Pending, "pending"),
+        (Self::Completed, "completed"),
+        (Self::Declined, "declined"),
+        (Self::Abandoned, "abandoned"),
+    ];
+}
+
+impl Word for RefundState {
+    const WORDS: &'static [(Self, &'static str)] = &[
+        (Self::Requested, "requested"),
+        (Self::Pending, "pending"),
+        (Self::Completed, "completed"),
+        (Self::Failed, "failed"),
+    ];
+}
+
+impl Word for TicketState {
+    const WORDS: &'static [(Self, &'static str)] = &[(Self::Valid, "valid"), (Self::Used, "used"), (Self::Void, "void")];
+}
+
+impl Word for AttentionKind {
+    const WORDS: &'static [(Self, &'static str)] = &[
+        (Self::CapturedWithoutSeats, "captured_without_seats"),
+        (Self::SecondCapture, "second_capture"),
+        (Self::AmountMismatch, "amount_mismatch"),
+        (Self::RefundFailed, "refund_failed"),
+        (Self::RefundOutside, "refund_outside"),
+        (Self::Reversed, "reversed"),
+        (Self::Dispute, "dispute"),
+        (Self::Stuck, "stuck"),
+    ];
+}

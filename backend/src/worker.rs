@@ -1,0 +1,84 @@
+//! What happens without anybody asking: the outbox, and the tidying that nothing waits for.
+
+use crate::app::App;
+use crate::clock::Moment;
+use crate::error::Fallible;
+use crate::outbox::{self, Job, Taken};
+use chrono::TimeDelta;
+use std::time::Duration;
+use tokio::sync::watch;
+
+/// How often the worker looks for work.
+const INTERVAL: Duration = Duration::from_millis(500);
+/// How many jobs are taken at once.
+const BATCH: i64 = 20;
+/// How often the slow tidying runs.
+const TIDY_EVERY: TimeDelta = TimeDelta::minutes(10);
+
+/// Works until `stop` says so; the job at hand is finished first.
+pub async fn run(app: App, mut stop: watch::Receiver<bool>) {
+    let mut tidied_at = app.clock.now() - TIDY_EVERY;
+    loop {
+        if let Err(error) = work(&app).await {
+            tracing::error!(%error, "the worker stumbled");
+        }
+        let now = app.clock.now();
+        if now - tidied_at >= TIDY_EVERY {
+            tidied_at = now;
+            if let Err(error) = tidy(&app, now).await {
+                tracing::error!(%error, "the tidying stumbled");
+            }
+        }
+        tokio::select! {
+            _ = stop.changed() => return,
+            () = tokio::time::sleep(INTERVAL) => {}
+        }
+    }
+}
+
+/// Does everything that is due now; tests call it instead of waiting.
+pub async fn work(app: &App) -> Fallible<()> {
+    loop {
+        let now = app.clock.now();
+        let taken = app.db.write(move |conn| outbox::take_due(conn, BATCH, now)).await?;
+        if taken.is_empty() {
+            let waiting = app.db.read(move |conn| outbox::waiting(conn, now)).await?;
+            app.metrics.outbox_waiting.set(waiting);
+            return Ok(());
+        }
+        for taken in taken {
+            finish(app, taken).await?;
+        }
+    }
+}
+
+async fn finish(app: &App, taken: Taken) -> Fallible<()> {
+    let result = perform(app, &taken.job).await;
+    let now = app.clock.now();
+    let (id, attempts) = (taken.id, taken.attempts);
+    match result {
+        Ok(()) => app.db.write(move |conn| outbox::done(conn, id, now)).await,
+        Err(error) => {
+            tracing::warn!(%error, job = id, attempts, "a job failed and will be tried again");
+            let error = error.to_string();
+            app.db.write(move |conn| outbox::failed(conn, id, attempts, &error, now)).await
+        }
+    }
+}
+
+async fn perform(app: &App, job: &Job) -> Fallible<()> {
+    match job {
+        Job::SendMail { mail } => app.mailer.send(mail).await,
+        Job::MailOrder { .. } | Job::Settle { .. } | Job::Refund { .. } => Ok(()),
+    }
+}
+
+async fn tidy(app: &App, now: Moment) -> Fallible<()> {
+    app.limits.tidy();
+    app.db
+        .write(move |conn| {
+            outbox::tidy(conn, now - TimeDelta::days(30))?;
+            crate::db::optimise(conn)
+        })
+        .await
+}
