@@ -9,6 +9,7 @@ use futures_util::future::LocalBoxFuture;
 use serde::de::DeserializeOwned;
 use shared::refusal::Refusal;
 use std::future::{Ready, ready};
+use std::str::FromStr;
 
 /// Largest JSON body, in bytes; a route that takes more says so itself.
 pub const BODY_MAX_BYTES: usize = 64 * 1024;
@@ -51,6 +52,19 @@ impl<T: DeserializeOwned> FromRequest for Query<T> {
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
         let read = ActixQuery::<T>::from_query(request.query_string());
         ready(read.map(|query| Self(query.into_inner())).map_err(|error| not_understood("query".into(), &error.to_string())))
+    }
+}
+
+/// The `{id}` in the path (`/orders/{id}`, `Id<OrderId>`). What does not read as an id names nothing: not found.
+pub struct Id<T>(pub T);
+
+impl<T: FromStr> FromRequest for Id<T> {
+    type Error = Error;
+    type Future = Ready<Fallible<Self>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let id = request.match_info().get("id").and_then(|text| text.parse().ok());
+        ready(id.map(Self).ok_or(Error::Refused(Refusal::NotFound)))
     }
 }
 
