@@ -1,7 +1,7 @@
 //! What the checker axe finds on a page.
 
 use crate::browser::Browser;
-use crate::{Outcome, settings};
+use crate::{Outcome, failure, settings};
 use serde::Deserialize;
 use serde_json::json;
 use std::fmt;
@@ -71,7 +71,7 @@ impl Browser {
             .await?;
         match answer.json().pointer("/found") {
             Some(found) => Ok(serde_json::from_value(found.clone())?),
-            None => Err(format!("axe: {}", answer.json()).into()),
+            None => Err(failure(format!("axe: {}", answer.json()))),
         }
     }
 
@@ -86,6 +86,10 @@ impl Browser {
         }
         let list: Vec<String> = violations.iter().map(Violation::to_string).collect();
         let page = self.path().await?;
-        Err(format!("{page} at {:?}:\n{}", self.screen(), list.join("\n")).into())
+        Err(failure(format!(
+            "{page} at {:?}:\n{}",
+            self.screen(),
+            list.join("\n")
+        )))
     }
 }

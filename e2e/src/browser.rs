@@ -1,26 +1,14 @@
-//! A browser as a person uses it: it looks for what is visible, waits a reasonable time for it, clicks and types.
+//! A browser with a profile of its own: opening it, going somewhere, what it complains about.
 
 use crate::Outcome;
 use crate::chromedriver::Chromedriver;
 use crate::screen::Screen;
-use serde_json::{Value, json};
-use std::time::{Duration, Instant};
+use serde_json::json;
+use std::mem::ManuallyDrop;
+use std::time::Duration;
 use tempfile::TempDir;
 use thirtyfour::prelude::*;
 use thirtyfour::{BrowserLogEntry, ChromiumLikeCapabilities, LoggingPrefsLogLevel};
-
-/// How long a person waits for something to appear.
-pub const PATIENCE: Duration = Duration::from_secs(15);
-const LOOK_AGAIN: Duration = Duration::from_millis(40);
-
-/// The visible elements that match a selector and contain a text; spaces of any kind and width are equal.
-const VISIBLE: &str = "
-    const [selector, text] = arguments;
-    const plain = words => words.replace(/\\s+/g, ' ').trim();
-    const wanted = plain(text);
-    return [...document.querySelectorAll(selector)].filter(element =>
-        element.checkVisibility({ visibilityProperty: true })
-        && (wanted === '' || plain(element.innerText ?? element.textContent).includes(wanted)));";
 
 /// Flags that keep Chromium quiet, alike on every machine, and able to run as root.
 const FLAGS: [&str; 14] = [
@@ -42,12 +30,13 @@ const FLAGS: [&str; 14] = [
 
 /// One browser with a profile of its own: a person at a machine.
 pub struct Browser {
-    driver: WebDriver,
+    // Its own drop would talk to chromedriver from a blocked runtime and wait for minutes. A browser that is not closed
+    // ends with its chromedriver instead.
+    driver: ManuallyDrop<WebDriver>,
+    _chromedriver: Chromedriver,
     home: String,
     screen: Screen,
     complaints: Vec<String>,
-    // Dropped after the driver, in this order.
-    _chromedriver: Chromedriver,
     _profile: TempDir,
 }
 
@@ -75,7 +64,7 @@ impl Browser {
             .set_page_load_timeout(Duration::from_secs(60))
             .await?;
         let browser = Self {
-            driver,
+            driver: ManuallyDrop::new(driver),
             home: home.trim_end_matches('/').to_owned(),
             screen,
             complaints: Vec::new(),
@@ -165,174 +154,6 @@ impl Browser {
         Ok(self.driver.back().await?)
     }
 
-    /// The path of the page, with its query.
-    ///
-    /// # Errors
-    /// When the browser is gone.
-    pub async fn path(&self) -> Outcome<String> {
-        let url = self.driver.current_url().await?;
-        Ok(match url.query() {
-            Some(query) => format!("{}?{query}", url.path()),
-            None => url.path().to_owned(),
-        })
-    }
-
-    /// Waits until the path contains the words.
-    ///
-    /// # Errors
-    /// When it does not within [`PATIENCE`].
-    pub async fn wait_for_path(&self, words: &str) -> Outcome<String> {
-        let end = Instant::now() + PATIENCE;
-        loop {
-            let path = self.path().await?;
-            if path.contains(words) {
-                return Ok(path);
-            }
-            if Instant::now() > end {
-                return Err(self.describe(&format!("no page {words}")).await.into());
-            }
-            tokio::time::sleep(LOOK_AGAIN).await;
-        }
-    }
-
-    /// The visible elements that match the selector and contain the text, now.
-    ///
-    /// # Errors
-    /// When the selector is none.
-    pub async fn all(&self, selector: &str, text: &str) -> Outcome<Vec<WebElement>> {
-        let arguments = vec![json!(selector), json!(text)];
-        Ok(self.driver.execute(VISIBLE, arguments).await?.elements()?)
-    }
-
-    /// Waits for the first visible element that matches the selector and contains the text (`""`: any).
-    ///
-    /// # Errors
-    /// When there is none within [`PATIENCE`].
-    pub async fn see(&self, selector: &str, text: &str) -> Outcome<WebElement> {
-        let end = Instant::now() + PATIENCE;
-        loop {
-            // While a page is being replaced there may be no document to ask.
-            let found = self.all(selector, text).await.unwrap_or_default();
-            if let Some(element) = found.into_iter().next() {
-                return Ok(element);
-            }
-            if Instant::now() > end {
-                let missing =
-                    format!("nothing visible matches {selector:?} with the text {text:?}");
-                return Err(self.describe(&missing).await.into());
-            }
-            tokio::time::sleep(LOOK_AGAIN).await;
-        }
-    }
-
-    /// Waits until nothing visible matches the selector and contains the text.
-    ///
-    /// # Errors
-    /// When something still does after [`PATIENCE`].
-    pub async fn see_no_more(&self, selector: &str, text: &str) -> Outcome {
-        let end = Instant::now() + PATIENCE;
-        while !self.all(selector, text).await?.is_empty() {
-            if Instant::now() > end {
-                let left = format!("{selector:?} with the text {text:?} does not go");
-                return Err(self.describe(&left).await.into());
-            }
-            tokio::time::sleep(LOOK_AGAIN).await;
-        }
-        Ok(())
-    }
-
-    /// The text of the first visible element that matches the selector, with plain spaces.
-    ///
-    /// # Errors
-    /// When there is none within [`PATIENCE`].
-    pub async fn text(&self, selector: &str) -> Outcome<String> {
-        let text = self.see(selector, "").await?.text().await?;
-        Ok(text.split_whitespace().collect::<Vec<_>>().join(" "))
-    }
-
-    /// Clicks the first visible element that matches the selector and contains the text, as soon as a click reaches it.
-    ///
-    /// # Errors
-    /// When none can be clicked within [`PATIENCE`].
-    pub async fn click(&self, selector: &str, text: &str) -> Outcome {
-        let end = Instant::now() + PATIENCE;
-        loop {
-            let element = self.see(selector, text).await?;
-            // In the middle of the screen nothing sticky lies over it.
-            let centred = "arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' })";
-            let clicked = match self.driver.execute(centred, vec![element.to_json()?]).await {
-                Ok(_) => element.click().await,
-                Err(e) => Err(e),
-            };
-            match clicked {
-                Ok(()) => return Ok(()),
-                // Replaced by a newer element, or still under something: look again.
-                Err(e) if Instant::now() > end => {
-                    let problem =
-                        format!("{selector:?} with the text {text:?} takes no click: {e}");
-                    return Err(self.describe(&problem).await.into());
-                }
-                Err(_) => tokio::time::sleep(LOOK_AGAIN).await,
-            }
-        }
-    }
-
-    /// Replaces what a field contains.
-    ///
-    /// # Errors
-    /// When no such field is visible within [`PATIENCE`].
-    pub async fn fill(&self, selector: &str, value: &str) -> Outcome {
-        let field = self.see(selector, "").await?;
-        field.clear().await?;
-        field.send_keys(value).await?;
-        Ok(())
-    }
-
-    /// Chooses the option of a select that contains the text.
-    ///
-    /// # Errors
-    /// When there is no such option within [`PATIENCE`].
-    pub async fn choose(&self, selector: &str, text: &str) -> Outcome {
-        let select = self.see(selector, "").await?;
-        let script = "
-            const [select, text] = arguments;
-            const plain = words => words.replace(/\\s+/g, ' ').trim();
-            const option = [...select.options].find(option => plain(option.text).includes(text));
-            if (!option) return false;
-            select.value = option.value;
-            select.dispatchEvent(new Event('input', { bubbles: true }));
-            select.dispatchEvent(new Event('change', { bubbles: true }));
-            return true;";
-        let chosen = self
-            .driver
-            .execute(script, vec![select.to_json()?, json!(text)])
-            .await?;
-        if chosen.json() == &Value::Bool(true) {
-            Ok(())
-        } else {
-            Err(self
-                .describe(&format!("{selector:?} has no option {text:?}"))
-                .await
-                .into())
-        }
-    }
-
-    /// Presses keys where the focus is.
-    ///
-    /// # Errors
-    /// When the browser is gone.
-    pub async fn press(&self, keys: impl Into<TypingData>) -> Outcome {
-        Ok(self.driver.action_chain().send_keys(keys).perform().await?)
-    }
-
-    /// The element that has the focus.
-    ///
-    /// # Errors
-    /// When the browser is gone.
-    pub async fn focused(&self) -> Outcome<WebElement> {
-        Ok(self.driver.active_element().await?)
-    }
-
     /// Fetches an address of the house with the person's cookies: status, content type and bytes.
     ///
     /// # Errors
@@ -351,34 +172,6 @@ impl Browser {
             .convert()
             .map_err(|_| format!("{path}: {}", answer.json()))?;
         Ok((status, kind, crate::pictures::decode(&encoded)?))
-    }
-
-    /// Waits until the page has loaded, is not busy and stands still.
-    ///
-    /// # Errors
-    /// When the browser is gone; a page that never stands still is taken as it is after [`PATIENCE`].
-    pub async fn settle(&self) -> Outcome {
-        const STILL: Duration = Duration::from_millis(300);
-        let script = "
-            const pictures = [...document.images].filter(image => image.loading !== 'lazy' && !image.complete).length;
-            const busy = document.querySelectorAll('[aria-busy=true]').length;
-            return [document.readyState, pictures, busy, document.body?.innerHTML.length ?? 0].join(' ');";
-        let end = Instant::now() + PATIENCE;
-        let mut last = (String::new(), Instant::now());
-        while Instant::now() < end {
-            let state = self
-                .driver
-                .execute(script, Vec::new())
-                .await?
-                .convert::<String>()?;
-            if state != last.0 {
-                last = (state, Instant::now());
-            } else if last.0.starts_with("complete 0 0 ") && last.1.elapsed() > STILL {
-                break;
-            }
-            tokio::time::sleep(LOOK_AGAIN).await;
-        }
-        Ok(())
     }
 
     /// What went to the console as an error since the browser was opened: scripts' errors, refused resources, broken
@@ -402,24 +195,6 @@ impl Browser {
     /// # Errors
     /// When the browser is gone already.
     pub async fn close(self) -> Outcome {
-        Ok(self.driver.quit().await?)
-    }
-
-    /// The problem, and what a person would see instead.
-    async fn describe(&self, problem: &str) -> String {
-        let script = "return [location.href, document.body?.innerText ?? '']";
-        let seen = match self.driver.execute(script, Vec::new()).await {
-            Ok(seen) => seen.convert::<(String, String)>().unwrap_or_default(),
-            Err(e) => (String::new(), e.to_string()),
-        };
-        let picture = match self.failure_picture().await {
-            Ok(path) => path,
-            Err(e) => e.to_string(),
-        };
-        let words: String = seen.1.chars().take(1500).collect();
-        format!(
-            "{problem}\nat {}\npicture: {picture}\n---\n{words}\n---",
-            seen.0
-        )
+        Ok(ManuallyDrop::into_inner(self.driver).quit().await?)
     }
 }

@@ -1,1 +1,1 @@
-
+//! The journeys: people in real browsers at the real server.
