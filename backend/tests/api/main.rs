@@ -1,0 +1,7 @@
+//! The real application over HTTP, a database for each test, on SQLite and (TEST_POSTGRES_URL) on PostgreSQL.
+
+#![expect(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a test that fails says where")]
+
+mod harness;
+
+mod health;
