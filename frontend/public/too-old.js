@@ -2,6 +2,6 @@
 (function () {
   var script = document.createElement('script');
   var able = typeof WebAssembly === 'object' && 'noModule' in script && window.CSS && CSS.supports &&
-    CSS.supports('selector(&)') && typeof HTMLDialogElement === 'function';
+    CSS.supports('selector(&)') && CSS.supports('color', 'oklch(from red l c h)') && typeof HTMLDialogElement === 'function';
   if (!able) document.documentElement.className += ' old';
 })();

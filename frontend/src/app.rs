@@ -1,5 +1,7 @@
 //! The contexts around everything, and which page belongs to which address.
 
+use crate::catalogue::programme_page::ProgrammePage;
+use crate::catalogue::show_page::ShowPage;
 use crate::house::accessibility_page::AccessibilityPage;
 use crate::house::legal_page::LegalPage;
 use crate::house::terms_page::TermsPage;
@@ -32,8 +34,8 @@ pub fn App() -> Html {
 
 fn page(route: Route) -> Html {
     match route {
-        Route::Programme => html! { <NotFoundPage /> },
-        Route::Show { slug: _ } => html! { <NotFoundPage /> },
+        Route::Programme => html! { <ProgrammePage /> },
+        Route::Show { slug } => html! { <ShowPage {slug} /> },
         Route::Seats { id: _ } => html! { <NotFoundPage /> },
         Route::Basket => html! { <NotFoundPage /> },
         Route::Checkout => html! { <NotFoundPage /> },

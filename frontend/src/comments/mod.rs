@@ -1,1 +1,7 @@
 //! What people say about a show.
+
+pub mod comment_form;
+pub mod comment_view;
+pub mod discussion;
+pub mod report_dialog;
+pub mod thread;

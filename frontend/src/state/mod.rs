@@ -1,5 +1,6 @@
 //! The contexts every page can read: who asks and in which house, what is in the basket, what to tell.
 
 pub mod basket;
+pub mod comments;
 pub mod notices;
 pub mod session;

@@ -1,0 +1,80 @@
+//! One show: what it is, who makes it, when it is played, what people say.
+
+use crate::api;
+use crate::catalogue::performance_list::PerformanceList;
+use crate::catalogue::show_credits::Credits;
+use crate::catalogue::show_head::ShowHead;
+use crate::comments::thread::Thread;
+use crate::layout::not_found_page::NotFoundPage;
+use crate::layout::title::use_page_title;
+use crate::load::{Load, use_load};
+use crate::state::comments::use_comments;
+use crate::texts::use_texts;
+use crate::ui::error_panel::ErrorPanel;
+use crate::ui::paragraphs::Paragraphs;
+use crate::ui::skeleton::Skeleton;
+use shared::catalogue::Show;
+use shared::refusal::Refusal;
+use std::rc::Rc;
+use yew::prelude::*;
+
+#[derive(Properties, PartialEq)]
+pub struct ShowPageProps {
+    /// Or the show's number.
+    pub slug: String,
+}
+
+#[component]
+pub fn ShowPage(props: &ShowPageProps) -> Html {
+    let texts = use_texts();
+    let show = use_load(props.slug.clone(), |slug| async move { api::show(&slug).await });
+    use_page_title(show.ready().map(|show| show.title.clone()).unwrap_or_default());
+    match &show.load {
+        Load::Ready(show) => html! { <ShowView key={show.id.0} show={show.clone()} /> },
+        Load::Refused(refused) if refused.refusal() == Some(&Refusal::NotFound) => html! { <NotFoundPage /> },
+        Load::Refused(refused) => html! {
+            <div class="page"><ErrorPanel refused={refused.clone()} on_retry={show.reload.clone()} /></div>
+        },
+        Load::Waiting => html! {
+            <>
+                <section class="stage show-head waiting"><h1 class="only-read">{ texts.common.loading }</h1></section>
+                <div class="page"><Skeleton count={8} /></div>
+            </>
+        },
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct ShowViewProps {
+    show: Rc<Show>,
+}
+
+#[component]
+fn ShowView(props: &ShowViewProps) -> Html {
+    let texts = use_texts();
+    let show = &props.show;
+    let comments = use_comments(show.id);
+    html! {
+        <article>
+            <ShowHead show={show.clone()} />
+            <div class="page show-body">
+                <PerformanceList performances={show.performances.clone()} />
+                <div class="show-text">
+                    if !show.presentation.trim().is_empty() {
+                        <section aria-labelledby="about">
+                            <h2 id="about">{ texts.catalogue.about }</h2>
+                            <Paragraphs text={show.presentation.clone()} />
+                        </section>
+                    }
+                    if !show.credits.is_empty() {
+                        <section aria-labelledby="credits">
+                            <h2 id="credits">{ texts.catalogue.credits }</h2>
+                            <Credits credits={show.credits.clone()} />
+                        </section>
+                    }
+                    <Thread {comments} back_to={format!("/shows/{}", show.slug)} />
+                </div>
+            </div>
+        </article>
+    }
+}
