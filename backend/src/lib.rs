@@ -8,6 +8,7 @@ pub mod request;
 // the capabilities, from left to right: each may call those before it
 pub mod house;
 pub mod accounts;
+pub mod seating;
 // what happens without anybody asking
 pub mod outbox;
 pub mod serve;

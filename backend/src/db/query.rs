@@ -135,3 +135,19 @@ macro_rules! insert_all {
         }
     };
 }
+
+/// Inserts those of many rows whose key is not there yet, in one statement on either engine; returns how many.
+#[macro_export]
+macro_rules! insert_new {
+    ($conn:expr, $table:expr, $rows:expr) => {
+        match $conn {
+            $crate::db::Conn::Pg(conn) => diesel::RunQueryDsl::execute(
+                diesel::insert_into($table).values($rows).on_conflict_do_nothing(),
+                conn,
+            ),
+            $crate::db::Conn::Sqlite(conn) => {
+                diesel::RunQueryDsl::execute(diesel::insert_or_ignore_into($table).values($rows), conn)
+            }
+        }
+    };
+}

@@ -1,0 +1,234 @@
+//! Seating plans and who has which seat. A published plan never changes; a claim says that somebody has a seat of a
+//! performance, until an end or for good.
+
+#[expect(dead_code, reason = "the seat map reads it next")]
+mod claims;
+mod draft;
+mod format;
+#[expect(dead_code, reason = "the seat map reads it next")]
+mod store;
+
+use crate::clock::Moment;
+use crate::db::Conn;
+use crate::error::{Error, Fallible};
+use chrono::TimeDelta;
+use claims::Known;
+pub use claims::PerformanceSeat;
+use draft::Draft;
+use shared::basket::PlaceLabel;
+use shared::ids::{CategoryId, OrderId, PerformanceId, PlanId, SeatId, VenueId, ZoneId};
+use shared::refusal::Refusal;
+use shared::seating::{Category, PlanImported};
+use std::collections::{BTreeMap, HashMap};
+
+/// How long a claim that has ended is remembered.
+const REMEMBERED: TimeDelta = TimeDelta::days(7);
+/// How often seats are picked for somebody before the answer is that others are faster.
+const PICKS: u32 = 4;
+
+/// Who has a seat.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Holder {
+    Basket(i64),
+    Order(OrderId),
+}
+
+/// A place of a plan and how it is called.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Place {
+    pub seat: SeatId,
+    pub plan: PlanId,
+    pub zone: ZoneId,
+    pub category: CategoryId,
+    pub label: PlaceLabel,
+}
+
+/// A file that was read and understood, ready to be published.
+#[derive(Debug)]
+pub struct PlanFile {
+    plan: Draft,
+    ignored: Vec<String>,
+    document: String,
+}
+
+/// Reads a pretix seating plan; the refusal lists what is wrong, by path. Needs no database and takes a while.
+pub fn read_plan(file: &[u8]) -> Fallible<PlanFile> {
+    let format::Understood { plan, ignored } =
+        format::read(file).map_err(|errors| Refusal::PlanInvalid { errors })?;
+    let document = String::from_utf8_lossy(file).into_owned();
+    Ok(PlanFile { plan, ignored, document })
+}
+
+/// Publishes a plan under the next version of its name. A venue that is not there is refused.
+pub fn publish(conn: &mut Conn, venue: VenueId, file: &PlanFile, now: Moment) -> Fallible<PlanImported> {
+    let head = store::publish(conn, venue, &file.plan, &file.document, now)?;
+    let seats = i64::try_from(file.plan.places()).unwrap_or(i64::MAX);
+    Ok(PlanImported { plan: head.id, version: head.version, seats, ignored: file.ignored.clone() })
+}
+
+/// [`read_plan`] and [`publish`] in one.
+pub fn import(conn: &mut Conn, venue: VenueId, file: &[u8], now: Moment) -> Fallible<PlanImported> {
+    publish(conn, venue, &read_plan(file)?, now)
+}
+
+/// The file that a plan was made of, as it came.
+pub fn export(conn: &mut Conn, plan: PlanId) -> Fallible<String> {
+    store::document(conn, plan)
+}
+
+/// The price levels of a plan, in its order.
+pub fn categories(conn: &mut Conn, plan: PlanId) -> Fallible<Vec<Category>> {
+    store::categories(conn, plan)
+}
+
+/// How many places each plan has.
+pub fn capacity(conn: &mut Conn, plans: &[PlanId]) -> Fallible<HashMap<PlanId, i64>> {
+    store::capacity(conn, plans)
+}
+
+/// How many places of each performance are not free; a performance without any is left out.
+pub fn taken(conn: &mut Conn, performances: &[PerformanceId], now: Moment) -> Fallible<HashMap<PerformanceId, i64>> {
+    claims::count_taken(conn, performances, now)
+}
+
+/// Where these seats are and how they are called; unknown ones are left out.
+pub fn places(conn: &mut Conn, seats: &[SeatId]) -> Fallible<HashMap<SeatId, Place>> {
+    store::places(conn, seats)
+}
+
+/// Takes these seats for the holder, all or none. One that is the holder's already keeps its end.
+///
+/// Refuses `SeatsUnknown` when one is not of the plan, `SeatsTaken` with those that others have.
+pub fn claim(
+    conn: &mut Conn,
+    performance: PerformanceId,
+    plan: PlanId,
+    seats: &[SeatId],
+    holder: Holder,
+    until: Option<Moment>,
+    now: Moment,
+) -> Fallible<()> {
+    // Always in the same order, so that two people who want the same seats wait for each other instead of forever.
+    let mut seats = seats.to_vec();
+    seats.sort_unstable();
+    seats.dedup();
+    let of_plan = store::of_plan(conn, plan, &seats)?;
+    let unknown: Vec<SeatId> = seats.iter().copied().filter(|seat| !of_plan.contains(seat)).collect();
+    if !unknown.is_empty() {
+        return Err(Refusal::SeatsUnknown { seats: unknown }.into());
+    }
+    let known = claims::lock(conn, performance, &seats, now)?;
+    refuse_taken(&known, holder)?;
+    let ended: Vec<SeatId> = known.iter().filter(|known| !known.is_live).map(|known| known.seat).collect();
+    let new: Vec<SeatId> =
+        seats.iter().copied().filter(|seat| known.iter().all(|known| known.seat != *seat)).collect();
+    let taken = claims::take_ended(conn, performance, &ended, holder, until, now)?
+        + claims::take_new(conn, performance, &new, holder, until, now)?;
+    if taken == ended.len() + new.len() {
+        return Ok(());
+    }
+    // Somebody took one of them between the look and the taking.
+    refuse_taken(&claims::lock(conn, performance, &seats, now)?, holder)?;
+    Err(Refusal::SeatsTaken { seats }.into())
+}
+
+fn refuse_taken(known: &[Known], holder: Holder) -> Fallible<()> {
+    let of_others = |known: &&Known| known.is_live && known.holder != Some(holder);
+    let seats: Vec<SeatId> = known.iter().filter(of_others).map(|known| known.seat).collect();
+    if seats.is_empty() { Ok(()) } else { Err(Refusal::SeatsTaken { seats }.into()) }
+}
+
+/// Takes up to `count` places of a zone without numbers, as many as are free; maybe none.
+pub fn claim_free(
+    conn: &mut Conn,
+    performance: PerformanceId,
+    plan: PlanId,
+    zone: ZoneId,
+    count: i64,
+    holder: Holder,
+    until: Option<Moment>,
+    now: Moment,
+) -> Fallible<Vec<SeatId>> {
+    claims::lock_zone(conn, plan, zone)?.ok_or_else(|| Error::invalid("zone", "is not free seating of this performance"))?;
+    pick(conn, |conn| {
+        let seats = claims::free_of_zone(conn, performance, zone, count, now)?;
+        claim(conn, performance, plan, &seats, holder, until, now)?;
+        Ok(seats)
+    })
+}
+
+/// Looks and takes, and looks again when somebody was faster.
+fn pick<T>(conn: &mut Conn, look_and_take: impl Fn(&mut Conn) -> Fallible<T>) -> Fallible<T> {
+    for _ in 1..PICKS {
+        match claims::all_or_nothing(conn, &look_and_take) {
+            Err(Error::Refused(Refusal::SeatsTaken { .. })) => {}
+            done => return done,
+        }
+    }
+    look_and_take(conn)
+}
+
+/// Gives the holder's live holds another end (none: until they are released); returns those that are still live.
+pub fn renew(
+    conn: &mut Conn,
+    holder: Holder,
+    until: Option<Moment>,
+    now: Moment,
+) -> Fallible<Vec<PerformanceSeat>> {
+    claims::renew(conn, holder, until, now)
+}
+
+/// Frees these seats, as far as the holder still holds them.
+pub fn release(conn: &mut Conn, holder: Holder, seats: &[PerformanceSeat], now: Moment) -> Fallible<()> {
+    for (performance, seats) in by_performance(seats) {
+        claims::release(conn, holder, performance, &seats, now)?;
+    }
+    Ok(())
+}
+
+/// Frees everything that the holder still holds; sold seats stay sold.
+pub fn release_all(conn: &mut Conn, holder: Holder, now: Moment) -> Fallible<()> {
+    claims::release_all(conn, holder, now)?;
+    Ok(())
+}
+
+/// Gives what a basket still holds to an order, until `until`; returns how many seats.
+pub fn hand_over(conn: &mut Conn, from_basket: i64, to: OrderId, until: Moment, now: Moment) -> Fallible<i64> {
+    claims::hand_over(conn, from_basket, to, until, now).map(count)
+}
+
+/// Sells an order what it still holds; returns how many seats.
+pub fn sell(conn: &mut Conn, order: OrderId, now: Moment) -> Fallible<i64> {
+    claims::sell(conn, order, now).map(count)
+}
+
+/// Frees seats that were sold to an order, after it was cancelled.
+pub fn free_sold(conn: &mut Conn, order: OrderId, seats: &[PerformanceSeat], now: Moment) -> Fallible<()> {
+    for (performance, seats) in by_performance(seats) {
+        claims::free_sold(conn, order, performance, &seats, now)?;
+    }
+    Ok(())
+}
+
+/// What the holder has: holds that have not ended, and sold seats.
+pub fn claims_of(conn: &mut Conn, holder: Holder, now: Moment) -> Fallible<Vec<PerformanceSeat>> {
+    claims::of_holder(conn, holder, now)
+}
+
+/// Forgets claims that ended long ago. Nothing waits for it: a claim that has ended counts as free at once.
+pub fn expire(conn: &mut Conn, now: Moment) -> Fallible<()> {
+    claims::remove_ended(conn, now - REMEMBERED)?;
+    Ok(())
+}
+
+fn by_performance(seats: &[PerformanceSeat]) -> BTreeMap<PerformanceId, Vec<SeatId>> {
+    let mut grouped: BTreeMap<PerformanceId, Vec<SeatId>> = BTreeMap::new();
+    for (performance, seat) in seats {
+        grouped.entry(*performance).or_default().push(*seat);
+    }
+    grouped
+}
+
+fn count(rows: usize) -> i64 {
+    i64::try_from(rows).unwrap_or(i64::MAX)
+}
