@@ -162,11 +162,7 @@ fn choices(order: &Order, texts: &Texts) -> String {
         texts.reference,
         &unit.invoice_id.clone().or_else(|| unit.custom_id.clone()),
     );
-    rows += &unit
-        .description
-        .as_ref()
-        .map(|text| format!("<dt></dt><dd>{}</dd>", escaped(text)))
-        .unwrap_or_default();
+    rows += &row(texts.purpose, &unit.description);
     let list = if rows.is_empty() {
         String::new()
     } else {
