@@ -1,5 +1,6 @@
 //! The programme as a month: a grid of weeks where there is room, the days with performances as a list on a phone.
 
+use crate::catalogue::filter::monday_of;
 use crate::catalogue::month::{same_month, weeks_of_month};
 use crate::catalogue::place_words::{PlaceWords, bookable};
 use crate::route::{Link, Route};
@@ -22,7 +23,9 @@ pub struct CalendarProps {
 pub fn Calendar(props: &CalendarProps) -> Html {
     let texts = use_texts();
     let format = use_format();
-    let days = weeks_of_month(props.month);
+    // Weeks that are over only push what is to come off the screen.
+    let this_week = monday_of(props.today);
+    let days: Vec<NaiveDate> = weeks_of_month(props.month).into_iter().filter(|day| *day >= this_week).collect();
     let on_day = |day: NaiveDate| {
         props.performances.iter().filter(move |performance| day_of(performance.starts_at, &performance.time_zone) == day)
     };
@@ -101,5 +104,6 @@ fn Entry(props: &EntryProps) -> Html {
     } else {
         Route::Show { slug: performance.show_slug.clone() }
     };
-    html! { <Link {to} class="entry">{ inside }</Link> }
+    let class = classes!("entry", (!bookable(performance)).then_some("closed"));
+    html! { <Link {to} {class}>{ inside }</Link> }
 }

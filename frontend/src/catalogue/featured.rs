@@ -15,6 +15,8 @@ pub struct StageProps {
     pub house: Option<Rc<House>>,
     /// Whose next date is told; none while loading or when there is none.
     pub show: Option<ShowCard>,
+    /// Whether a show may still come: its room is kept.
+    pub waiting: bool,
 }
 
 #[component]
@@ -23,7 +25,7 @@ pub fn Stage(props: &StageProps) -> Html {
     let (name, tagline) = props.house.as_ref().map_or(("", ""), |house| (&house.name, &house.tagline));
     let heading = if tagline.is_empty() { texts.catalogue.title } else { tagline };
     html! {
-        <section class="stage">
+        <section class={classes!("stage", "home", props.waiting.then_some("waiting"))}>
             <div class="stage-inside">
                 <div class="stage-words">
                     <p class="kicker">{ name.to_owned() }</p>

@@ -1,6 +1,6 @@
 //! When a show is played, day by day, and the way to the seats of each performance.
 
-use crate::catalogue::place_words::{PlaceWords, bookable};
+use crate::catalogue::place_words::{PlaceWords, bookable, from_price};
 use crate::route::{Link, Route};
 use crate::texts::use_texts;
 use crate::ui::format::{day_of, town_of, use_format};
@@ -67,7 +67,7 @@ fn PerformanceLine(props: &PerformanceLineProps) -> Html {
             </div>
             <div class="performance-way">
                 if let Some(price) = performance.from_price.filter(|_| open) {
-                    <span class="price">{ (words.from_price)(&format.money_brief(price)) }</span>
+                    <span class="price">{ from_price(texts, format, price) }</span>
                 }
                 if open {
                     <Link to={Route::Seats { id: performance.id }} class="button small" label={(words.choose_seats_at)(&moment)}>

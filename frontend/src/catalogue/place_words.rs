@@ -1,14 +1,20 @@
 //! How many places are left and whether they can be bought, in words.
 
-use crate::texts::use_texts;
+use crate::texts::{Texts, use_texts};
 use crate::ui::badge::{Badge, BadgeTone};
-use crate::ui::format::use_format;
+use crate::ui::format::{Format, use_format};
 use shared::catalogue::{PerformanceCard, PlacesLeft, Sale};
+use shared::money::Money;
 use yew::prelude::*;
 
 /// Whether somebody can choose seats now.
 pub const fn bookable(performance: &PerformanceCard) -> bool {
     matches!(performance.sale, Sale::Open { .. }) && !matches!(performance.places_left, PlacesLeft::SoldOut)
+}
+
+/// «dès 12 €», or that it costs nothing.
+pub fn from_price(texts: &Texts, format: Format, price: Money) -> String {
+    if price.is_zero() { texts.common.free_of_charge.to_owned() } else { (texts.catalogue.from_price)(&format.money_brief(price)) }
 }
 
 #[derive(Properties, PartialEq)]

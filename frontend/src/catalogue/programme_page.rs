@@ -9,7 +9,7 @@ use crate::catalogue::listing::{Listing, ListingMove};
 use crate::catalogue::show_card::ShowCardView;
 use crate::clock;
 use crate::layout::title::use_page_title;
-use crate::load::use_load;
+use crate::load::{Load, use_load};
 use crate::route::{Route, push_with_query, replace_with_query};
 use crate::state::session::use_session;
 use crate::texts::use_texts;
@@ -41,7 +41,7 @@ pub fn ProgrammePage() -> Html {
     });
     html! {
         <>
-            <Stage house={session.house.clone()} show={featured} />
+            <Stage house={session.house.clone()} show={featured} waiting={matches!(next.load, Load::Waiting)} />
             <div class="page programme">
                 <FilterBar filter={filter.clone()} {today} genres={genres.ready().cloned().unwrap_or_default()}
                     venues={venues.ready().cloned().unwrap_or_default()} on_change={on_change.clone()} />
@@ -99,7 +99,9 @@ fn Posters(props: &PostersProps) -> Html {
     let class = classes!("posters", (!list.fresh).then_some("fading"));
     html! {
         <section {class} aria-busy={(!list.fresh).then_some("true")}>
-            <h2 class="found" role="status">{ (words.shows_found)(list.items.len(), list.next.is_some()) }</h2>
+            <div role="status">
+                <h2 class={if list.items.is_empty() { "only-read" } else { "found" }}>{ (words.shows_found)(list.items.len(), list.next.is_some()) }</h2>
+            </div>
             if list.items.is_empty() {
                 <Empty title={words.nothing_title}>
                     if props.narrowed {

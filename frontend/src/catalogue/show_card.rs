@@ -1,6 +1,6 @@
 //! A show on the programme: its poster, what it is, and its next dates.
 
-use crate::catalogue::place_words::{PlaceWords, bookable};
+use crate::catalogue::place_words::{PlaceWords, bookable, from_price};
 use crate::route::{Link, Route};
 use crate::texts::use_texts;
 use crate::ui::badge::Badge;
@@ -31,7 +31,7 @@ pub fn ShowCardView(props: &ShowCardProps) -> Html {
     let sold_out = !show.performances.is_empty()
         && show.performance_count == i64::try_from(show.performances.len()).unwrap_or_default()
         && show.performances.iter().all(|performance| performance.places_left == PlacesLeft::SoldOut);
-    let from_price = show.performances.iter().filter_map(|performance| performance.from_price).min_by_key(|price| price.minor);
+    let lowest = show.performances.iter().filter_map(|performance| performance.from_price).min_by_key(|price| price.minor);
     html! {
         <article class={classes!("show-card", sold_out.then_some("over"))}>
             <div class="show-card-picture">
@@ -52,8 +52,8 @@ pub fn ShowCardView(props: &ShowCardProps) -> Html {
                     }) }
                 </ul>
                 <p class="show-card-foot">
-                    if let Some(price) = from_price {
-                        <span class="price">{ (texts.catalogue.from_price)(&format.money_brief(price)) }</span>
+                    if let Some(price) = lowest {
+                        <span class="price">{ from_price(texts, format, price) }</span>
                     }
                     if more > 0 { <span class="soft">{ (texts.catalogue.more_dates)(more) }</span> }
                 </p>

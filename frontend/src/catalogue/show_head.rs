@@ -1,6 +1,6 @@
 //! The head of a show's page: poster, title, what it is, and the way to its next performance.
 
-use crate::catalogue::place_words::bookable;
+use crate::catalogue::place_words::{bookable, from_price};
 use crate::route::{Link, Route};
 use crate::texts::use_texts;
 use crate::ui::format::use_format;
@@ -43,7 +43,7 @@ pub fn ShowHead(props: &ShowHeadProps) -> Html {
                                 { (texts.common.minutes)(minutes.into()) }</li>
                         }
                         if let Some(age) = show.age_from { <li><Icon sign={Sign::Person} />{ (words.age_from)(age) }</li> }
-                        if let Some(language) = language { <li><Icon sign={Sign::Flag} />{ language }</li> }
+                        if let Some(language) = language { <li><Icon sign={Sign::Speech} />{ language }</li> }
                     </ul>
                     if let Some(next) = next {
                         <p class="stage-actions">
@@ -54,7 +54,7 @@ pub fn ShowHead(props: &ShowHeadProps) -> Html {
                                 </time>
                             </Link>
                             if let Some(price) = next.from_price {
-                                <span>{ (words.from_price)(&format.money_brief(price)) }</span>
+                                <span>{ from_price(texts, format, price) }</span>
                             }
                         </p>
                     }

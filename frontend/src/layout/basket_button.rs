@@ -16,7 +16,7 @@ pub fn BasketButton() -> Html {
     html! {
         <Link to={Route::Basket} {class} marks_current=true>
             <Icon sign={Sign::Ticket} />
-            <span class="basket-word">{ texts.layout.basket }</span>
+            <span class="only-read-small">{ texts.layout.basket }</span>
             if held > 0 {
                 <span class="count"><span aria-hidden="true">{ held }</span><span class="only-read">{ (texts.common.places)(held) }</span></span>
                 <Countdown ends_at_local_ms={basket.ends_at_local_ms()} label={texts.layout.time_left} />

@@ -36,6 +36,10 @@ pub fn Footer() -> Html {
                 <nav aria-label={words.information}>
                     <h2>{ words.information }</h2>
                     <ul>
+                        <li><Link to={Route::Programme} marks_current=true>{ words.programme }</Link></li>
+                        if session.account.is_some() {
+                            <li><Link to={Route::Orders} marks_current=true>{ words.my_orders }</Link></li>
+                        }
                         <li><Link to={Route::Legal} marks_current=true>{ words.legal }</Link></li>
                         <li><Link to={Route::Terms} marks_current=true>{ words.terms }</Link></li>
                         <li><Link to={Route::Accessibility} marks_current=true>{ words.accessibility }</Link></li>

@@ -20,13 +20,13 @@ pub fn Header() -> Html {
                 <Link to={Route::Account} marks_current=true class="nav-account">
                     <Icon sign={Sign::Person} />
                     <span class="only-read">{ format!("{} ", texts.layout.my_account) }</span>
-                    <span class="nav-name">{ first_word(&account.name) }</span>
+                    <span class="only-read-small">{ first_word(&account.name) }</span>
                 </Link>
             </>
         },
         None => html! {
             <Link to={Route::SignIn} marks_current=true class="nav-account">
-                <Icon sign={Sign::Person} /><span class="nav-name">{ texts.layout.sign_in }</span>
+                <Icon sign={Sign::Person} /><span class="only-read-small">{ texts.layout.sign_in }</span>
             </Link>
         },
     };

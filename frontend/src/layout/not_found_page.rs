@@ -12,8 +12,9 @@ pub fn NotFoundPage() -> Html {
     html! {
         <div class="page not-found">
             <svg viewBox="0 0 400 220" aria-hidden="true" focusable="false">
-                <path class="light" d="M170 200h60l-14-200h-32z" /><ellipse class="light" cx="200" cy="200" rx="86" ry="13" />
-                <path d="M0 0h400v22H0zM0 22q90 60 26 198H0zM400 22q-90 60-26 198h26z" />
+                <path class="light" d="M188 20h24l66 178H122z" /><ellipse class="light" cx="200" cy="198" rx="92" ry="14" />
+                <path d="M0 0h400v20q-25 22-50 0-25 22-50 0-25 22-50 0-25 22-50 0-25 22-50 0-25 22-50 0-25 22-50 0-25 22-50 0z" />
+                <path d="M0 20h88q-2 62-34 108-26 38-20 92H0zM400 20h-88q2 62 34 108 26 38 20 92h34z" />
             </svg>
             <h1 tabindex="-1">{ texts.layout.not_found_title }</h1>
             <p>{ texts.layout.not_found }</p>

@@ -21,7 +21,7 @@ pub fn Shell(props: &yew::html::ChildrenProps) -> Html {
         <>
             <a class="skip" href="#content">{ texts.layout.skip_to_content }</a>
             if demonstration {
-                <p class="ribbon">{ texts.layout.demonstration }</p>
+                <aside class="ribbon" aria-label={texts.layout.about_demonstration}>{ texts.layout.demonstration }</aside>
             }
             <Header />
             if offline {

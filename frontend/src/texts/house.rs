@@ -18,7 +18,7 @@ pub const FR: House = House {
     not_written_yet: "Le théâtre n’a pas encore publié ce texte. La billetterie vous renseigne volontiers.",
     accessibility_title: "Déclaration d’accessibilité",
     accessibility: &[
-        "Tout le monde doit pouvoir aller au théâtre, et donc y réserver une place. Ce site vise le niveau AA des règles WCAG 2.2 : il s’utilise au clavier, avec un lecteur d’écran, avec un agrandissement de 400 %, en clair comme en sombre, et il respecte votre choix d’animations réduites.",
+        "Tout le monde doit pouvoir aller au théâtre, et donc y réserver une place. Ce site vise le niveau AA des règles WCAG 2.2 : il s’utilise au clavier, avec un lecteur d’écran, avec un agrandissement de 400\u{a0}%, en clair comme en sombre, et il respecte votre choix d’animations réduites.",
         "Le plan de salle existe aussi sous forme de liste : zone, rang, place. Le temps de réservation est annoncé et peut être prolongé. Aucune information n’est donnée par la seule couleur.",
         "Les places pour fauteuil roulant et celles de leurs accompagnateurs sont indiquées sur le plan et se réservent comme les autres.",
     ],
@@ -32,7 +32,7 @@ pub const EN: House = House {
     not_written_yet: "The theatre has not published this text yet. The box office will gladly tell you.",
     accessibility_title: "Accessibility statement",
     accessibility: &[
-        "Everybody should be able to go to the theatre, and so to book a seat there. This site aims at level AA of WCAG 2.2: it works with a keyboard, with a screen reader, enlarged to 400 %, in light and in dark, and it respects your choice of reduced motion.",
+        "Everybody should be able to go to the theatre, and so to book a seat there. This site aims at level AA of WCAG 2.2: it works with a keyboard, with a screen reader, enlarged to 400%, in light and in dark, and it respects your choice of reduced motion.",
         "The seat map also exists as a list: zone, row, seat. The time that seats are held is announced and can be extended. No information is given by colour alone.",
         "Wheelchair spaces and the seats of those who come along are shown on the map and are booked like any other.",
     ],

@@ -15,6 +15,7 @@ pub struct Layout {
     pub time_left: &'static str,
     pub minutes_left: fn(i64) -> String,
     pub time_is_over: &'static str,
+    pub about_demonstration: &'static str,
     pub demonstration: &'static str,
     pub box_office: &'static str,
     pub opening_hours: &'static str,
@@ -48,6 +49,7 @@ pub const FR: Layout = Layout {
         }
     },
     time_is_over: "Le temps est écoulé : vos places ne sont plus réservées. Vous pouvez les reprendre dans le panier si elles sont encore libres.",
+    about_demonstration: "Démonstration",
     demonstration: "Théâtre de démonstration : rien n’est vendu, aucun paiement n’est réel.",
     box_office: "Billetterie",
     opening_hours: "Horaires",
@@ -81,6 +83,7 @@ pub const EN: Layout = Layout {
         }
     },
     time_is_over: "Time is over: your seats are no longer held. You can take them again in the basket if they are still free.",
+    about_demonstration: "Demonstration",
     demonstration: "Demonstration theatre: nothing is sold, no payment is real.",
     box_office: "Box office",
     opening_hours: "Opening hours",

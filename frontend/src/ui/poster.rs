@@ -19,9 +19,10 @@ pub struct PosterProps {
 #[component]
 pub fn Poster(props: &PosterProps) -> Html {
     let ground = format!("ground-{}", props.number.rem_euclid(GROUNDS));
-    let length = match props.title.chars().count() {
-        0..=12 => "short",
-        13..=26 => "middling",
+    let longest_word = props.title.split_whitespace().map(|word| word.chars().count()).max().unwrap_or(0);
+    let length = match (props.title.chars().count(), longest_word) {
+        (..=12, ..=7) => "short",
+        (..=26, ..=9) => "middling",
         _ => "long",
     };
     html! {
