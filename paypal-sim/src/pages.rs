@@ -185,7 +185,7 @@ fn choices(order: &Order, texts: &Texts) -> String {
     format!(
         r#"<div class="card"><p class="notice">{notice}</p><h1>{title}</h1><p class="amount" id="amount">{amount}</p>{list}
 <form method="post" action="/checkoutnow"><input type="hidden" name="token" value="{token}">{pay}{cancel}
-<details open><summary>{rehearse}</summary><div><p>{help}</p>{rehearsals}</div></details></form></div>"#,
+<section><h2>{rehearse}</h2><p>{help}</p>{rehearsals}</section></form></div>"#,
         notice = texts.notice,
         title = texts.title,
         amount = priced(&unit.amount, texts),
@@ -271,15 +271,15 @@ fn order_row(order: &LedgerOrder) -> String {
     let captures: Vec<String> = order
         .captures
         .iter()
-        .map(|one| format!("{:?}", one.status))
+        .map(|one| format!(", capture {:?}", one.status))
         .collect();
     let expired = if order.expired { " (expired)" } else { "" };
     format!(
-        "<tr><td>{}</td><td>{}</td><td>{:?}{expired} {}</td><td>{}</td>{}</tr>",
+        "<tr><td>{}</td><td>{}</td><td>{:?}{expired}{}</td><td>{}</td>{}</tr>",
         escaped(&order.id),
         order.created_at,
         order.status,
-        captures.join(", "),
+        captures.concat(),
         escaped(
             order
                 .invoice_id

@@ -288,3 +288,13 @@ async fn the_listener_may_come_later() {
             .all(|one| one.order_id.as_deref() == Some(order.as_str()))
     );
 }
+
+#[actix_web::test]
+async fn a_delayed_event_is_overtaken() {
+    let (shop, listener) = told(&[]).await;
+    let delay = Kind::Delay { milliseconds: 500 };
+    shop.fault(Fault::once(Operation::Webhook, delay).on_event("CHECKOUT.ORDER.APPROVED"));
+    shop.paid("1").await;
+    listener.wait_for(3).await;
+    assert_eq!(listener.event_types()[2], "CHECKOUT.ORDER.APPROVED");
+}
