@@ -9,6 +9,7 @@ pub mod request;
 pub mod house;
 pub mod accounts;
 pub mod seating;
+pub mod tickets;
 // what happens without anybody asking
 pub mod outbox;
 pub mod serve;
