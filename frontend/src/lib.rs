@@ -16,7 +16,9 @@ pub mod ui;
 
 /// Takes over the page: the skeleton inside `#app` gives way to the application.
 pub fn start() {
-    let root = web_sys::window().and_then(|window| window.document()).and_then(|document| document.get_element_by_id("app"));
+    let root = web_sys::window()
+        .and_then(|window| window.document())
+        .and_then(|document| document.get_element_by_id("app"));
     if let Some(root) = root {
         yew::Renderer::<app::App>::with_root(root).render();
     }

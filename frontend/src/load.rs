@@ -55,38 +55,61 @@ struct Asking<T> {
 enum Move<T> {
     /// The question was put; `again` when it is the same as before.
     Asked { number: u32, again: bool },
-    Answered { number: u32, answer: Result<T, Refused> },
+    Answered {
+        number: u32,
+        answer: Result<T, Refused>,
+    },
     /// The page learned the answer by other means, such as from a change it made.
     Learned(T),
 }
 
 impl<T> Asking<T> {
     const fn new() -> Self {
-        Self { number: 0, load: Load::Waiting, reloading: false }
+        Self {
+            number: 0,
+            load: Load::Waiting,
+            reloading: false,
+        }
     }
 
     fn after(&self, step: Move<T>) -> Self {
         match step {
             Move::Asked { number, again } => {
                 let keep = again && matches!(self.load, Load::Ready(_));
-                let load = if keep { self.load.clone() } else { Load::Waiting };
-                Self { number, load, reloading: keep }
+                let load = if keep {
+                    self.load.clone()
+                } else {
+                    Load::Waiting
+                };
+                Self {
+                    number,
+                    load,
+                    reloading: keep,
+                }
             }
-            Move::Answered { number, .. } if number != self.number => {
-                Self { number: self.number, load: self.load.clone(), reloading: self.reloading }
-            }
+            Move::Answered { number, .. } if number != self.number => Self {
+                number: self.number,
+                load: self.load.clone(),
+                reloading: self.reloading,
+            },
             Move::Answered { number, answer } => {
                 let load = match answer {
                     Ok(answer) => Load::Ready(Rc::new(answer)),
                     Err(_) if self.reloading => self.load.clone(),
                     Err(refused) => Load::Refused(refused),
                 };
-                Self { number, load, reloading: false }
+                Self {
+                    number,
+                    load,
+                    reloading: false,
+                }
             }
             // A new number: an answer that is still on its way is older than this.
-            Move::Learned(answer) => {
-                Self { number: self.number.wrapping_add(1), load: Load::Ready(Rc::new(answer)), reloading: false }
-            }
+            Move::Learned(answer) => Self {
+                number: self.number.wrapping_add(1),
+                load: Load::Ready(Rc::new(answer)),
+                reloading: false,
+            },
         }
     }
 }
@@ -172,7 +195,12 @@ where
             times.set(next);
         }
     });
-    Loaded { load: asking.load.clone(), reloading: asking.reloading, reload, asking: dispatcher }
+    Loaded {
+        load: asking.load.clone(),
+        reloading: asking.reloading,
+        reload,
+        asking: dispatcher,
+    }
 }
 
 #[cfg(test)]
@@ -188,37 +216,95 @@ mod tests {
 
     #[test]
     fn an_answer_to_an_older_question_is_dropped() {
-        let asking = Asking::new().after(Move::Asked { number: 1, again: false }).after(Move::Asked { number: 2, again: false });
-        let asking = asking.after(Move::Answered { number: 1, answer: Ok(1) });
+        let asking = Asking::new()
+            .after(Move::Asked {
+                number: 1,
+                again: false,
+            })
+            .after(Move::Asked {
+                number: 2,
+                again: false,
+            });
+        let asking = asking.after(Move::Answered {
+            number: 1,
+            answer: Ok(1),
+        });
         assert_eq!(asking.load, Load::Waiting);
-        let asking = asking.after(Move::Answered { number: 2, answer: Ok(2) });
+        let asking = asking.after(Move::Answered {
+            number: 2,
+            answer: Ok(2),
+        });
         assert_eq!(ready(&asking), Some(2));
     }
 
     #[test]
     fn the_last_answer_stays_while_asking_again_even_if_that_fails() {
-        let asking = Asking::new().after(Move::Asked { number: 1, again: false }).after(Move::Answered { number: 1, answer: Ok(1) });
-        let asking = asking.after(Move::Asked { number: 2, again: true });
+        let asking = Asking::new()
+            .after(Move::Asked {
+                number: 1,
+                again: false,
+            })
+            .after(Move::Answered {
+                number: 1,
+                answer: Ok(1),
+            });
+        let asking = asking.after(Move::Asked {
+            number: 2,
+            again: true,
+        });
         assert!(asking.reloading);
         assert_eq!(ready(&asking), Some(1));
-        let asking = asking.after(Move::Answered { number: 2, answer: Err(Refused::Offline) });
+        let asking = asking.after(Move::Answered {
+            number: 2,
+            answer: Err(Refused::Offline),
+        });
         assert!(!asking.reloading);
         assert_eq!(ready(&asking), Some(1));
     }
 
     #[test]
     fn another_question_shows_nothing_of_the_last_one() {
-        let asking = Asking::new().after(Move::Asked { number: 1, again: false }).after(Move::Answered { number: 1, answer: Ok(1) });
-        assert_eq!(asking.after(Move::Asked { number: 2, again: false }).load, Load::Waiting);
-        let refused = Asking::<u8>::new().after(Move::Asked { number: 1, again: false });
-        let refused = refused.after(Move::Answered { number: 1, answer: Err(Refused::Offline) });
+        let asking = Asking::new()
+            .after(Move::Asked {
+                number: 1,
+                again: false,
+            })
+            .after(Move::Answered {
+                number: 1,
+                answer: Ok(1),
+            });
+        assert_eq!(
+            asking
+                .after(Move::Asked {
+                    number: 2,
+                    again: false
+                })
+                .load,
+            Load::Waiting
+        );
+        let refused = Asking::<u8>::new().after(Move::Asked {
+            number: 1,
+            again: false,
+        });
+        let refused = refused.after(Move::Answered {
+            number: 1,
+            answer: Err(Refused::Offline),
+        });
         assert_eq!(refused.load, Load::Refused(Refused::Offline));
     }
 
     #[test]
     fn what_was_learned_outlives_an_answer_on_its_way() {
-        let asking = Asking::new().after(Move::Asked { number: 1, again: false }).after(Move::Learned(7));
-        let asking = asking.after(Move::Answered { number: 1, answer: Ok(1) });
+        let asking = Asking::new()
+            .after(Move::Asked {
+                number: 1,
+                again: false,
+            })
+            .after(Move::Learned(7));
+        let asking = asking.after(Move::Answered {
+            number: 1,
+            answer: Ok(1),
+        });
         assert_eq!(ready(&asking), Some(7));
     }
 }

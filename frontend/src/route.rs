@@ -55,7 +55,10 @@ pub enum Route {
 #[hook]
 pub fn use_query(name: &str) -> Option<String> {
     let location = use_location()?;
-    web_sys::UrlSearchParams::new_with_str(location.query_str()).ok()?.get(name).filter(|value| !value.is_empty())
+    web_sys::UrlSearchParams::new_with_str(location.query_str())
+        .ok()?
+        .get(name)
+        .filter(|value| !value.is_empty())
 }
 
 #[derive(Properties, PartialEq)]
@@ -82,10 +85,17 @@ pub fn Link(props: &LinkProps) -> Html {
     let navigator = use_navigator();
     let current = use_route::<Route>();
     let onclick = Callback::from(move |event: MouseEvent| {
-        if event.button() != 0 || event.meta_key() || event.ctrl_key() || event.shift_key() || event.alt_key() {
+        if event.button() != 0
+            || event.meta_key()
+            || event.ctrl_key()
+            || event.shift_key()
+            || event.alt_key()
+        {
             return;
         }
-        let link: Option<HtmlAnchorElement> = event.current_target().and_then(|target| wasm_bindgen::JsCast::dyn_into(target).ok());
+        let link: Option<HtmlAnchorElement> = event
+            .current_target()
+            .and_then(|target| wasm_bindgen::JsCast::dyn_into(target).ok());
         if let (Some(navigator), Some(link)) = (&navigator, link) {
             event.prevent_default();
             go_to(navigator, &format!("{}{}", link.pathname(), link.search()));
@@ -109,14 +119,22 @@ pub fn go_to(navigator: &Navigator, address: &str) {
 
 /// Goes to a page with a query (without `?`; empty for none).
 pub fn push_with_query(navigator: &Navigator, route: &Route, query: &str) {
-    if query.is_empty() || navigator.push_with_query(route, yew_router::query::Raw(query.to_owned())).is_err() {
+    if query.is_empty()
+        || navigator
+            .push_with_query(route, yew_router::query::Raw(query.to_owned()))
+            .is_err()
+    {
         navigator.push(route);
     }
 }
 
 /// Like [`push_with_query`], without a new entry in the history.
 pub fn replace_with_query(navigator: &Navigator, route: &Route, query: &str) {
-    if query.is_empty() || navigator.replace_with_query(route, yew_router::query::Raw(query.to_owned())).is_err() {
+    if query.is_empty()
+        || navigator
+            .replace_with_query(route, yew_router::query::Raw(query.to_owned()))
+            .is_err()
+    {
         navigator.replace(route);
     }
 }
@@ -127,10 +145,18 @@ mod tests {
 
     #[test]
     fn addresses_lead_to_their_pages_and_back() {
-        let seats = Route::Seats { id: PerformanceId(7) };
-        assert_eq!(Route::recognize("/performances/7/seats"), Some(seats.clone()));
+        let seats = Route::Seats {
+            id: PerformanceId(7),
+        };
+        assert_eq!(
+            Route::recognize("/performances/7/seats"),
+            Some(seats.clone())
+        );
         assert_eq!(seats.to_path(), "/performances/7/seats");
-        assert_eq!(Route::recognize("/orders/12/return"), Some(Route::PaymentReturn { id: OrderId(12) }));
+        assert_eq!(
+            Route::recognize("/orders/12/return"),
+            Some(Route::PaymentReturn { id: OrderId(12) })
+        );
         assert_eq!(Route::recognize("/reset/new"), Some(Route::NewPassword));
         assert_eq!(Route::recognize("/nowhere"), Some(Route::NotFound));
     }

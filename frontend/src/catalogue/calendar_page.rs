@@ -1,5 +1,6 @@
 //! The programme page's calendar: loads a month and moves to the ones around it.
 
+use crate::api;
 use crate::catalogue::calendar::Calendar;
 use crate::catalogue::filter::{Filter, next_month, previous_month};
 use crate::load::{Load, Refused, use_load};
@@ -9,7 +10,6 @@ use crate::ui::error_panel::ErrorPanel;
 use crate::ui::format::use_format;
 use crate::ui::icon::{Icon, Sign};
 use crate::ui::skeleton::Skeleton;
-use crate::api;
 use chrono::NaiveDate;
 use shared::catalogue::{ListProgramme, PerformanceCard};
 use yew::prelude::*;
@@ -31,7 +31,10 @@ pub fn CalendarPage(props: &CalendarPageProps) -> Html {
     let month = props.filter.shown_month(props.today);
     let performances = use_load(props.filter.month_performances(props.today), whole_month);
     let to = |month: NaiveDate| {
-        let filter = Filter { month: Some(month), ..props.filter.clone() };
+        let filter = Filter {
+            month: Some(month),
+            ..props.filter.clone()
+        };
         props.on_change.reform(move |_| filter.clone())
     };
     let first = month <= props.filter_today_month();

@@ -22,8 +22,15 @@ pub struct StageProps {
 #[component]
 pub fn Stage(props: &StageProps) -> Html {
     let texts = use_texts();
-    let (name, tagline) = props.house.as_ref().map_or(("", ""), |house| (&house.name, &house.tagline));
-    let heading = if tagline.is_empty() { texts.catalogue.title } else { tagline };
+    let (name, tagline) = props
+        .house
+        .as_ref()
+        .map_or(("", ""), |house| (&house.name, &house.tagline));
+    let heading = if tagline.is_empty() {
+        texts.catalogue.title
+    } else {
+        tagline
+    };
     html! {
         <section class={classes!("stage", "home", props.waiting.then_some("waiting"))}>
             <div class="stage-inside">
@@ -46,7 +53,10 @@ pub fn Stage(props: &StageProps) -> Html {
 }
 
 fn next_of(show: &ShowCard) -> Option<(&ShowCard, &PerformanceCard)> {
-    show.performances.iter().find(|performance| bookable(performance)).map(|performance| (show, performance))
+    show.performances
+        .iter()
+        .find(|performance| bookable(performance))
+        .map(|performance| (show, performance))
 }
 
 #[derive(Properties, PartialEq)]

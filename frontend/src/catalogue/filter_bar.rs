@@ -38,15 +38,26 @@ pub fn FilterBar(props: &FilterBarProps) -> Html {
     };
     let on_span = {
         let filter = filter.clone();
-        props.on_change.reform(move |span| Filter { span, ..filter.clone() })
+        props.on_change.reform(move |span| Filter {
+            span,
+            ..filter.clone()
+        })
     };
     let value = |id: Option<i64>| id.map(|id| id.to_string()).unwrap_or_default();
     let venues = std::iter::once(("".into(), words.all_venues.into()));
-    let venues = venues.chain(props.venues.iter().map(|venue| (value(Some(venue.id.0)).into(), venue.name.clone().into())));
+    let venues = venues.chain(
+        props
+            .venues
+            .iter()
+            .map(|venue| (value(Some(venue.id.0)).into(), venue.name.clone().into())),
+    );
     html! {
         <search class="filter-bar" aria-label={words.filters}>
             <SearchField words={filter.words.clone()} on_search={changed(|filter, words| filter.words = words)} />
-            <DateFilter span={filter.span} today={props.today} on_change={on_span} />
+            // The calendar has months instead.
+            if !filter.as_calendar {
+                <DateFilter span={filter.span} today={props.today} on_change={on_span} />
+            }
             <div class="selects">
                 if !props.genres.is_empty() {
                     <SelectField id="genre" label={words.genre} label_hidden=true value={value(filter.genre.map(|id| id.0))}
@@ -73,7 +84,10 @@ struct ViewSwitchProps {
 #[component]
 fn ViewSwitch(props: &ViewSwitchProps) -> Html {
     let words = &use_texts().catalogue;
-    let choices = [(false, words.as_list, Sign::List), (true, words.as_calendar, Sign::Calendar)];
+    let choices = [
+        (false, words.as_list, Sign::List),
+        (true, words.as_calendar, Sign::Calendar),
+    ];
     html! {
         <fieldset class="view-switch">
             <legend class="only-read">{ words.view }</legend>
@@ -143,13 +157,21 @@ fn genre_options(all: &'static str, genres: &[Genre]) -> Vec<(AttrValue, AttrVal
 }
 
 /// No genre is deeper than the list is long, so that a ring of genres ends.
-fn add_genres(options: &mut Vec<(AttrValue, AttrValue)>, genres: &[Genre], parent: Option<GenreId>, depth: usize) {
+fn add_genres(
+    options: &mut Vec<(AttrValue, AttrValue)>,
+    genres: &[Genre],
+    parent: Option<GenreId>,
+    depth: usize,
+) {
     if depth > genres.len() {
         return;
     }
     for genre in genres.iter().filter(|genre| genre.parent == parent) {
         let indent = "\u{2003}".repeat(depth);
-        options.push((genre.id.to_string().into(), format!("{indent}{}", genre.name).into()));
+        options.push((
+            genre.id.to_string().into(),
+            format!("{indent}{}", genre.name).into(),
+        ));
         add_genres(options, genres, Some(genre.id), depth + 1);
     }
 }
@@ -160,9 +182,21 @@ mod tests {
 
     #[test]
     fn genres_stand_below_their_parents() {
-        let genre = |id, parent: Option<i64>, name: &str| Genre { id: GenreId(id), parent: parent.map(GenreId), name: name.into() };
-        let genres = [genre(2, Some(1), "Comédie"), genre(1, None, "Théâtre"), genre(3, None, "Danse"), genre(9, Some(9), "Ring")];
-        let names: Vec<_> = genre_options("Tous", &genres).into_iter().map(|(_, name)| name.to_string()).collect();
+        let genre = |id, parent: Option<i64>, name: &str| Genre {
+            id: GenreId(id),
+            parent: parent.map(GenreId),
+            name: name.into(),
+        };
+        let genres = [
+            genre(2, Some(1), "Comédie"),
+            genre(1, None, "Théâtre"),
+            genre(3, None, "Danse"),
+            genre(9, Some(9), "Ring"),
+        ];
+        let names: Vec<_> = genre_options("Tous", &genres)
+            .into_iter()
+            .map(|(_, name)| name.to_string())
+            .collect();
         assert_eq!(names, ["Tous", "Théâtre", "\u{2003}Comédie", "Danse"]);
     }
 }

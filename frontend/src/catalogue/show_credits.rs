@@ -12,9 +12,19 @@ pub struct CreditsProps {
 #[component]
 pub fn Credits(props: &CreditsProps) -> Html {
     let words = &use_texts().catalogue;
-    let of = |part: Part| props.credits.iter().filter(move |credit| credit.part == part).collect::<Vec<_>>();
+    let of = |part: Part| {
+        props
+            .credits
+            .iter()
+            .filter(move |credit| credit.part == part)
+            .collect::<Vec<_>>()
+    };
     let (authors, directors, artists) = (of(Part::Author), of(Part::Director), of(Part::Artist));
-    let groups = [((words.author)(authors.len()), authors), ((words.director)(directors.len()), directors), (words.artists, artists)];
+    let groups = [
+        ((words.author)(authors.len()), authors),
+        ((words.director)(directors.len()), directors),
+        (words.artists, artists),
+    ];
     html! {
         <dl class="credits">
             { for groups.into_iter().filter(|(_, credits)| !credits.is_empty()).map(|(name, credits)| html! {

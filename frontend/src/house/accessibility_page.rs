@@ -15,8 +15,15 @@ pub fn AccessibilityPage() -> Html {
     let session = use_session();
     let venues = use_load((), |()| api::venues());
     use_page_title(words.accessibility_title);
-    let described: Vec<&Venue> =
-        venues.ready().map(|venues| venues.iter().filter(|venue| !venue.access.trim().is_empty()).collect()).unwrap_or_default();
+    let described: Vec<&Venue> = venues
+        .ready()
+        .map(|venues| {
+            venues
+                .iter()
+                .filter(|venue| !venue.access.trim().is_empty())
+                .collect()
+        })
+        .unwrap_or_default();
     html! {
         <div class="page narrow">
             <h1 tabindex="-1">{ words.accessibility_title }</h1>

@@ -27,8 +27,12 @@ pub enum SessionMove {
 
 impl SessionState {
     fn after(&self, step: SessionMove) -> Self {
-        let mut next =
-            Self { house: self.house.clone(), account: self.account.clone(), known: self.known, refused: self.refused.clone() };
+        let mut next = Self {
+            house: self.house.clone(),
+            account: self.account.clone(),
+            known: self.known,
+            refused: self.refused.clone(),
+        };
         match step {
             SessionMove::House(house) => {
                 next.house = Some(Rc::new(house));
@@ -117,7 +121,10 @@ pub fn SessionProvider(props: &yew::html::ChildrenProps) -> Html {
         let reload_all = reload_all.clone();
         move |()| reload_all.emit(())
     });
-    let context = SessionContext { state, reload: reload_all };
+    let context = SessionContext {
+        state,
+        reload: reload_all,
+    };
     html! {
         <ContextProvider<SessionContext> {context}>{ props.children.clone() }</ContextProvider<SessionContext>>
     }
@@ -128,7 +135,10 @@ pub fn SessionProvider(props: &yew::html::ChildrenProps) -> Html {
 /// # Panics
 /// Outside of [`SessionProvider`], which `app.rs` puts around everything.
 #[hook]
-#[expect(clippy::expect_used, reason = "a provider missing in app.rs shows on the first run")]
+#[expect(
+    clippy::expect_used,
+    reason = "a provider missing in app.rs shows on the first run"
+)]
 pub fn use_session() -> SessionContext {
     use_context().expect("SessionProvider is around every page")
 }

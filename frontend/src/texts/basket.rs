@@ -5,6 +5,10 @@ pub struct Basket {
     pub title: &'static str,
 }
 
-pub const FR: Basket = Basket { title: "Votre panier" };
+pub const FR: Basket = Basket {
+    title: "Votre panier",
+};
 
-pub const EN: Basket = Basket { title: "Your basket" };
+pub const EN: Basket = Basket {
+    title: "Your basket",
+};

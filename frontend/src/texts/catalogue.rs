@@ -97,13 +97,25 @@ pub const FR: Catalogue = Catalogue {
     no_performance_in: |month| format!("Aucune représentation en {month}."),
     this_month: "Revenir à ce mois",
     sold_out: "Complet",
-    few_left: |count| if count == 1 { "Dernière place".to_owned() } else { format!("Plus que {count} places") },
+    few_left: |count| {
+        if count == 1 {
+            "Dernière place".to_owned()
+        } else {
+            format!("Plus que {count} places")
+        }
+    },
     many_left: |count| format!("{count} places libres"),
     cancelled: "Annulé",
     sale_closed: "Vente en ligne close",
     opens: |moment| format!("En vente {moment}"),
     from_price: |price| format!("dès {price}"),
-    more_dates: |count| if count == 1 { "+ 1 autre date".to_owned() } else { format!("+ {count} autres dates") },
+    more_dates: |count| {
+        if count == 1 {
+            "+ 1 autre date".to_owned()
+        } else {
+            format!("+ {count} autres dates")
+        }
+    },
     by: |authors| format!("de {authors}"),
     age_from: |age| format!("dès {age} ans"),
     played_in_french: "en français",
@@ -159,13 +171,25 @@ pub const EN: Catalogue = Catalogue {
     no_performance_in: |month| format!("No performance in {month}."),
     this_month: "Back to this month",
     sold_out: "Sold out",
-    few_left: |count| if count == 1 { "Last seat".to_owned() } else { format!("Only {count} seats left") },
+    few_left: |count| {
+        if count == 1 {
+            "Last seat".to_owned()
+        } else {
+            format!("Only {count} seats left")
+        }
+    },
     many_left: |count| format!("{count} seats free"),
     cancelled: "Cancelled",
     sale_closed: "Online sale closed",
     opens: |moment| format!("On sale {moment}"),
     from_price: |price| format!("from {price}"),
-    more_dates: |count| if count == 1 { "+ 1 more date".to_owned() } else { format!("+ {count} more dates") },
+    more_dates: |count| {
+        if count == 1 {
+            "+ 1 more date".to_owned()
+        } else {
+            format!("+ {count} more dates")
+        }
+    },
     by: |authors| format!("by {authors}"),
     age_from: |age| format!("ages {age}+"),
     played_in_french: "in French",

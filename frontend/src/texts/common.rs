@@ -40,7 +40,13 @@ pub const FR: Common = Common {
     required: "Ce champ est nécessaire.",
     free_of_charge: "Gratuit",
     to_programme: "Voir le programme",
-    places: |count| if count < 2 { format!("{count} place") } else { format!("{count} places") },
+    places: |count| {
+        if count < 2 {
+            format!("{count} place")
+        } else {
+            format!("{count} places")
+        }
+    },
     minutes: |minutes| match (minutes / 60, minutes % 60) {
         (0, rest) => format!("{rest} min"),
         (hours, 0) => format!("{hours} h"),
@@ -48,7 +54,11 @@ pub const FR: Common = Common {
     },
     local_time: |town| format!("heure de {town}"),
     characters_left: |count| {
-        if count < 2 { format!("{count} caractère restant") } else { format!("{count} caractères restants") }
+        if count < 2 {
+            format!("{count} caractère restant")
+        } else {
+            format!("{count} caractères restants")
+        }
     },
 };
 
@@ -67,7 +77,13 @@ pub const EN: Common = Common {
     required: "This field is needed.",
     free_of_charge: "Free",
     to_programme: "See the programme",
-    places: |count| if count == 1 { "1 seat".to_owned() } else { format!("{count} seats") },
+    places: |count| {
+        if count == 1 {
+            "1 seat".to_owned()
+        } else {
+            format!("{count} seats")
+        }
+    },
     minutes: |minutes| match (minutes / 60, minutes % 60) {
         (0, rest) => format!("{rest} min"),
         (hours, 0) => format!("{hours} h"),
@@ -75,7 +91,11 @@ pub const EN: Common = Common {
     },
     local_time: |town| format!("{town} time"),
     characters_left: |count| {
-        if count == 1 { "1 character left".to_owned() } else { format!("{count} characters left") }
+        if count == 1 {
+            "1 character left".to_owned()
+        } else {
+            format!("{count} characters left")
+        }
     },
 };
 

@@ -60,7 +60,6 @@ pub struct Refusals {
 
 /// What happened and what to do about it, in one or two sentences. Moments are told in the time zone `zone`.
 #[rustfmt::skip]
-#[expect(clippy::too_many_lines, reason = "one table, a line for each refusal")]
 pub fn explain(texts: &Texts, refused: &Refused, zone: &str) -> String {
     let words = &texts.refusals;
     let format = Format { locale: texts.locale };
@@ -126,7 +125,11 @@ pub const FR: Refusals = Refusals {
     offline_title: "Pas de connexion",
     offline: "Le serveur est injoignable. Vérifiez votre connexion, puis réessayez : rien de ce que vous avez fait n’est perdu.",
     unreadable: "La réponse du serveur est inattendue. Rechargez la page ; si cela continue, appelez la billetterie.",
-    internal: |id| format!("Une erreur est survenue de notre côté. Réessayez dans un instant ; si cela continue, donnez-nous ce numéro : {id}."),
+    internal: |id| {
+        format!(
+            "Une erreur est survenue de notre côté. Réessayez dans un instant ; si cela continue, donnez-nous ce numéro : {id}."
+        )
+    },
     unavailable: "Le site est en cours d’entretien. Réessayez dans quelques minutes.",
     invalid: "Une des valeurs saisies n’est pas acceptée. Vérifiez le formulaire.",
     too_large: |megabytes| format!("Le fichier est trop grand (au plus {megabytes} Mo)."),
@@ -140,17 +143,24 @@ pub const FR: Refusals = Refusals {
     wrong_credentials: "L’adresse ou le mot de passe ne correspond pas.",
     link_expired: "Ce lien a déjà servi ou il est trop ancien. Demandez-en un nouveau.",
     wrong_password: "Le mot de passe ne correspond pas.",
-    password_too_weak: |length| format!("Choisissez un mot de passe plus sûr, d’au moins {length} caractères."),
+    password_too_weak: |length| {
+        format!("Choisissez un mot de passe plus sûr, d’au moins {length} caractères.")
+    },
     email_not_confirmed: "Votre adresse n’est pas encore confirmée : suivez le lien dans le courriel que nous vous avons envoyé.",
     email_taken: "Cette adresse est déjà utilisée.",
     not_on_sale_until: |moment| format!("La vente ouvre {moment}."),
     sale_closed: "La vente en ligne est close. Il reste peut-être des places au guichet.",
     not_on_sale: "Cette représentation n’est pas en vente.",
     performance_cancelled: "Cette représentation est annulée.",
-    seats_taken: |count| if count < 2 {
-        "Quelqu’un a été plus rapide : cette place vient d’être prise. Choisissez-en une autre.".to_owned()
-    } else {
-        format!("Quelqu’un a été plus rapide : {count} de ces places viennent d’être prises. Choisissez-en d’autres.")
+    seats_taken: |count| {
+        if count < 2 {
+            "Quelqu’un a été plus rapide : cette place vient d’être prise. Choisissez-en une autre."
+                .to_owned()
+        } else {
+            format!(
+                "Quelqu’un a été plus rapide : {count} de ces places viennent d’être prises. Choisissez-en d’autres."
+            )
+        }
     },
     seats_unknown: "Ces places n’existent pas pour cette représentation.",
     lonely_seat: "Ce choix laisserait une place isolée entre deux places prises. Décalez votre choix d’un siège, s’il vous plaît.",
@@ -159,12 +169,18 @@ pub const FR: Refusals = Refusals {
         1 => "Il ne reste qu’une place.".to_owned(),
         count => format!("Il ne reste que {count} places."),
     },
-    too_many_places: |max| format!("Une commande peut contenir au plus {max} places. Pour un groupe, appelez la billetterie."),
+    too_many_places: |max| {
+        format!(
+            "Une commande peut contenir au plus {max} places. Pour un groupe, appelez la billetterie."
+        )
+    },
     rate_unknown: "Ce tarif n’existe pas pour cette place.",
     basket_empty: "Votre panier est vide.",
     basket_expired: "Le temps est écoulé et certaines places ont été prises par d’autres. Regardez votre panier.",
     extension_used: "Le temps a déjà été prolongé.",
-    price_changed: |total| format!("Un prix a changé : le total est maintenant de {total}. Vérifiez votre panier."),
+    price_changed: |total| {
+        format!("Un prix a changé : le total est maintenant de {total}. Vérifiez votre panier.")
+    },
     terms_not_accepted: "Acceptez les conditions de vente pour commander.",
     order_expired: "Cette commande n’a pas été payée à temps : elle a expiré et rien n’a été débité.",
     order_state: "L’état de la commande ne le permet plus. Rechargez la page.",
@@ -186,7 +202,11 @@ pub const EN: Refusals = Refusals {
     offline_title: "No connection",
     offline: "The server cannot be reached. Check your connection, then try again: nothing you did is lost.",
     unreadable: "The server answered in an unexpected way. Reload the page; if it goes on, call the box office.",
-    internal: |id| format!("Something went wrong on our side. Try again in a moment; if it goes on, tell us this number: {id}."),
+    internal: |id| {
+        format!(
+            "Something went wrong on our side. Try again in a moment; if it goes on, tell us this number: {id}."
+        )
+    },
     unavailable: "The site is being looked after. Try again in a few minutes.",
     invalid: "One of the values is not accepted. Please check the form.",
     too_large: |megabytes| format!("The file is too large (at most {megabytes} MB)."),
@@ -200,17 +220,24 @@ pub const EN: Refusals = Refusals {
     wrong_credentials: "The address or the password does not match.",
     link_expired: "This link was used already or is too old. Ask for a new one.",
     wrong_password: "The password does not match.",
-    password_too_weak: |length| format!("Choose a safer password, of at least {length} characters."),
+    password_too_weak: |length| {
+        format!("Choose a safer password, of at least {length} characters.")
+    },
     email_not_confirmed: "Your address is not confirmed yet: follow the link in the mail we sent you.",
     email_taken: "This address is in use already.",
     not_on_sale_until: |moment| format!("Sale opens {moment}."),
     sale_closed: "Online sale is closed. There may be seats left at the door.",
     not_on_sale: "This performance is not on sale.",
     performance_cancelled: "This performance is cancelled.",
-    seats_taken: |count| if count < 2 {
-        "Somebody was faster: this seat has just been taken. Please choose another one.".to_owned()
-    } else {
-        format!("Somebody was faster: {count} of these seats have just been taken. Please choose others.")
+    seats_taken: |count| {
+        if count < 2 {
+            "Somebody was faster: this seat has just been taken. Please choose another one."
+                .to_owned()
+        } else {
+            format!(
+                "Somebody was faster: {count} of these seats have just been taken. Please choose others."
+            )
+        }
     },
     seats_unknown: "These seats do not exist for this performance.",
     lonely_seat: "This choice would leave a single seat between two taken ones. Please move your choice by one seat.",
@@ -219,12 +246,16 @@ pub const EN: Refusals = Refusals {
         1 => "There is only one seat left.".to_owned(),
         count => format!("There are only {count} seats left."),
     },
-    too_many_places: |max| format!("An order can have at most {max} seats. For a group, call the box office."),
+    too_many_places: |max| {
+        format!("An order can have at most {max} seats. For a group, call the box office.")
+    },
     rate_unknown: "This rate does not exist for this seat.",
     basket_empty: "Your basket is empty.",
     basket_expired: "Time is over and some seats went to others. Have a look at your basket.",
     extension_used: "The time was extended already.",
-    price_changed: |total| format!("A price changed: the total is now {total}. Please check your basket."),
+    price_changed: |total| {
+        format!("A price changed: the total is now {total}. Please check your basket.")
+    },
     terms_not_accepted: "Accept the terms of sale to order.",
     order_expired: "This order was not paid in time: it expired and nothing was charged.",
     order_state: "The order is no longer in a state that allows this. Reload the page.",

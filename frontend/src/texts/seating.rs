@@ -5,6 +5,10 @@ pub struct Seating {
     pub title: &'static str,
 }
 
-pub const FR: Seating = Seating { title: "Choisir vos places" };
+pub const FR: Seating = Seating {
+    title: "Choisir vos places",
+};
 
-pub const EN: Seating = Seating { title: "Choose your seats" };
+pub const EN: Seating = Seating {
+    title: "Choose your seats",
+};

@@ -31,7 +31,10 @@ pub fn minutes_and_seconds(seconds: i64) -> String {
 
 /// The mark in minutes (of 5, 2 and 1) that was passed between two looks at the clock, to be read out; 0 at the end.
 pub fn mark_passed(before: i64, after: i64) -> Option<i64> {
-    [0, 60, 120, 300].into_iter().find(|mark| before > *mark && after <= *mark).map(|mark| mark / 60)
+    [0, 60, 120, 300]
+        .into_iter()
+        .find(|mark| before > *mark && after <= *mark)
+        .map(|mark| mark / 60)
 }
 
 #[derive(Properties, PartialEq)]
@@ -44,7 +47,9 @@ pub struct CountdownProps {
 /// The time left as text; nothing when there is no end.
 #[component]
 pub fn Countdown(props: &CountdownProps) -> Html {
-    let Some(left) = use_seconds_left(props.ends_at_local_ms) else { return Html::default() };
+    let Some(left) = use_seconds_left(props.ends_at_local_ms) else {
+        return Html::default();
+    };
     let class = classes!("countdown", (left <= 120).then_some("soon"));
     html! { <span {class} role="timer" aria-label={props.label.clone()}>{ minutes_and_seconds(left) }</span> }
 }

@@ -45,7 +45,9 @@ pub fn Dialog(props: &DialogProps) -> Html {
     let beside = {
         let (dialog, on_close) = (dialog.clone(), props.on_close.clone());
         Callback::from(move |event: MouseEvent| {
-            let target = event.target().and_then(|target| wasm_bindgen::JsCast::dyn_into::<HtmlDialogElement>(target).ok());
+            let target = event.target().and_then(|target| {
+                wasm_bindgen::JsCast::dyn_into::<HtmlDialogElement>(target).ok()
+            });
             if target.is_some() && target == dialog.cast() {
                 on_close.emit(());
             }

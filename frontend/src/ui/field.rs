@@ -44,9 +44,17 @@ pub struct FieldProps {
 /// The text of an input or text area that an event is about.
 pub fn text_of(event: &InputEvent) -> String {
     let target = event.target();
-    let input = target.as_ref().and_then(|target| target.dyn_ref::<HtmlInputElement>()).map(HtmlInputElement::value);
+    let input = target
+        .as_ref()
+        .and_then(|target| target.dyn_ref::<HtmlInputElement>())
+        .map(HtmlInputElement::value);
     input
-        .or_else(|| target.as_ref().and_then(|target| target.dyn_ref::<HtmlTextAreaElement>()).map(HtmlTextAreaElement::value))
+        .or_else(|| {
+            target
+                .as_ref()
+                .and_then(|target| target.dyn_ref::<HtmlTextAreaElement>())
+                .map(HtmlTextAreaElement::value)
+        })
         .unwrap_or_default()
 }
 
@@ -113,7 +121,10 @@ pub struct CheckFieldProps {
 pub fn CheckField(props: &CheckFieldProps) -> Html {
     let error_id = format!("{}-error", props.id);
     let onchange = props.on_change.reform(|event: Event| {
-        event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()).is_some_and(|input| input.checked())
+        event
+            .target()
+            .and_then(|target| target.dyn_into::<HtmlInputElement>().ok())
+            .is_some_and(|input| input.checked())
     });
     html! {
         <div class={classes!("field", "check", props.error.is_some().then_some("wrong"))}>
@@ -150,7 +161,9 @@ pub struct SelectFieldProps {
 #[component]
 pub fn SelectField(props: &SelectFieldProps) -> Html {
     let onchange = props.on_change.reform(|event: Event| {
-        let select = event.target().and_then(|target| target.dyn_into::<web_sys::HtmlSelectElement>().ok());
+        let select = event
+            .target()
+            .and_then(|target| target.dyn_into::<web_sys::HtmlSelectElement>().ok());
         select.map(|select| select.value()).unwrap_or_default()
     });
     html! {

@@ -19,7 +19,12 @@ pub struct PosterProps {
 #[component]
 pub fn Poster(props: &PosterProps) -> Html {
     let ground = format!("ground-{}", props.number.rem_euclid(GROUNDS));
-    let longest_word = props.title.split_whitespace().map(|word| word.chars().count()).max().unwrap_or(0);
+    let longest_word = props
+        .title
+        .split_whitespace()
+        .map(|word| word.chars().count())
+        .max()
+        .unwrap_or(0);
     let length = match (props.title.chars().count(), longest_word) {
         (..=12, ..=7) => "short",
         (..=26, ..=9) => "middling",
@@ -39,13 +44,17 @@ pub fn Poster(props: &PosterProps) -> Html {
 /// A spotlight, a curtain, a moon over hills, a fan of rays, rings.
 fn figure(number: i64) -> Html {
     match (number / GROUNDS + number).rem_euclid(FIGURES) {
-        0 => html! { <><path class="a" d="M150-40 20 420h260z" /><ellipse class="b" cx="150" cy="372" rx="118" ry="26" /></> },
+        0 => {
+            html! { <><path class="a" d="M150-40 20 420h260z" /><ellipse class="b" cx="150" cy="372" rx="118" ry="26" /></> }
+        }
         1 => html! { <>
             { for (0..7_i32).map(|fold| html! {
                 <path class={if fold % 2 == 0 { "a" } else { "b" }} d={format!("M{} 0q16 200-4 400h44q-12-200 4-400z", fold * 44 - 6)} />
             }) }
         </> },
-        2 => html! { <><circle class="a" cx="206" cy="108" r="66" /><path class="b" d="M0 300q80-70 160-20t140-30v150H0z" /><path class="a" d="M0 350q90-50 170-14t130-16v80H0z" /></> },
+        2 => {
+            html! { <><circle class="a" cx="206" cy="108" r="66" /><path class="b" d="M0 300q80-70 160-20t140-30v150H0z" /><path class="a" d="M0 350q90-50 170-14t130-16v80H0z" /></> }
+        }
         3 => html! { <>
             { for (0..9_i32).map(|ray| html! {
                 <path class={if ray % 2 == 0 { "a" } else { "b" }} d="M150 420 132-60h36z" transform={format!("rotate({} 150 420)", ray * 18 - 72)} />

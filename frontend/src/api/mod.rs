@@ -1,30 +1,28 @@
 //! Every request to the server, one function each, named as its handler. The only HTTP of the front end.
 
-use crate::load::Refused;
-use gloo_net::http::{Method, RequestBuilder};
-use serde::Serialize;
-use serde::de::DeserializeOwned;
+mod request;
+
+use gloo_net::http::Method;
+pub use request::new_idempotency_key;
+use request::{Answer, BASE, bare, change, done, encoded, json, query, read, said, send};
 use shared::accounts::{
-    Account, AccountExport, ChangeEmail, ChangePassword, ChangeProfile, ConfirmEmail, EraseAccount, Register,
-    RequestPasswordReset, ResetPassword, Session, SessionEntry, SignIn,
+    Account, AccountExport, ChangeEmail, ChangePassword, ChangeProfile, ConfirmEmail, EraseAccount,
+    Register, RequestPasswordReset, ResetPassword, Session, SessionEntry, SignIn,
 };
 use shared::basket::{Basket, ChangeLine, HoldBestAvailable, HoldPlaces, HoldSeats};
-use shared::catalogue::{Genre, ListProgramme, Performance, PerformanceCard, Show, ShowCard, Venue};
+use shared::catalogue::{
+    Genre, ListProgramme, Performance, PerformanceCard, Show, ShowCard, Venue,
+};
 use shared::comments::{Comment, ReportComment, WriteComment};
 use shared::house::House;
 use shared::ids::{CommentId, LineId, OrderId, PerformanceId, PlanId, SessionId, ShowId, VenueId};
-use shared::orders::{AcceptReplacements, ListOrders, Order, OrderCard, Period, PlaceOrder, Replacements};
+use shared::orders::{
+    AcceptReplacements, ListOrders, Order, OrderCard, Period, PlaceOrder, Replacements,
+};
 use shared::paging::Page;
 use shared::payments::{PaymentStarted, StartPayment};
-use shared::refusal::Problem;
 use shared::seating::{SeatStatuses, SeatingPlan};
 use shared::tickets::Ticket;
-use std::rc::Rc;
-use web_sys::UrlSearchParams;
-
-const BASE: &str = "/api/v1";
-
-type Answer<T> = Result<T, Refused>;
 
 // --- the house and its programme
 
@@ -64,7 +62,11 @@ pub async fn performance(id: PerformanceId) -> Answer<Performance> {
 // --- comments
 
 pub async fn list_comments(show: ShowId, cursor: Option<&str>) -> Answer<Page<Comment>> {
-    read(&format!("/shows/{show}/comments{}", query(&[("limit", Some("20")), ("cursor", cursor)]))).await
+    read(&format!(
+        "/shows/{show}/comments{}",
+        query(&[("limit", Some("20")), ("cursor", cursor)])
+    ))
+    .await
 }
 
 pub async fn write_comment(show: ShowId, comment: &WriteComment) -> Answer<Comment> {
@@ -80,7 +82,12 @@ pub async fn remove_comment(id: CommentId) -> Answer<()> {
 }
 
 pub async fn report_comment(id: CommentId, report: &ReportComment) -> Answer<()> {
-    done(Method::POST, &format!("/comments/{id}/reports"), Some(json(report)?)).await
+    done(
+        Method::POST,
+        &format!("/comments/{id}/reports"),
+        Some(json(report)?),
+    )
+    .await
 }
 
 // --- seats and basket
@@ -134,7 +141,15 @@ pub async fn retake_basket() -> Answer<Basket> {
 
 /// `idempotency_key`: one per intention to order, kept while the answer is unknown; see [`new_idempotency_key`].
 pub async fn place_order(order: &PlaceOrder, idempotency_key: &str) -> Answer<Order> {
-    said(send(Method::POST, "/orders", Some(json(order)?), Some(idempotency_key)).await?)
+    said(
+        send(
+            Method::POST,
+            "/orders",
+            Some(json(order)?),
+            Some(idempotency_key),
+        )
+        .await?,
+    )
 }
 
 pub async fn list_orders(which: &ListOrders) -> Answer<Page<OrderCard>> {
@@ -144,7 +159,11 @@ pub async fn list_orders(which: &ListOrders) -> Answer<Page<OrderCard>> {
         Period::ThisMonth => "this_month",
     });
     let limit = which.limit.map(|limit| limit.to_string());
-    let query = query(&[("period", period), ("limit", limit.as_deref()), ("cursor", which.cursor.as_deref())]);
+    let query = query(&[
+        ("period", period),
+        ("limit", limit.as_deref()),
+        ("cursor", which.cursor.as_deref()),
+    ]);
     read(&format!("/orders{query}")).await
 }
 
@@ -159,7 +178,15 @@ pub async fn start_payment(
     payment: StartPayment,
     idempotency_key: &str,
 ) -> Answer<PaymentStarted> {
-    said(send(Method::POST, &order_path(id, "/payments", key), Some(json(&payment)?), Some(idempotency_key)).await?)
+    said(
+        send(
+            Method::POST,
+            &order_path(id, "/payments", key),
+            Some(json(&payment)?),
+            Some(idempotency_key),
+        )
+        .await?,
+    )
 }
 
 /// Asks what became of the payment; harmless when called often.
@@ -180,8 +207,17 @@ pub async fn replacements(id: OrderId, key: Option<&str>) -> Answer<Replacements
     read(&order_path(id, "/replacements", key)).await
 }
 
-pub async fn accept_replacements(id: OrderId, key: Option<&str>, accepted: &AcceptReplacements) -> Answer<Order> {
-    change(Method::POST, &order_path(id, "/replacements", key), accepted).await
+pub async fn accept_replacements(
+    id: OrderId,
+    key: Option<&str>,
+    accepted: &AcceptReplacements,
+) -> Answer<Order> {
+    change(
+        Method::POST,
+        &order_path(id, "/replacements", key),
+        accepted,
+    )
+    .await
 }
 
 pub async fn tickets(id: OrderId, key: Option<&str>) -> Answer<Vec<Ticket>> {
@@ -271,18 +307,6 @@ pub async fn export_account() -> Answer<AccountExport> {
 /// Where everything stored about the person can be downloaded.
 pub const ACCOUNT_EXPORT_ADDRESS: &str = "/api/v1/account/export";
 
-// --- how
-
-/// A new key for [`place_order`] and [`start_payment`]: 128 random bits.
-pub fn new_idempotency_key() -> String {
-    let mut bytes = [0_u8; 16];
-    // Every browser that runs WASM has it; without it the key would be refused as reused, never charged twice.
-    let _ = web_sys::window()
-        .and_then(|window| window.crypto().ok())
-        .map(|crypto| crypto.get_random_values_with_u8_array(&mut bytes));
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
 fn order_path(id: OrderId, rest: &str, key: Option<&str>) -> String {
     format!("/orders/{id}{rest}{}", query(&[("key", key)]))
 }
@@ -290,7 +314,12 @@ fn order_path(id: OrderId, rest: &str, key: Option<&str>) -> String {
 fn programme_query(which: &ListProgramme) -> String {
     let from = which.from.map(|day| day.to_string());
     let to = which.to.map(|day| day.to_string());
-    let numbers = [which.genre.map(|id| id.0), which.venue.map(|id| id.0), which.show.map(|id| id.0), which.limit];
+    let numbers = [
+        which.genre.map(|id| id.0),
+        which.venue.map(|id| id.0),
+        which.show.map(|id| id.0),
+        which.limit,
+    ];
     let [genre, venue, show, limit] = numbers.map(|number| number.map(|number| number.to_string()));
     query(&[
         ("from", from.as_deref()),
@@ -302,68 +331,4 @@ fn programme_query(which: &ListProgramme) -> String {
         ("limit", limit.as_deref()),
         ("cursor", which.cursor.as_deref()),
     ])
-}
-
-/// `?a=1&b=2` of the members that are there; empty when none is.
-fn query(members: &[(&str, Option<&str>)]) -> String {
-    let Ok(query) = UrlSearchParams::new() else { return String::new() };
-    for (name, value) in members {
-        if let Some(value) = value {
-            query.append(name, value);
-        }
-    }
-    let query = String::from(query.to_string());
-    if query.is_empty() { query } else { format!("?{query}") }
-}
-
-fn encoded(part: &str) -> String {
-    js_sys::encode_uri_component(part).into()
-}
-
-fn json<B: Serialize>(body: &B) -> Answer<String> {
-    serde_json::to_string(body).map_err(|_| Refused::Unreadable)
-}
-
-fn said<T: DeserializeOwned>(text: String) -> Answer<T> {
-    serde_json::from_str(&text).map_err(|_| Refused::Unreadable)
-}
-
-async fn read<T: DeserializeOwned>(path: &str) -> Answer<T> {
-    said(send(Method::GET, path, None, None).await?)
-}
-
-async fn change<B: Serialize, T: DeserializeOwned>(method: Method, path: &str, body: &B) -> Answer<T> {
-    said(send(method, path, Some(json(body)?), None).await?)
-}
-
-async fn bare<T: DeserializeOwned>(method: Method, path: &str) -> Answer<T> {
-    said(send(method, path, None, None).await?)
-}
-
-async fn done(method: Method, path: &str, body: Option<String>) -> Answer<()> {
-    send(method, path, body, None).await.map(|_| ())
-}
-
-/// One request; the answer's text when it is a success. Everything above is thin around it, to keep the WASM small.
-async fn send(method: Method, path: &str, body: Option<String>, idempotency_key: Option<&str>) -> Answer<String> {
-    let mut request = RequestBuilder::new(&format!("{BASE}{path}")).header("Accept", "application/json");
-    if method != Method::GET {
-        request = request.header("X-Billetterie", "1");
-    }
-    if let Some(key) = idempotency_key {
-        request = request.header("Idempotency-Key", key);
-    }
-    request = request.method(method);
-    let request = match body {
-        Some(body) => request.header("Content-Type", "application/json").body(body),
-        None => request.build(),
-    };
-    let answer = request.map_err(|_| Refused::Unreadable)?.send().await.map_err(|_| Refused::Offline)?;
-    let text = answer.text().await.map_err(|_| Refused::Offline)?;
-    if answer.ok() {
-        return Ok(text);
-    }
-    // A gateway in front of a server that is restarting does not speak our words.
-    let unspoken = || if matches!(answer.status(), 502..=504) { Refused::Offline } else { Refused::Unreadable };
-    Err(serde_json::from_str::<Problem>(&text).map_or_else(|_| unspoken(), |problem| Refused::Said(Rc::new(problem))))
 }
