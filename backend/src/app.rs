@@ -66,7 +66,8 @@ struct Document;
 /// Every route under `/api/v1`, one line a capability.
 fn routes(config: &mut ServiceConfig) {
     config
-        .configure(crate::house::http::routes);
+        .configure(crate::house::http::routes)
+        .configure(crate::catalogue::http::routes);
 }
 
 /// The web application with all its layers, and the document of its routes.

@@ -3,12 +3,14 @@
 // in reading order: what a request passes through
 pub mod app;
 pub mod auth;
+pub mod conditional;
 pub mod limits;
 pub mod request;
 // the capabilities, from left to right: each may call those before it
 pub mod house;
 pub mod accounts;
 pub mod seating;
+pub mod catalogue;
 pub mod tickets;
 // what happens without anybody asking
 pub mod outbox;

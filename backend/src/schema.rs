@@ -132,6 +132,7 @@ diesel::table! {
         language -> Nullable<Text>,
         published -> Bool,
         search_key -> Text,
+        comment_count -> BigInt,
         created_at -> Timestamp,
         updated_at -> Timestamp,
         version -> BigInt,

@@ -101,10 +101,10 @@ pub enum Sale {
 
 /// `GET /shows` and `GET /performances`: which to list. Every member narrows.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema, utoipa::IntoParams), into_params(parameter_in = Query))]
 #[serde(deny_unknown_fields)]
 pub struct ListProgramme {
-    /// First and last day (`2026-11-23`) in the house's time zone; from today when absent.
+    /// First and last day (`2026-11-23`) in the house's time zone; what has not begun yet when the first is absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub from: Option<chrono::NaiveDate>,
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -119,6 +119,7 @@ CREATE TABLE shows (
     language TEXT,
     published BOOLEAN NOT NULL,
     search_key TEXT NOT NULL,
+    comment_count BIGINT NOT NULL,
     created_at TIMESTAMP NOT NULL,
     updated_at TIMESTAMP NOT NULL,
     version BIGINT NOT NULL,

@@ -1,0 +1,327 @@
+//! The programme: shows and the people who make them, venues, performances, what places cost, and when they are sold.
+
+pub mod http;
+pub mod pictures;
+pub mod programme;
+mod rules;
+mod store;
+
+use crate::clock::Moment;
+use crate::db::Conn;
+use crate::error::{Error, Fallible};
+use crate::request::text;
+use crate::{house, seating};
+use chrono_tz::Tz;
+use rules::SaleWindow;
+use shared::catalogue::{
+    Genre, Performance, PerformanceCard, PerformanceState, PlacesLeft, Price, Rate, Sale, Show, Venue, WriteGenre,
+    WritePerformance, WriteRate, WriteShow, WriteVenue,
+};
+use shared::ids::{CategoryId, PerformanceId, PlanId, RateId, ShowId};
+use shared::money::Money;
+use shared::refusal::Refusal;
+use std::collections::HashMap;
+
+/// Who looks: visitors see what is published, the box office sees drafts as well.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Audience {
+    Public,
+    BoxOffice,
+}
+
+/// A performance whose places may be bought now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OnSale {
+    pub performance: PerformanceId,
+    pub show: ShowId,
+    pub plan: PlanId,
+    pub starts_at: Moment,
+}
+
+/// What the places of a performance cost.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Offer {
+    /// In the order in which they are offered; the first is the default.
+    pub rates: Vec<Rate>,
+    pub prices: HashMap<(CategoryId, RateId), Money>,
+    pub vat_rate_bp: i32,
+}
+
+/// A performance with what stands around it, as it is stored.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Facts {
+    id: PerformanceId,
+    show: ShowId,
+    show_slug: String,
+    show_title: String,
+    show_published: bool,
+    venue: Venue,
+    plan: PlanId,
+    starts_at: Moment,
+    doors_at: Option<Moment>,
+    window: SaleWindow,
+    vat_rate_bp: i32,
+    note: String,
+    version: i64,
+}
+
+impl Facts {
+    fn is_shown_to(&self, audience: Audience) -> bool {
+        audience == Audience::BoxOffice || (self.show_published && self.window.state != PerformanceState::Draft)
+    }
+}
+
+impl Offer {
+    /// The prices in the order of the rates, then of the categories.
+    fn listed(&self) -> Vec<Price> {
+        let of_rate = |rate: &Rate| {
+            let rate = rate.id;
+            let here = self.prices.iter().filter(move |((_, of), _)| *of == rate);
+            let mut here: Vec<Price> =
+                here.map(|((category, rate), price)| Price { category: *category, rate: *rate, price: *price }).collect();
+            here.sort_by_key(|price| price.category);
+            here
+        };
+        self.rates.iter().flat_map(of_rate).collect()
+    }
+}
+
+/// The performance, if its places may be bought now; else the reason why not. A draft is not found.
+pub fn on_sale(conn: &mut Conn, performance: PerformanceId, now: Moment) -> Fallible<OnSale> {
+    let facts = find(conn, performance, Audience::Public)?;
+    match facts.window.at(now) {
+        Sale::Open { .. } => {
+            Ok(OnSale { performance, show: facts.show, plan: facts.plan, starts_at: facts.starts_at })
+        }
+        Sale::NotYet { opens_at } => Err(Refusal::NotOnSale { opens_at: Some(opens_at), closed: false }.into()),
+        Sale::Closed => Err(Refusal::NotOnSale { opens_at: None, closed: true }.into()),
+        Sale::Cancelled => Err(Refusal::PerformanceCancelled.into()),
+    }
+}
+
+/// Performances as lists show them, also past and cancelled ones. A fixed number of queries, however many are asked for.
+pub fn cards(
+    conn: &mut Conn,
+    performances: &[PerformanceId],
+    now: Moment,
+) -> Fallible<HashMap<PerformanceId, PerformanceCard>> {
+    if performances.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let found = store::performances::facts(conn, performances)?;
+    let lowest = store::performances::lowest_prices(conn, performances)?;
+    let left = places_left(conn, &found, now)?;
+    let rules = house::rules(conn)?;
+    let card = |facts: Facts| {
+        let card = PerformanceCard {
+            id: facts.id,
+            show: facts.show,
+            show_slug: facts.show_slug,
+            show_title: facts.show_title,
+            venue: facts.venue.id,
+            venue_name: facts.venue.name,
+            time_zone: facts.venue.time_zone,
+            starts_at: facts.starts_at,
+            sale: facts.window.at(now),
+            places_left: left.get(&facts.id).copied().unwrap_or(PlacesLeft::SoldOut),
+            from_price: lowest.get(&facts.id).map(|minor| rules.money(*minor)),
+        };
+        (facts.id, card)
+    };
+    Ok(found.into_iter().map(card).collect())
+}
+
+/// What places cost, by performance; one without prices has an empty offer.
+pub fn offers(conn: &mut Conn, performances: &[PerformanceId]) -> Fallible<HashMap<PerformanceId, Offer>> {
+    if performances.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let rules = house::rules(conn)?;
+    let mut offers: HashMap<PerformanceId, Offer> = store::performances::vat_rates(conn, performances)?
+        .into_iter()
+        .map(|(performance, vat_rate_bp)| (performance, Offer { vat_rate_bp, ..Offer::default() }))
+        .collect();
+    for (performance, category, rate, minor) in store::performances::prices(conn, performances)? {
+        let Some(offer) = offers.get_mut(&performance) else { continue };
+        offer.prices.insert((category, rate.id), rules.money(minor));
+        if offer.rates.iter().all(|known| known.id != rate.id) {
+            offer.rates.push(rate);
+        }
+    }
+    Ok(offers)
+}
+
+/// Makes a genre, below another or at the top.
+pub fn write_genre(conn: &mut Conn, request: &WriteGenre) -> Fallible<Genre> {
+    let name = text("name", &request.name, 1, rules::NAME_MAX)?;
+    if let Some(parent) = request.parent {
+        let genres = store::genres(conn)?;
+        match rules::genre_and_above(&genres, parent).len() {
+            0 => return Err(Error::invalid("parent", format!("there is no genre {parent}"))),
+            depth if depth >= rules::GENRE_MAX_DEPTH => {
+                return Err(Error::invalid("parent", "is too deep in the tree already"));
+            }
+            _ => {}
+        }
+    }
+    store::insert_genre(conn, request.parent, &name)
+}
+
+/// Makes a place where shows are played. Its seating plans are imported apart.
+pub fn write_venue(conn: &mut Conn, request: &WriteVenue) -> Fallible<Venue> {
+    let zone: Tz = request
+        .time_zone
+        .parse()
+        .map_err(|_| Error::invalid("time_zone", "must be a name of the IANA list, such as Europe/Paris"))?;
+    let cleaned = WriteVenue {
+        name: text("name", &request.name, 1, rules::TITLE_MAX)?,
+        address: text("address", &request.address, 0, rules::ADDRESS_MAX)?,
+        city: text("city", &request.city, 0, rules::NAME_MAX)?,
+        time_zone: zone.name().to_owned(),
+        access: text("access", &request.access, 0, rules::ACCESS_MAX)?,
+    };
+    store::insert_venue(conn, cleaned)
+}
+
+/// Makes a rate, offered after those there are.
+pub fn write_rate(conn: &mut Conn, request: &WriteRate) -> Fallible<Rate> {
+    let name = text("name", &request.name, 1, rules::NAME_MAX)?;
+    let condition = text("condition", &request.condition, 0, rules::NOTE_MAX)?;
+    store::insert_rate(conn, name, condition)
+}
+
+/// Every rate of the house, in the order in which they are offered.
+pub fn rates(conn: &mut Conn) -> Fallible<Vec<Rate>> {
+    store::rates(conn)
+}
+
+/// Makes a show; its address comes from its title and stays when the title changes.
+pub fn create_show(conn: &mut Conn, request: &WriteShow, now: Moment) -> Fallible<Show> {
+    let (request, search_key) = check_show(conn, request)?;
+    let show = store::shows::insert(conn, &request, &search_key, now)?;
+    programme::show(conn, show, Audience::BoxOffice, now)
+}
+
+/// Replaces what a show says; refused as outdated when somebody else changed it since `version`.
+pub fn change_show(
+    conn: &mut Conn,
+    show: ShowId,
+    version: i64,
+    request: &WriteShow,
+    now: Moment,
+) -> Fallible<Show> {
+    let (request, search_key) = check_show(conn, request)?;
+    if !store::shows::update(conn, show, version, &request, &search_key, now)? {
+        return Err(outdated_or_not_found(store::shows::by_id(conn, show)?.is_some()));
+    }
+    programme::show(conn, show, Audience::BoxOffice, now)
+}
+
+/// Makes a performance: on sale at once and until shortly before its start (the house's rule) unless told otherwise.
+pub fn create_performance(conn: &mut Conn, request: &WritePerformance, now: Moment) -> Fallible<Performance> {
+    let window = check_performance(conn, request, now)?;
+    let performance = store::performances::insert(conn, request, window, now)?;
+    store::performances::replace_prices(conn, performance, &request.prices)?;
+    programme::performance(conn, performance, Audience::BoxOffice, now)
+}
+
+/// Replaces a performance and its prices; refused as outdated when somebody else changed it since `version`.
+///
+/// Once places are taken, show and plan stay and it cannot become a draft again.
+pub fn change_performance(
+    conn: &mut Conn,
+    performance: PerformanceId,
+    version: i64,
+    request: &WritePerformance,
+    now: Moment,
+) -> Fallible<Performance> {
+    // Whoever claims a seat meanwhile waits for us, or we see the claim.
+    store::performances::lock(conn, performance)?;
+    let before = find(conn, performance, Audience::BoxOffice)?;
+    let opened_at = request.sale_opens_at.unwrap_or(before.window.opens_at.min(now));
+    let window = check_performance(conn, request, opened_at)?;
+    let is_taken = seating::taken(conn, &[performance], now)?.get(&performance).is_some_and(|taken| *taken > 0);
+    if is_taken && request.plan != before.plan {
+        return Err(Refusal::PlanInUse.into());
+    }
+    if is_taken && request.show != before.show {
+        return Err(Error::invalid("show", "must stay while places are taken"));
+    }
+    if is_taken && request.state == PerformanceState::Draft {
+        return Err(Error::invalid("state", "must not be draft while places are taken"));
+    }
+    if !store::performances::update(conn, performance, version, request, window)? {
+        return Err(outdated_or_not_found(true));
+    }
+    store::performances::replace_prices(conn, performance, &request.prices)?;
+    programme::performance(conn, performance, Audience::BoxOffice, now)
+}
+
+/// Counts a comment that readers of the show now see (1) or no longer see (-1).
+pub fn count_comment(conn: &mut Conn, show: ShowId, change: i64) -> Fallible<()> {
+    store::shows::add_to_comment_count(conn, show, change)
+}
+
+fn check_show(conn: &mut Conn, request: &WriteShow) -> Fallible<(WriteShow, String)> {
+    let cleaned = rules::clean_show(request)?;
+    let genres = store::genres(conn)?;
+    let above = cleaned.genre.map(|genre| rules::genre_and_above(&genres, genre));
+    if above.as_ref().is_some_and(Vec::is_empty) {
+        return Err(Error::invalid("genre", "there is no such genre"));
+    }
+    let genre_names = above.iter().flatten().map(|genre| genre.name.as_str());
+    let people = cleaned.credits.iter().map(|credit| credit.name.as_str());
+    let texts = [cleaned.title.as_str(), cleaned.subtitle.as_str()];
+    let search_key = rules::search_key(texts.into_iter().chain(genre_names).chain(people));
+    Ok((cleaned, search_key))
+}
+
+/// Refuses what cannot be played or sold, and says when it is sold.
+fn check_performance(conn: &mut Conn, request: &WritePerformance, opens_at: Moment) -> Fallible<SaleWindow> {
+    rules::check_times(request)?;
+    text("note", &request.note, 0, rules::NOTE_MAX)?;
+    if store::shows::by_id(conn, request.show)?.is_none() {
+        return Err(Error::invalid("show", format!("there is no show {}", request.show)));
+    }
+    let categories = seating::categories(conn, request.plan)?;
+    if categories.is_empty() {
+        return Err(Error::invalid("plan", format!("there is no plan {}", request.plan)));
+    }
+    let categories: Vec<CategoryId> = categories.into_iter().map(|category| category.id).collect();
+    let rates: Vec<RateId> = store::rates(conn)?.into_iter().map(|rate| rate.id).collect();
+    let house = house::rules(conn)?;
+    rules::check_prices(request, &categories, &rates, house.currency)?;
+    Ok(SaleWindow {
+        state: request.state,
+        opens_at: request.sale_opens_at.unwrap_or(opens_at),
+        closes_at: request.sale_closes_at.unwrap_or(request.starts_at - house.sale_closes),
+    })
+}
+
+fn outdated_or_not_found(exists: bool) -> Error {
+    if exists { Refusal::Outdated.into() } else { not_found() }
+}
+
+fn find(conn: &mut Conn, performance: PerformanceId, audience: Audience) -> Fallible<Facts> {
+    let found = store::performances::facts(conn, &[performance])?.pop();
+    found.filter(|facts| facts.is_shown_to(audience)).ok_or_else(not_found)
+}
+
+fn places_left(conn: &mut Conn, of: &[Facts], now: Moment) -> Fallible<HashMap<PerformanceId, PlacesLeft>> {
+    let mut plans: Vec<PlanId> = of.iter().map(|facts| facts.plan).collect();
+    plans.sort_unstable();
+    plans.dedup();
+    let performances: Vec<PerformanceId> = of.iter().map(|facts| facts.id).collect();
+    let capacity = seating::capacity(conn, &plans)?;
+    let taken = seating::taken(conn, &performances, now)?;
+    let left = |facts: &Facts| {
+        let capacity = capacity.get(&facts.plan).copied().unwrap_or(0);
+        let taken = taken.get(&facts.id).copied().unwrap_or(0);
+        (facts.id, PlacesLeft::of(capacity - taken, capacity))
+    };
+    Ok(of.iter().map(left).collect())
+}
+
+fn not_found() -> Error {
+    Refusal::NotFound.into()
+}
