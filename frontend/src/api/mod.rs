@@ -3,7 +3,6 @@
 mod request;
 
 use gloo_net::http::Method;
-pub use request::new_idempotency_key;
 use request::{Answer, BASE, bare, change, done, encoded, json, query, read, said, send};
 use shared::accounts::{
     Account, AccountExport, ChangeEmail, ChangePassword, ChangeProfile, ConfirmEmail, EraseAccount,
@@ -331,4 +330,14 @@ fn programme_query(which: &ListProgramme) -> String {
         ("limit", limit.as_deref()),
         ("cursor", which.cursor.as_deref()),
     ])
+}
+
+/// A new key for [`place_order`] and [`start_payment`]: 128 random bits.
+pub fn new_idempotency_key() -> String {
+    let mut bytes = [0_u8; 16];
+    // Every browser that runs WASM has it; without it the key would be refused as reused, never charged twice.
+    let _ = web_sys::window()
+        .and_then(|window| window.crypto().ok())
+        .map(|crypto| crypto.get_random_values_with_u8_array(&mut bytes));
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

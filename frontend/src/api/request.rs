@@ -12,16 +12,6 @@ pub(super) const BASE: &str = "/api/v1";
 
 pub type Answer<T> = Result<T, Refused>;
 
-/// A new key for [`place_order`] and [`start_payment`]: 128 random bits.
-pub fn new_idempotency_key() -> String {
-    let mut bytes = [0_u8; 16];
-    // Every browser that runs WASM has it; without it the key would be refused as reused, never charged twice.
-    let _ = web_sys::window()
-        .and_then(|window| window.crypto().ok())
-        .map(|crypto| crypto.get_random_values_with_u8_array(&mut bytes));
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
 /// `?a=1&b=2` of the members that are there; empty when none is.
 pub(super) fn query(members: &[(&str, Option<&str>)]) -> String {
     let Ok(query) = UrlSearchParams::new() else {
