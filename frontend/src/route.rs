@@ -1,7 +1,7 @@
 //! The addresses of the site's pages, and links between them.
 
 use shared::ids::{OrderId, PerformanceId};
-use web_sys::{HtmlAnchorElement, MouseEvent};
+use web_sys::MouseEvent;
 use yew::prelude::*;
 use yew_router::prelude::*;
 
@@ -84,23 +84,20 @@ pub struct LinkProps {
 pub fn Link(props: &LinkProps) -> Html {
     let navigator = use_navigator();
     let current = use_route::<Route>();
-    let onclick = Callback::from(move |event: MouseEvent| {
-        if event.button() != 0
-            || event.meta_key()
-            || event.ctrl_key()
-            || event.shift_key()
-            || event.alt_key()
-        {
-            return;
-        }
-        let link: Option<HtmlAnchorElement> = event
-            .current_target()
-            .and_then(|target| wasm_bindgen::JsCast::dyn_into(target).ok());
-        if let (Some(navigator), Some(link)) = (&navigator, link) {
-            event.prevent_default();
-            go_to(navigator, &format!("{}{}", link.pathname(), link.search()));
-        }
-    });
+    let onclick = {
+        let (to, query) = (props.to.clone(), props.query.clone());
+        Callback::from(move |event: MouseEvent| {
+            let elsewhere =
+                event.meta_key() || event.ctrl_key() || event.shift_key() || event.alt_key();
+            if let Some(navigator) = navigator
+                .as_ref()
+                .filter(|_| event.button() == 0 && !elsewhere)
+            {
+                event.prevent_default();
+                push_with_query(navigator, &to, query.trim_start_matches('?'));
+            }
+        })
+    };
     let here = props.marks_current && current.as_ref() == Some(&props.to);
     html! {
         <a href={format!("{}{}", props.to.to_path(), props.query)} class={props.class.clone()} {onclick}

@@ -5,6 +5,7 @@ pub mod footer;
 pub mod header;
 pub mod not_found_page;
 pub mod notices;
+pub mod scroll;
 pub mod shell;
 pub mod time_announcer;
 pub mod title;

@@ -3,6 +3,7 @@
 use crate::layout::footer::Footer;
 use crate::layout::header::Header;
 use crate::layout::notices::NoticesView;
+use crate::layout::scroll::use_scroll_memory;
 use crate::layout::time_announcer::TimeAnnouncer;
 use crate::state::session::{SessionContext, use_session};
 use crate::texts::use_texts;
@@ -14,6 +15,7 @@ use yew::prelude::*;
 pub fn Shell(props: &yew::html::ChildrenProps) -> Html {
     let texts = use_texts();
     let session = use_session();
+    use_scroll_memory();
     let offline = use_offline(&session);
     use_accent(
         session

@@ -1,5 +1,6 @@
 //! The title in the tab and the focus on the heading, when a page appears.
 
+use crate::layout::scroll;
 use crate::state::session::use_session;
 use std::cell::RefCell;
 use web_sys::{HtmlElement, Window};
@@ -10,8 +11,9 @@ thread_local! {
     static HEADED: RefCell<Option<String>> = const { RefCell::new(None) };
 }
 
-/// Sets the title (with the house's name) and, on the first title after a navigation, scrolls up and moves the focus to
-/// the page's `<h1 tabindex="-1">`. Call it in every page, with an empty title as long as it is not known.
+/// Sets the title, with the house's name. On the first title after a navigation it also moves the focus to the page's
+/// `<h1 tabindex="-1">` and goes to the top, or to where the page was left. Call it in every page, with an empty title as
+/// long as the title is not known.
 #[hook]
 pub fn use_page_title(title: impl Into<AttrValue>) {
     let house = use_session().house.as_ref().map(|house| house.name.clone());
@@ -35,7 +37,6 @@ fn focus_heading_once(window: &Window) {
     if before.is_none_or(|before| before == path) {
         return;
     }
-    window.scroll_to_with_x_and_y(0.0, 0.0);
     let heading = window
         .document()
         .and_then(|document| document.query_selector("main h1").ok().flatten());
@@ -45,4 +46,5 @@ fn focus_heading_once(window: &Window) {
         // A heading that cannot take the focus leaves it where it was.
         let _ = heading.focus();
     }
+    scroll::arrive(window);
 }

@@ -3,7 +3,8 @@
 use crate::texts::use_texts;
 use crate::ui::button::{Button, Weight};
 use crate::ui::icon::{Icon, Sign};
-use web_sys::{HtmlDialogElement, MouseEvent};
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlDialogElement, HtmlElement, MouseEvent};
 use yew::prelude::*;
 
 #[derive(Properties, PartialEq)]
@@ -22,15 +23,18 @@ pub fn Dialog(props: &DialogProps) -> Html {
     let texts = use_texts();
     let dialog = use_node_ref();
     use_effect_with(dialog.clone(), |dialog| {
-        let dialog = dialog.cast::<HtmlDialogElement>();
-        if let Some(dialog) = &dialog {
+        let before = web_sys::window()
+            .and_then(|window| window.document()?.active_element())
+            .and_then(|element| element.dyn_into::<HtmlElement>().ok());
+        if let Some(dialog) = dialog.cast::<HtmlDialogElement>() {
             // Fails only when it is open already.
             let _ = dialog.show_modal();
         }
         move || {
-            // Closing, rather than only leaving the page, gives the focus back.
-            if let Some(dialog) = dialog {
-                dialog.close();
+            // The browser gives the focus back when a dialog closes, not when it leaves the page.
+            if let Some(before) = before {
+                // What is gone cannot take it.
+                let _ = before.focus();
             }
         }
     });
@@ -45,9 +49,9 @@ pub fn Dialog(props: &DialogProps) -> Html {
     let beside = {
         let (dialog, on_close) = (dialog.clone(), props.on_close.clone());
         Callback::from(move |event: MouseEvent| {
-            let target = event.target().and_then(|target| {
-                wasm_bindgen::JsCast::dyn_into::<HtmlDialogElement>(target).ok()
-            });
+            let target = event
+                .target()
+                .and_then(|target| target.dyn_into::<HtmlDialogElement>().ok());
             if target.is_some() && target == dialog.cast() {
                 on_close.emit(());
             }
