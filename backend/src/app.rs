@@ -1,5 +1,6 @@
 //! The application: its state, and the list of all routes. `main` and the tests build the same one.
 
+use crate::accounts::passwords::Passwords;
 use crate::accounts::sessions::Tokens;
 use crate::clock::Clock;
 use crate::config::Config;
@@ -29,6 +30,7 @@ pub struct App {
     pub db: Db,
     pub clock: Clock,
     pub tokens: Tokens,
+    pub passwords: Passwords,
     pub mailer: Mailer,
     /// None when the settings name no account at PayPal.
     pub paypal: Option<Paypal>,
@@ -43,6 +45,7 @@ impl App {
         let clock = config.clock();
         Ok(Self {
             tokens: Tokens::new(&config.secret_key),
+            passwords: Passwords::new(),
             paypal: Paypal::new(&config.paypal, clock.clone())?,
             metrics: Metrics::new()?,
             limits: Arc::new(Limits::new(&config)),
@@ -67,6 +70,7 @@ struct Document;
 fn routes(config: &mut ServiceConfig) {
     config
         .configure(crate::house::http::routes)
+        .configure(crate::accounts::http::routes)
         .configure(crate::catalogue::http::routes);
 }
 

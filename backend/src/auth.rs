@@ -1,6 +1,6 @@
 //! Who asks: the session cookie, and extractors that say in a handler's signature who may call it.
 
-use crate::accounts::sessions::{self, Who};
+use crate::accounts::sessions::{self, Browser, Recognised, Who};
 use crate::app::App;
 use crate::config::Config;
 use crate::error::{Error, Fallible, problem};
@@ -128,8 +128,13 @@ pub fn forget(request: &HttpRequest) {
     request.extensions_mut().insert(Known(None));
 }
 
+/// The browser that asks, for a sign-in.
+pub fn browser(request: &HttpRequest, asker: &Anyone) -> Browser {
+    Browser { known: asker.0, device: device(request) }
+}
+
 /// The browser in the words of its own header, shortened.
-pub fn device(request: &HttpRequest) -> String {
+fn device(request: &HttpRequest) -> String {
     let agent = request.headers().get(USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default();
     agent.chars().filter(|c| !c.is_control()).take(300).collect()
 }
@@ -155,13 +160,17 @@ async fn recognise(request: &HttpRequest, app: &Data<App>, token: String) -> Fal
         return Ok(None);
     };
     if claims.is_fresh(now) {
-        let known = app.db.read(move |conn| sessions::recognise(conn, claims.session(), now)).await?;
-        if known.is_none() {
-            remove_cookie(request);
+        let fresh = claims.clone();
+        match app.db.read(move |conn| sessions::recognise(conn, &fresh, now)).await? {
+            Recognised::Known(known) => return Ok(Some(known)),
+            Recognised::FirstUse(known) => {
+                app.db.write(move |conn| sessions::touch(conn, known.session, now)).await?;
+                return Ok(Some(known));
+            }
+            Recognised::Doubtful => {}
         }
-        return Ok(known);
     }
-    // Fifteen minutes are over: the session is looked up by its secret, and gets a new one.
+    // Fifteen minutes are over, or the token is from before: the session is looked up by its secret.
     let keys = app.tokens.clone();
     let renewed = app.db.write(move |conn| sessions::renew(conn, &keys, &claims, now)).await?;
     match renewed {
@@ -229,12 +238,18 @@ pub async fn guard(
     Ok(response.map_into_left_body())
 }
 
+/// Whether a change comes from a page of ours or from a program, not from another site's page.
+///
+/// The header alone keeps other sites out: they cannot send it without being asked first, and we never say yes. The
+/// Origin is the second lock: browsers send it with every change, so with our cookie it must be there and be ours.
 fn is_same_site(request: &ServiceRequest, config: &Config) -> bool {
     let is_webhook = request.path().starts_with("/api/v1/webhooks/");
     if request.method().is_safe() || is_webhook {
         return true;
     }
-    let origin = request.headers().get(ORIGIN).and_then(|value| value.to_str().ok());
-    let from_here = origin.is_none_or(|origin| origin == config.public_url.origin().ascii_serialization());
+    let from_here = match request.headers().get(ORIGIN) {
+        Some(origin) => origin.as_bytes() == config.public_url.origin().ascii_serialization().as_bytes(),
+        None => request.cookie(cookie_name(config)).is_none(),
+    };
     request.headers().contains_key(CSRF_HEADER) && from_here
 }

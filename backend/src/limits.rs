@@ -15,29 +15,33 @@ use std::net::IpAddr;
 use std::num::NonZeroU32;
 
 /// Where somebody could try passwords or fill mail boxes.
-const SENSITIVE: [&str; 6] = [
-    "/api/v1/session",
-    "/api/v1/accounts",
-    "/api/v1/password-resets",
-    "/api/v1/password-resets/confirm",
-    "/api/v1/account/email",
-    "/api/v1/account/password",
+const SENSITIVE: [(Method, &str); 9] = [
+    (Method::POST, "/api/v1/session"),
+    (Method::POST, "/api/v1/accounts"),
+    (Method::POST, "/api/v1/accounts/confirm"),
+    (Method::POST, "/api/v1/password-resets"),
+    (Method::POST, "/api/v1/password-resets/confirm"),
+    (Method::POST, "/api/v1/account/email"),
+    (Method::POST, "/api/v1/account/email/confirm"),
+    (Method::POST, "/api/v1/account/password"),
+    (Method::DELETE, "/api/v1/account"),
 ];
 
 pub struct Limits {
     requests: Option<DefaultKeyedRateLimiter<IpAddr>>,
     sign_ins: Option<DefaultKeyedRateLimiter<IpAddr>>,
+    /// By mail address, whether or not it has an account: many computers may try one person's password.
+    passwords: Option<DefaultKeyedRateLimiter<String>>,
     trusted_proxies: Vec<IpAddr>,
 }
 
 impl Limits {
     pub fn new(config: &Config) -> Self {
-        let limiter = |per_minute: u32| {
-            NonZeroU32::new(per_minute).map(|per_minute| RateLimiter::keyed(Quota::per_minute(per_minute)))
-        };
+        let quota = |per_minute: u32| NonZeroU32::new(per_minute).map(Quota::per_minute);
         Self {
-            requests: limiter(config.rate_limit_per_minute),
-            sign_ins: limiter(config.sign_in_limit_per_minute),
+            requests: quota(config.rate_limit_per_minute).map(RateLimiter::keyed),
+            sign_ins: quota(config.sign_in_limit_per_minute).map(RateLimiter::keyed),
+            passwords: quota(config.sign_in_limit_per_minute).map(RateLimiter::keyed),
             trusted_proxies: config.trusted_proxies.clone(),
         }
     }
@@ -47,12 +51,24 @@ impl Limits {
         for limiter in [&self.requests, &self.sign_ins].into_iter().flatten() {
             limiter.retain_recent();
         }
+        if let Some(limiter) = &self.passwords {
+            limiter.retain_recent();
+        }
+    }
+
+    /// Counts a try to sign in with this mail address (its key); refuses when there were too many.
+    pub fn try_password(&self, email_key: &str) -> Result<(), Refusal> {
+        let Some(limiter) = &self.passwords else { return Ok(()) };
+        limiter.check_key(&email_key.to_owned()).map_err(|until| {
+            let wait = until.wait_time_from(limiter.clock().now());
+            Refusal::TooManyRequests { retry_after_seconds: wait.as_secs() + 1 }
+        })
     }
 
     fn check(&self, request: &ServiceRequest) -> Result<(), Refusal> {
         let Some(address) = self.address(request) else { return Ok(()) };
         let path = request.path();
-        let is_sensitive = request.method() == Method::POST && SENSITIVE.contains(&path);
+        let is_sensitive = SENSITIVE.iter().any(|(method, sensitive)| request.method() == method && path == *sensitive);
         let is_api = path.starts_with("/api/");
         let limiters = [(&self.sign_ins, is_sensitive), (&self.requests, is_api)];
         for limiter in limiters.into_iter().filter_map(|(limiter, applies)| limiter.as_ref().filter(|_| applies)) {

@@ -2,13 +2,18 @@
 
 #![expect(clippy::print_stdout, reason = "commands answer on the terminal")]
 
+use billetterie::accounts::{self, passwords::Passwords};
 use billetterie::app::App;
+use billetterie::clock::Clock;
 use billetterie::config::{Config, DatabaseConfig};
 use billetterie::db::Db;
 use billetterie::error::Error;
 use billetterie::mail::Mailer;
-use billetterie::{serve, telemetry};
-use clap::{Parser, Subcommand};
+use billetterie::word::Word;
+use billetterie::{secrets, serve, telemetry};
+use clap::{Args, Parser, Subcommand};
+use shared::accounts::Role;
+use shared::email::Email;
 use std::process::ExitCode;
 
 /// The box office of a theatre. Settings come from the environment (or the options below); `serve --help` lists them.
@@ -25,8 +30,24 @@ enum Command {
     Serve(Box<Config>),
     /// Bring the database's tables up to date, making the SQLite file when it is not there.
     Migrate(DatabaseConfig),
+    /// Make an account of the staff, or give an existing one a role and a new password.
+    CreateStaff(CreateStaff),
     /// Check all settings, the database and the mail server's address, without serving.
     CheckConfig(Box<Config>),
+}
+
+/// Who is to work here. The password is read from BILLETTERIE_STAFF_PASSWORD, or made up and shown once.
+#[derive(Args)]
+struct CreateStaff {
+    #[command(flatten)]
+    database: DatabaseConfig,
+    #[arg(long)]
+    email: Email,
+    #[arg(long)]
+    name: String,
+    /// One of admin, box_office, door, moderator.
+    #[arg(long, value_parser = parse_role)]
+    role: Role,
 }
 
 #[actix_web::main]
@@ -54,6 +75,7 @@ async fn run(command: Command) -> Result<(), String> {
             println!("{}: {} migrations ran", config.database_url.for_people(), ran.len());
             Ok(())
         }
+        Command::CreateStaff(staff) => create_staff(staff).await,
         Command::CheckConfig(config) => {
             config.check()?;
             let database = config.database.database_url.for_people();
@@ -71,6 +93,29 @@ fn open(config: Config) -> Result<App, Error> {
     let db = Db::open(&config.database.database_url, config.database.database_connections, false)?;
     let mailer = Mailer::new(&config.mail)?;
     App::new(config, db, mailer)
+}
+
+async fn create_staff(staff: CreateStaff) -> Result<(), String> {
+    let CreateStaff { database, email, name, role } = staff;
+    // From the environment only: everybody on the machine can read a command line.
+    let given = std::env::var("BILLETTERIE_STAFF_PASSWORD").ok().filter(|password| !password.is_empty());
+    let made_up: String = secrets::new_token().map_err(words)?.chars().take(20).collect();
+    let plain = given.as_ref().unwrap_or(&made_up);
+    let hash = Passwords::new().choose(plain).await.map_err(|error| format!("BILLETTERIE_STAFF_PASSWORD: {error}"))?.hash;
+    let db = Db::open(&database.database_url, 1, false).map_err(words)?;
+    let (now, address) = (Clock::default().now(), email.clone());
+    let made = move |conn: &mut _| accounts::create_staff(conn, &address, &name, &hash, role, now);
+    let account = db.write(made).await.map_err(words)?;
+    db.close().await;
+    println!("{email} signs in as {} (account {account})", role.word());
+    if given.is_none() {
+        println!("password, shown only now: {plain}");
+    }
+    Ok(())
+}
+
+fn parse_role(text: &str) -> Result<Role, String> {
+    Role::of_word(text).map_err(|_| "must be admin, box_office, door or moderator".to_owned())
 }
 
 fn words(error: Error) -> String {

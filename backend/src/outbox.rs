@@ -68,6 +68,7 @@ pub fn push_later(conn: &mut Conn, job: &Job, dedupe: Option<&str>, due_at: Mome
         outbox::dedupe.eq(dedupe),
         outbox::due_at.eq(due_at.naive_utc()),
         outbox::attempts.eq(0),
+        outbox::last_error.eq(""),
         outbox::created_at.eq(now.naive_utc()),
     );
     Both(diesel::insert_into(outbox::table).values(row).on_conflict_do_nothing()).execute(conn)?;
@@ -96,9 +97,11 @@ pub fn take_due(conn: &mut Conn, limit: i64, now: Moment) -> Fallible<Vec<Taken>
         .collect()
 }
 
-/// The job is done.
+/// The job is done. What it said is forgotten: mails carry secrets that nobody needs to keep.
 pub fn done(conn: &mut Conn, id: i64, now: Moment) -> Fallible<()> {
-    diesel::update(outbox::table.find(id)).set(outbox::done_at.eq(now.naive_utc())).execute(conn)?;
+    diesel::update(outbox::table.find(id))
+        .set((outbox::done_at.eq(now.naive_utc()), outbox::body.eq("")))
+        .execute(conn)?;
     Ok(())
 }
 

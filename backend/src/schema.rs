@@ -77,6 +77,8 @@ diesel::table! {
         account_id -> BigInt,
         purpose -> Text,
         email -> Text,
+        name -> Nullable<Text>,
+        password_hash -> Nullable<Text>,
         created_at -> Timestamp,
         expires_at -> Timestamp,
         used_at -> Nullable<Timestamp>,

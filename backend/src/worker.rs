@@ -78,6 +78,7 @@ async fn tidy(app: &App, now: Moment) -> Fallible<()> {
     app.db
         .write(move |conn| {
             outbox::tidy(conn, now - TimeDelta::days(30))?;
+            crate::accounts::tidy(conn, now)?;
             crate::db::optimise(conn)
         })
         .await

@@ -3,15 +3,16 @@
 use crate::clock::Moment;
 use crate::config::SecretKey;
 use crate::db::Conn;
+use crate::db::query::LockRows;
 use crate::error::{Error, Fallible};
 use crate::schema::{accounts, sessions, visitors};
 use crate::secrets;
 use crate::word::Word;
-use chrono::TimeDelta;
+use chrono::{NaiveDateTime, TimeDelta};
 use diesel::prelude::*;
 use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey, Header, Validation};
 use serde::{Deserialize, Serialize};
-use shared::accounts::Role;
+use shared::accounts::{Role, SessionEntry};
 use shared::ids::{AccountId, SessionId, VisitorId};
 
 /// How long a token is believed without asking for a new one.
@@ -20,6 +21,10 @@ const TOKEN_MINUTES: i64 = 15;
 const SESSION_DAYS: i64 = 180;
 /// How long the token before the present one is accepted: several tabs renew at once.
 const GRACE_SECONDS: i64 = 60;
+/// How long the session before a sign-in still answers requests that were under way.
+const SUPERSEDED_SECONDS: i64 = 10;
+/// Sessions listed at most.
+const LIST_MAX: i64 = 100;
 const AUDIENCE: &str = "billetterie";
 const TOKEN_TYPE: &str = "session";
 
@@ -29,6 +34,13 @@ pub struct Who {
     pub session: SessionId,
     pub visitor: VisitorId,
     pub account: Option<(AccountId, Option<Role>)>,
+}
+
+/// The browser that asks: its session, if it has one, and the words of its own header.
+#[derive(Debug, Clone)]
+pub struct Browser {
+    pub known: Option<Who>,
+    pub device: String,
 }
 
 /// What a token says.
@@ -97,6 +109,149 @@ pub fn start(
     visitor: Option<VisitorId>,
     now: Moment,
 ) -> Fallible<(Who, String)> {
+    insert(conn, tokens, device, visitor, None, now)
+}
+
+/// Starts the session of an account in this browser; returns its token.
+///
+/// It is a new session, so whoever knew the token from before knows nothing now. The visitor stays, and with it the
+/// basket, unless the browser was signed in as somebody else.
+pub fn sign_in(conn: &mut Conn, tokens: &Tokens, browser: &Browser, account: AccountId, now: Moment) -> Fallible<String> {
+    let mut visitor = None;
+    if let Some(known) = browser.known {
+        end_at(conn, known.session, now + TimeDelta::seconds(SUPERSEDED_SECONDS))?;
+        let was_nobody_else = known.account.is_none_or(|(before, _)| before == account);
+        visitor = was_nobody_else.then_some(known.visitor);
+    }
+    let (_, token) = insert(conn, tokens, &browser.device, visitor, Some(account), now)?;
+    Ok(token)
+}
+
+/// What looking up a token that is not over tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Recognised {
+    Known(Who),
+    /// The first use of the present token: [`touch`] the session, so that the one before is worth nothing any more.
+    FirstUse(Who),
+    /// Revoked, over, or a secret from before: only [`renew`] can tell.
+    Doubtful,
+}
+
+/// Looks up a token that is not over.
+pub fn recognise(conn: &mut Conn, claims: &Claims, now: Moment) -> Fallible<Recognised> {
+    let Some(row) = live(conn, claims.session(), now)? else { return Ok(Recognised::Doubtful) };
+    Ok(match row.token(claims, now) {
+        Token::Present if row.present_was_used() => Recognised::Known(row.who()?),
+        Token::Present => Recognised::FirstUse(row.who()?),
+        Token::Former { in_grace: true } => Recognised::Known(row.who()?),
+        Token::Former { in_grace: false } | Token::Foreign => Recognised::Doubtful,
+    })
+}
+
+/// Notes that the session was used.
+pub fn touch(conn: &mut Conn, session: SessionId, now: Moment) -> Fallible<()> {
+    diesel::update(sessions::table.find(session.0)).set(sessions::seen_at.eq(now.naive_utc())).execute(conn)?;
+    Ok(())
+}
+
+/// Looks up an over token's session by its secret and gives it a new one; none when the session is no more.
+///
+/// Within a minute after a renewal the former token is still accepted, without a new one: several tabs renew at once.
+/// It is also accepted as long as the present one was never used: the answer that carried it was lost. Otherwise it
+/// can only have been stolen, and ends the session.
+pub fn renew(conn: &mut Conn, tokens: &Tokens, claims: &Claims, now: Moment) -> Fallible<Option<(Who, Option<String>)>> {
+    let session = claims.session();
+    // Waits for another tab's renewal, and sees it.
+    sessions::table.find(session.0).select(sessions::id).lock_rows().load::<i64>(conn)?;
+    let Some(row) = live(conn, session, now)? else { return Ok(None) };
+    let known = row.who()?;
+    let token = row.token(claims, now);
+    let may_stay = matches!(token, Token::Present | Token::Former { in_grace: true });
+    if row.revoked_at.is_some() {
+        // Superseded by a sign-in: the last requests under way are answered, nothing is prolonged.
+        return Ok(may_stay.then_some((known, None)));
+    }
+    match token {
+        Token::Present => {
+            let former = row.token_hash;
+            rotate(conn, tokens, session, &former, now).map(|token| Some((known, Some(token))))
+        }
+        Token::Former { in_grace: true } => Ok(Some((known, None))),
+        Token::Former { in_grace: false } if !row.present_was_used() => {
+            let former = secrets::hash(&claims.jti);
+            rotate(conn, tokens, session, &former, now).map(|token| Some((known, Some(token))))
+        }
+        Token::Former { .. } | Token::Foreign => {
+            end_at(conn, session, now)?;
+            Ok(None)
+        }
+    }
+}
+
+/// The live sessions of an account, the last used first.
+pub fn list(conn: &mut Conn, account: AccountId, current: SessionId, now: Moment) -> Fallible<Vec<SessionEntry>> {
+    let rows: Vec<(i64, String, NaiveDateTime, NaiveDateTime)> = sessions::table
+        .filter(sessions::account_id.eq(account.0))
+        .filter(sessions::revoked_at.is_null().and(sessions::expires_at.gt(now.naive_utc())))
+        .order((sessions::seen_at.desc(), sessions::id.desc()))
+        .limit(LIST_MAX)
+        .select((sessions::id, sessions::device, sessions::created_at, sessions::seen_at))
+        .load(conn)?;
+    let entry = |(id, device, created_at, seen_at): (i64, String, NaiveDateTime, NaiveDateTime)| SessionEntry {
+        id: SessionId(id),
+        device: super::rules::device_in_words(&device),
+        created_at: created_at.and_utc(),
+        seen_at: seen_at.and_utc(),
+        current: SessionId(id) == current,
+    };
+    Ok(rows.into_iter().map(entry).collect())
+}
+
+/// Ends a session.
+pub fn revoke(conn: &mut Conn, session: SessionId, now: Moment) -> Fallible<()> {
+    end_at(conn, session, now)
+}
+
+/// Ends a session if it is one of this account; whether it was.
+pub fn revoke_own(conn: &mut Conn, account: AccountId, session: SessionId, now: Moment) -> Fallible<bool> {
+    let own = sessions::table
+        .filter(sessions::id.eq(session.0).and(sessions::account_id.eq(account.0)))
+        .filter(sessions::revoked_at.is_null().and(sessions::expires_at.gt(now.naive_utc())));
+    let ended = diesel::update(own).set(sessions::revoked_at.eq(now.naive_utc())).execute(conn)?;
+    Ok(ended == 1)
+}
+
+/// Ends all sessions of an account, but `except`.
+pub fn revoke_all(conn: &mut Conn, account: AccountId, except: Option<SessionId>, now: Moment) -> Fallible<()> {
+    let except = except.map_or(0, |session| session.0);
+    let others = sessions::table.filter(sessions::account_id.eq(account.0).and(sessions::id.ne(except)));
+    let live = others.filter(sessions::revoked_at.is_null().or(sessions::revoked_at.gt(now.naive_utc())));
+    diesel::update(live).set(sessions::revoked_at.eq(now.naive_utc())).execute(conn)?;
+    Ok(())
+}
+
+/// Forgets all sessions of an account, with what they say about its devices.
+pub fn forget_all(conn: &mut Conn, account: AccountId) -> Fallible<()> {
+    diesel::delete(sessions::table.filter(sessions::account_id.eq(account.0))).execute(conn)?;
+    Ok(())
+}
+
+/// Forgets sessions that ended before `before`.
+pub fn tidy(conn: &mut Conn, before: Moment) -> Fallible<()> {
+    let before = before.naive_utc();
+    diesel::delete(sessions::table.filter(sessions::revoked_at.lt(before).or(sessions::expires_at.lt(before))))
+        .execute(conn)?;
+    Ok(())
+}
+
+fn insert(
+    conn: &mut Conn,
+    tokens: &Tokens,
+    device: &str,
+    visitor: Option<VisitorId>,
+    account: Option<AccountId>,
+    now: Moment,
+) -> Fallible<(Who, String)> {
     let visitor = match visitor {
         Some(visitor) => visitor.0,
         None => diesel::insert_into(visitors::table)
@@ -108,6 +263,7 @@ pub fn start(
     let session: i64 = diesel::insert_into(sessions::table)
         .values((
             sessions::visitor_id.eq(visitor),
+            sessions::account_id.eq(account.map(|account| account.0)),
             sessions::token_hash.eq(secrets::hash(&secret)),
             sessions::rotated_at.eq(now.naive_utc()),
             sessions::device.eq(device),
@@ -118,53 +274,16 @@ pub fn start(
         .returning(sessions::id)
         .get_result(conn)?;
     let token = tokens.sign(SessionId(session), &secret, now)?;
-    Ok((Who { session: SessionId(session), visitor: VisitorId(visitor), account: None }, token))
+    let account = account.map(|account| (account, None));
+    Ok((Who { session: SessionId(session), visitor: VisitorId(visitor), account }, token))
 }
 
-/// Who a live session belongs to; none when it was revoked or is over.
-pub fn recognise(conn: &mut Conn, session: SessionId, now: Moment) -> Fallible<Option<Who>> {
-    let row: Option<(i64, Option<i64>, Option<String>)> = sessions::table
-        .left_join(accounts::table)
-        .filter(sessions::id.eq(session.0))
-        .filter(sessions::revoked_at.is_null().and(sessions::expires_at.gt(now.naive_utc())))
-        .select((sessions::visitor_id, sessions::account_id, accounts::role.nullable()))
-        .first(conn)
-        .optional()?;
-    let Some((visitor, account, role)) = row else { return Ok(None) };
-    let role = role.map(|role| Role::of_word(&role)).transpose()?;
-    let account = account.map(|account| (AccountId(account), role));
-    Ok(Some(Who { session, visitor: VisitorId(visitor), account }))
-}
-
-/// Looks up an over token's session by its secret and gives it a new one.
-///
-/// Within a minute after a renewal the former token is still accepted, without a new one. Later it can only have been
-/// stolen, and ends the session.
-pub fn renew(conn: &mut Conn, tokens: &Tokens, claims: &Claims, now: Moment) -> Fallible<Option<(Who, Option<String>)>> {
-    let session = claims.session();
-    let Some(known) = recognise(conn, session, now)? else { return Ok(None) };
-    let (present, former, rotated_at): (String, Option<String>, chrono::NaiveDateTime) = sessions::table
-        .find(session.0)
-        .select((sessions::token_hash, sessions::previous_token_hash, sessions::rotated_at))
-        .first(conn)?;
-    let given = secrets::hash(&claims.jti);
-    if given == present {
-        return rotate(conn, tokens, session, now).map(|token| Some((known, Some(token))));
-    }
-    let in_grace = now.naive_utc() - rotated_at <= TimeDelta::seconds(GRACE_SECONDS);
-    if former.as_deref() == Some(given.as_str()) && in_grace {
-        return Ok(Some((known, None)));
-    }
-    revoke(conn, session, now)?;
-    Ok(None)
-}
-
-/// Gives a session a new secret, so that a token from before (of a sign-in, of 15 minutes ago) is no use any more.
-pub fn rotate(conn: &mut Conn, tokens: &Tokens, session: SessionId, now: Moment) -> Fallible<String> {
+/// Gives a session a new secret; the one whose hash is `former` is good for a minute more.
+fn rotate(conn: &mut Conn, tokens: &Tokens, session: SessionId, former: &str, now: Moment) -> Fallible<String> {
     let secret = secrets::new_token()?;
     diesel::update(sessions::table.find(session.0))
         .set((
-            sessions::previous_token_hash.eq(sessions::token_hash.nullable()),
+            sessions::previous_token_hash.eq(former),
             sessions::token_hash.eq(secrets::hash(&secret)),
             sessions::rotated_at.eq(now.naive_utc()),
             sessions::seen_at.eq(now.naive_utc()),
@@ -174,8 +293,75 @@ pub fn rotate(conn: &mut Conn, tokens: &Tokens, session: SessionId, now: Moment)
     tokens.sign(session, &secret, now)
 }
 
-/// Ends a session.
-pub fn revoke(conn: &mut Conn, session: SessionId, now: Moment) -> Fallible<()> {
-    diesel::update(sessions::table.find(session.0)).set(sessions::revoked_at.eq(now.naive_utc())).execute(conn)?;
+fn end_at(conn: &mut Conn, session: SessionId, end: Moment) -> Fallible<()> {
+    let live = sessions::table
+        .filter(sessions::id.eq(session.0))
+        .filter(sessions::revoked_at.is_null().or(sessions::revoked_at.gt(end.naive_utc())));
+    diesel::update(live).set(sessions::revoked_at.eq(end.naive_utc())).execute(conn)?;
     Ok(())
+}
+
+fn live(conn: &mut Conn, session: SessionId, now: Moment) -> Fallible<Option<SessionRow>> {
+    let row = sessions::table
+        .left_join(accounts::table)
+        .filter(sessions::id.eq(session.0).and(sessions::expires_at.gt(now.naive_utc())))
+        .filter(sessions::revoked_at.is_null().or(sessions::revoked_at.gt(now.naive_utc())))
+        .select((
+            sessions::id,
+            sessions::visitor_id,
+            sessions::account_id,
+            accounts::role.nullable(),
+            sessions::token_hash,
+            sessions::previous_token_hash,
+            sessions::rotated_at,
+            sessions::seen_at,
+            sessions::revoked_at,
+        ))
+        .first(conn)
+        .optional()?;
+    Ok(row)
+}
+
+/// Which of a session's secrets a token carries.
+enum Token {
+    Present,
+    Former { in_grace: bool },
+    Foreign,
+}
+
+#[derive(Queryable)]
+struct SessionRow {
+    id: i64,
+    visitor_id: i64,
+    account_id: Option<i64>,
+    role: Option<String>,
+    token_hash: String,
+    previous_token_hash: Option<String>,
+    rotated_at: NaiveDateTime,
+    seen_at: NaiveDateTime,
+    revoked_at: Option<NaiveDateTime>,
+}
+
+impl SessionRow {
+    fn who(&self) -> Fallible<Who> {
+        let role = self.role.as_deref().map(Role::of_word).transpose()?;
+        Ok(Who {
+            session: SessionId(self.id),
+            visitor: VisitorId(self.visitor_id),
+            account: self.account_id.map(|account| (AccountId(account), role)),
+        })
+    }
+
+    fn token(&self, claims: &Claims, now: Moment) -> Token {
+        let given = secrets::hash(&claims.jti);
+        if given == self.token_hash {
+            return Token::Present;
+        }
+        let in_grace = now.naive_utc() - self.rotated_at <= TimeDelta::seconds(GRACE_SECONDS);
+        if self.previous_token_hash.as_ref() == Some(&given) { Token::Former { in_grace } } else { Token::Foreign }
+    }
+
+    fn present_was_used(&self) -> bool {
+        self.seen_at > self.rotated_at
+    }
 }

@@ -225,6 +225,11 @@ impl Answer {
         self.json()
     }
 
+    /// A success with this status that says nothing more.
+    pub fn ok_empty(&self, status: u16) {
+        assert_eq!((self.status, self.text()), (status, String::new()));
+    }
+
     pub fn json<T: DeserializeOwned>(&self) -> T {
         serde_json::from_slice(&self.body).unwrap_or_else(|error| panic!("{error}: {}", self.text()))
     }

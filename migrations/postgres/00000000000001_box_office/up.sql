@@ -65,12 +65,14 @@ CREATE TABLE sessions (
 CREATE INDEX sessions_account_id ON sessions (account_id);
 CREATE INDEX sessions_visitor_id ON sessions (visitor_id);
 
--- Secrets of links in mails, hashed; used once.
+-- Secrets of links in mails, hashed; used once. A registration waits here with the name and password it was made with.
 CREATE TABLE mail_tokens (
     token_hash TEXT PRIMARY KEY NOT NULL,
     account_id BIGINT NOT NULL REFERENCES accounts (id),
     purpose TEXT NOT NULL,
     email TEXT NOT NULL,
+    name TEXT,
+    password_hash TEXT,
     created_at TIMESTAMP NOT NULL,
     expires_at TIMESTAMP NOT NULL,
     used_at TIMESTAMP
