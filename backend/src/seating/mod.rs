@@ -1,11 +1,14 @@
 //! Seating plans and who has which seat. A published plan never changes; a claim says that somebody has a seat of a
 //! performance, until an end or for good.
 
-#[expect(dead_code, reason = "the seat map reads it next")]
+mod best_available;
+pub mod cache;
 mod claims;
 mod draft;
+mod drawing;
 mod format;
-#[expect(dead_code, reason = "the seat map reads it next")]
+pub mod http;
+mod rules;
 mod store;
 
 use crate::clock::Moment;
@@ -15,11 +18,14 @@ use chrono::TimeDelta;
 use claims::Known;
 pub use claims::PerformanceSeat;
 use draft::Draft;
+use rules::Cell;
 use shared::basket::PlaceLabel;
+use best_available::{Block, Candidate, Pick};
 use shared::ids::{CategoryId, OrderId, PerformanceId, PlanId, SeatId, VenueId, ZoneId};
 use shared::refusal::Refusal;
-use shared::seating::{Category, PlanImported};
-use std::collections::{BTreeMap, HashMap};
+use shared::seating::{Category, PlanImported, Point, SeatKind, SeatStatuses, SeatingPlan};
+use std::collections::{BTreeMap, HashMap, HashSet};
+use store::Spot;
 
 /// How long a claim that has ended is remembered.
 const REMEMBERED: TimeDelta = TimeDelta::days(7);
@@ -41,6 +47,18 @@ pub struct Place {
     pub zone: ZoneId,
     pub category: CategoryId,
     pub label: PlaceLabel,
+}
+
+/// Which seats are wanted for some people.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Wanted {
+    pub count: i64,
+    /// Any when absent.
+    pub category: Option<CategoryId>,
+    /// Any zone of numbered seats when absent.
+    pub zone: Option<ZoneId>,
+    /// Near to this seat instead of where the eyes go.
+    pub like: Option<SeatId>,
 }
 
 /// A file that was read and understood, ready to be published.
@@ -74,6 +92,16 @@ pub fn import(conn: &mut Conn, venue: VenueId, file: &[u8], now: Moment) -> Fall
 /// The file that a plan was made of, as it came.
 pub fn export(conn: &mut Conn, plan: PlanId) -> Fallible<String> {
     store::document(conn, plan)
+}
+
+/// A published plan as it is drawn.
+pub fn plan(conn: &mut Conn, plan: PlanId) -> Fallible<SeatingPlan> {
+    drawing::plan(conn, plan)
+}
+
+/// Which seats of a performance are free now, and how many places of each unnumbered zone.
+pub fn statuses(conn: &mut Conn, performance: PerformanceId, plan: PlanId, now: Moment) -> Fallible<SeatStatuses> {
+    drawing::statuses(conn, performance, plan, now)
 }
 
 /// The price levels of a plan, in its order.
@@ -138,6 +166,44 @@ fn refuse_taken(known: &[Known], holder: Holder) -> Fallible<()> {
     if seats.is_empty() { Ok(()) } else { Err(Refusal::SeatsTaken { seats }.into()) }
 }
 
+/// How many places of unnumbered zones are free, for each of these performances; other zones are left out.
+pub fn free_in_zones(
+    conn: &mut Conn,
+    performances: &[PerformanceId],
+    zones: &[ZoneId],
+    now: Moment,
+) -> Fallible<HashMap<(PerformanceId, ZoneId), i64>> {
+    let capacities = store::unnumbered(conn, zones)?;
+    let taken = claims::taken_in_zones(conn, performances, zones, now)?;
+    let pairs = performances.iter().flat_map(|performance| capacities.iter().map(move |zone| (*performance, zone)));
+    Ok(pairs
+        .map(|(performance, (zone, capacity))| {
+            let key = (performance, *zone);
+            (key, capacity - taken.get(&key).copied().unwrap_or(0))
+        })
+        .collect())
+}
+
+/// Those of some seats that somebody has, of any of some performances.
+pub fn taken_of(
+    conn: &mut Conn,
+    performances: &[PerformanceId],
+    seats: &[SeatId],
+    now: Moment,
+) -> Fallible<HashSet<PerformanceSeat>> {
+    Ok(claims::taken_of(conn, performances, seats, now)?.into_iter().collect())
+}
+
+/// The category of a zone of places without a number; refused when the plan has no such zone.
+pub fn category_of_zone(conn: &mut Conn, plan: PlanId, zone: ZoneId) -> Fallible<CategoryId> {
+    let found = store::zones(conn, plan)?.into_iter().find(|found| found.id == zone);
+    found.and_then(|zone| zone.category).ok_or_else(not_free_seating)
+}
+
+fn not_free_seating() -> Error {
+    Error::invalid("zone", "is not free seating of this performance")
+}
+
 /// Takes up to `count` places of a zone without numbers, as many as are free; maybe none.
 pub fn claim_free(
     conn: &mut Conn,
@@ -149,7 +215,7 @@ pub fn claim_free(
     until: Option<Moment>,
     now: Moment,
 ) -> Fallible<Vec<SeatId>> {
-    claims::lock_zone(conn, plan, zone)?.ok_or_else(|| Error::invalid("zone", "is not free seating of this performance"))?;
+    claims::lock_zone(conn, plan, zone)?.ok_or_else(not_free_seating)?;
     pick(conn, |conn| {
         let seats = claims::free_of_zone(conn, performance, zone, count, now)?;
         claim(conn, performance, plan, &seats, holder, until, now)?;
@@ -166,6 +232,145 @@ fn pick<T>(conn: &mut Conn, look_and_take: impl Fn(&mut Conn) -> Fallible<T>) ->
         }
     }
     look_and_take(conn)
+}
+
+/// The best seats for some people, all free; none when they cannot be seated with nobody alone.
+pub fn best_available(
+    conn: &mut Conn,
+    performance: PerformanceId,
+    plan: PlanId,
+    want: Wanted,
+    now: Moment,
+) -> Fallible<Option<Vec<SeatId>>> {
+    let Ok(count) = usize::try_from(want.count) else { return Ok(None) };
+    let spots = store::spots(conn, plan)?;
+    let taken: HashSet<SeatId> = claims::all_taken(conn, performance, now)?.into_iter().collect();
+    let like = want.like.and_then(|like| spots.iter().find(|spot| spot.id == like)).map(|spot| spot.at);
+    let near = match like {
+        Some(at) => at,
+        None => store::head(conn, plan)?.focus,
+    };
+    Ok(best_available::best_available(&blocks(&spots, &taken, want), count, near))
+}
+
+/// Takes the best seats for some people, or says that there are none.
+pub fn claim_best(
+    conn: &mut Conn,
+    performance: PerformanceId,
+    plan: PlanId,
+    want: Wanted,
+    holder: Holder,
+    until: Option<Moment>,
+    now: Moment,
+) -> Fallible<Option<Vec<SeatId>>> {
+    // Others who want the best seats wait here, instead of finding the same ones and losing them.
+    store::lock_plan(conn, plan)?;
+    pick(conn, |conn| {
+        let found = best_available(conn, performance, plan, want, now)?;
+        if let Some(seats) = &found {
+            claim(conn, performance, plan, seats, holder, until, now)?;
+        }
+        Ok(found)
+    })
+}
+
+/// For how many people there are seats that [`best_available`] finds, at most `want.count`.
+pub fn most_available(
+    conn: &mut Conn,
+    performance: PerformanceId,
+    plan: PlanId,
+    want: Wanted,
+    now: Moment,
+) -> Fallible<i64> {
+    let spots = store::spots(conn, plan)?;
+    let taken: HashSet<SeatId> = claims::all_taken(conn, performance, now)?.into_iter().collect();
+    let blocks = blocks(&spots, &taken, want);
+    let anywhere = Point { x: 0.0, y: 0.0 };
+    let fits = |count: &i64| {
+        usize::try_from(*count).is_ok_and(|count| best_available::best_available(&blocks, count, anywhere).is_some())
+    };
+    Ok((1..=want.count).rev().find(fits).unwrap_or(0))
+}
+
+/// The plan's numbered seats as they stand side by side.
+fn blocks(spots: &[Spot], taken: &HashSet<SeatId>, want: Wanted) -> Vec<Block> {
+    let candidate = |spot: &Spot| Candidate { seat: spot.id, at: spot.at, cell: cell(spot, taken), pick: choosable(spot, want) };
+    spots
+        .chunk_by(|a, b| is_side_by_side(a, b))
+        .filter_map(|block| Some(Block { zone: block.first()?.zone, seats: block.iter().map(candidate).collect() }))
+        .collect()
+}
+
+fn choosable(spot: &Spot, want: Wanted) -> Pick {
+    let is_wanted = want.category.is_none_or(|category| category == spot.category)
+        && want.zone.is_none_or(|zone| zone == spot.zone);
+    match spot.kind {
+        SeatKind::Standard if is_wanted => Pick::Gladly,
+        SeatKind::RestrictedView if is_wanted => Pick::Reluctantly,
+        _ => Pick::Never,
+    }
+}
+
+fn cell(spot: &Spot, taken: &HashSet<SeatId>) -> Cell {
+    match spot.kind {
+        SeatKind::Wheelchair => Cell::Space,
+        _ if taken.contains(&spot.id) => Cell::Taken,
+        _ => Cell::Free,
+    }
+}
+
+fn is_side_by_side(a: &Spot, b: &Spot) -> bool {
+    (a.zone, a.row, a.block) == (b.zone, b.row, b.block)
+}
+
+/// The free seats that a choice leaves alone although it need not, by performance; those with none are left out.
+///
+/// Asks the database the same number of times however large the choice is.
+pub fn lonely(
+    conn: &mut Conn,
+    chosen: &[PerformanceSeat],
+    now: Moment,
+) -> Fallible<HashMap<PerformanceId, Vec<SeatId>>> {
+    let chosen = by_performance(chosen);
+    let performances: Vec<PerformanceId> = chosen.keys().copied().collect();
+    let seats: Vec<SeatId> = chosen.values().flatten().copied().collect();
+    let rows = store::rows_of(conn, &seats)?;
+    let mut touched: Vec<(ZoneId, i32)> = rows.values().copied().collect();
+    touched.sort_unstable();
+    touched.dedup();
+    let spots = store::spots_of_rows(conn, &touched)?;
+    let nearby: Vec<SeatId> = spots.iter().map(|spot| spot.id).collect();
+    let taken = claims::taken_of(conn, &performances, &nearby, now)?;
+    let capacities = store::capacity_around(conn, &seats)?;
+    let taken_in_all = claims::count_taken(conn, &performances, now)?;
+    let mut found = HashMap::new();
+    for (performance, chosen) in chosen {
+        let capacity = chosen.iter().find_map(|seat| capacities.get(seat)).copied().unwrap_or(0);
+        let free = capacity - taken_in_all.get(&performance).copied().unwrap_or(0);
+        if !rules::minds_single_seats(free, capacity) {
+            continue;
+        }
+        let taken: HashSet<SeatId> =
+            taken.iter().filter(|(of, _)| *of == performance).map(|(_, seat)| *seat).collect();
+        let seats = lonely_in(&spots, &taken, &chosen);
+        if !seats.is_empty() {
+            found.insert(performance, seats);
+        }
+    }
+    Ok(found)
+}
+
+fn lonely_in(spots: &[Spot], taken: &HashSet<SeatId>, chosen: &[SeatId]) -> Vec<SeatId> {
+    let mut found = Vec::new();
+    for block in spots.chunk_by(|a, b| is_side_by_side(a, b)) {
+        let cell = |spot: &Spot| match cell(spot, taken) {
+            Cell::Free | Cell::Taken if chosen.contains(&spot.id) => Cell::Chosen,
+            cell => cell,
+        };
+        let cells: Vec<Cell> = block.iter().map(cell).collect();
+        found.extend(rules::lonely(&cells).into_iter().filter_map(|index| block.get(index)).map(|spot| spot.id));
+    }
+    found
 }
 
 /// Gives the holder's live holds another end (none: until they are released); returns those that are still live.

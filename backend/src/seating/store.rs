@@ -140,6 +140,26 @@ pub fn spots_of_rows(conn: &mut Conn, rows: &[(ZoneId, i32)]) -> Fallible<Vec<Sp
     found.into_iter().filter(wanted).map(SpotRow::into_spot).collect()
 }
 
+/// How many places each unnumbered one of these zones has.
+pub fn unnumbered(conn: &mut Conn, zones: &[ZoneId]) -> Fallible<Vec<(ZoneId, i64)>> {
+    let rows = plan_zones::table
+        .filter(plan_zones::id.eq_any(zones.iter().map(|zone| zone.0).collect::<Vec<_>>()))
+        .filter(plan_zones::numbered.eq(false))
+        .select((plan_zones::id, plan_zones::capacity))
+        .load::<(i64, i64)>(conn)?;
+    Ok(rows.into_iter().map(|(zone, capacity)| (ZoneId(zone), capacity)).collect())
+}
+
+/// How many places the plan of each of these seats has.
+pub fn capacity_around(conn: &mut Conn, ids: &[SeatId]) -> Fallible<HashMap<SeatId, i64>> {
+    let rows = seats::table
+        .inner_join(seating_plans::table)
+        .filter(seats::id.eq_any(ids.iter().map(|seat| seat.0).collect::<Vec<_>>()))
+        .select((seats::id, seating_plans::capacity))
+        .load::<(i64, i64)>(conn)?;
+    Ok(rows.into_iter().map(|(seat, capacity)| (SeatId(seat), capacity)).collect())
+}
+
 /// In which zone and row these seats are.
 pub fn rows_of(conn: &mut Conn, ids: &[SeatId]) -> Fallible<HashMap<SeatId, (ZoneId, i32)>> {
     let rows = seats::table
