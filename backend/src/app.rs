@@ -9,6 +9,7 @@ use crate::error::{Fallible, problem};
 use crate::limits::Limits;
 use crate::mail::Mailer;
 use crate::paypal::Paypal;
+use crate::seating::cache::PlanCache;
 use crate::site::Site;
 use crate::telemetry::{Metrics, observe};
 use crate::{auth, limits, request};
@@ -37,6 +38,7 @@ pub struct App {
     pub metrics: Metrics,
     pub limits: Arc<Limits>,
     pub site: Arc<Site>,
+    pub plans: Arc<PlanCache>,
 }
 
 impl App {
@@ -50,6 +52,7 @@ impl App {
             metrics: Metrics::new()?,
             limits: Arc::new(Limits::new(&config)),
             site: Arc::new(Site::load(config.site_folder.as_deref())?),
+            plans: Arc::default(),
             config: Arc::new(config),
             db,
             clock,
@@ -71,6 +74,7 @@ fn routes(config: &mut ServiceConfig) {
     config
         .configure(crate::house::http::routes)
         .configure(crate::accounts::http::routes)
+        .configure(crate::seating::http::routes)
         .configure(crate::catalogue::http::routes);
 }
 

@@ -252,7 +252,7 @@ pub fn count_taken(
     now: Moment,
 ) -> Fallible<HashMap<PerformanceId, i64>> {
     let rows = claims::table
-        .filter(claims::performance_id.eq_any(performances.iter().map(|performance| performance.0).collect::<Vec<_>>()))
+        .filter(claims::performance_id.eq_any(all(performances)))
         .filter(claims::status.ne(HELD).or(held_live!(now.naive_utc())))
         .group_by(claims::performance_id)
         .select((claims::performance_id, diesel::dsl::count_star()))
@@ -268,7 +268,7 @@ pub fn taken_of(
     now: Moment,
 ) -> Fallible<Vec<PerformanceSeat>> {
     let rows = claims::table
-        .filter(claims::performance_id.eq_any(performances.iter().map(|performance| performance.0).collect::<Vec<_>>()))
+        .filter(claims::performance_id.eq_any(all(performances)))
         .filter(claims::seat_id.eq_any(numbers(seats)))
         .filter(claims::status.ne(HELD).or(held_live!(now.naive_utc())))
         .select((claims::performance_id, claims::seat_id))
@@ -316,7 +316,7 @@ pub fn taken_in_zones(
 ) -> Fallible<HashMap<(PerformanceId, ZoneId), i64>> {
     let rows = claims::table
         .inner_join(seats::table)
-        .filter(claims::performance_id.eq_any(performances.iter().map(|performance| performance.0).collect::<Vec<_>>()))
+        .filter(claims::performance_id.eq_any(all(performances)))
         .filter(seats::zone_id.eq_any(zones.iter().map(|zone| zone.0).collect::<Vec<_>>()))
         .filter(claims::status.ne(HELD).or(held_live!(now.naive_utc())))
         .group_by((claims::performance_id, seats::zone_id))
@@ -368,6 +368,10 @@ pub fn remove_ended(conn: &mut Conn, before: Moment) -> Fallible<usize> {
 /// Runs `work` so that nothing of it is kept when it is refused.
 pub fn all_or_nothing<T>(conn: &mut Conn, work: impl FnOnce(&mut Conn) -> Fallible<T>) -> Fallible<T> {
     conn.transaction(work)
+}
+
+fn all(performances: &[PerformanceId]) -> Vec<i64> {
+    performances.iter().map(|performance| performance.0).collect()
 }
 
 fn numbers(seats: &[SeatId]) -> Vec<i64> {

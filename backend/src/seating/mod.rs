@@ -8,7 +8,9 @@ mod draft;
 mod drawing;
 mod format;
 pub mod http;
+mod publishing;
 mod rules;
+mod side_by_side;
 mod store;
 
 use crate::clock::Moment;
@@ -18,14 +20,11 @@ use chrono::TimeDelta;
 use claims::Known;
 pub use claims::PerformanceSeat;
 use draft::Draft;
-use rules::Cell;
 use shared::basket::PlaceLabel;
-use best_available::{Block, Candidate, Pick};
 use shared::ids::{CategoryId, OrderId, PerformanceId, PlanId, SeatId, VenueId, ZoneId};
 use shared::refusal::Refusal;
-use shared::seating::{Category, PlanImported, Point, SeatKind, SeatStatuses, SeatingPlan};
+use shared::seating::{Category, PlanImported, Point, SeatStatuses, SeatingPlan};
 use std::collections::{BTreeMap, HashMap, HashSet};
-use store::Spot;
 
 /// How long a claim that has ended is remembered.
 const REMEMBERED: TimeDelta = TimeDelta::days(7);
@@ -79,9 +78,9 @@ pub fn read_plan(file: &[u8]) -> Fallible<PlanFile> {
 
 /// Publishes a plan under the next version of its name. A venue that is not there is refused.
 pub fn publish(conn: &mut Conn, venue: VenueId, file: &PlanFile, now: Moment) -> Fallible<PlanImported> {
-    let head = store::publish(conn, venue, &file.plan, &file.document, now)?;
+    let (plan, version) = publishing::publish(conn, venue, &file.plan, &file.document, now)?;
     let seats = i64::try_from(file.plan.places()).unwrap_or(i64::MAX);
-    Ok(PlanImported { plan: head.id, version: head.version, seats, ignored: file.ignored.clone() })
+    Ok(PlanImported { plan, version, seats, ignored: file.ignored.clone() })
 }
 
 /// [`read_plan`] and [`publish`] in one.
@@ -250,7 +249,7 @@ pub fn best_available(
         Some(at) => at,
         None => store::head(conn, plan)?.focus,
     };
-    Ok(best_available::best_available(&blocks(&spots, &taken, want), count, near))
+    Ok(best_available::best_available(&side_by_side::blocks(&spots, &taken, want), count, near))
 }
 
 /// Takes the best seats for some people, or says that there are none.
@@ -284,43 +283,12 @@ pub fn most_available(
 ) -> Fallible<i64> {
     let spots = store::spots(conn, plan)?;
     let taken: HashSet<SeatId> = claims::all_taken(conn, performance, now)?.into_iter().collect();
-    let blocks = blocks(&spots, &taken, want);
+    let blocks = side_by_side::blocks(&spots, &taken, want);
     let anywhere = Point { x: 0.0, y: 0.0 };
     let fits = |count: &i64| {
         usize::try_from(*count).is_ok_and(|count| best_available::best_available(&blocks, count, anywhere).is_some())
     };
     Ok((1..=want.count).rev().find(fits).unwrap_or(0))
-}
-
-/// The plan's numbered seats as they stand side by side.
-fn blocks(spots: &[Spot], taken: &HashSet<SeatId>, want: Wanted) -> Vec<Block> {
-    let candidate = |spot: &Spot| Candidate { seat: spot.id, at: spot.at, cell: cell(spot, taken), pick: choosable(spot, want) };
-    spots
-        .chunk_by(|a, b| is_side_by_side(a, b))
-        .filter_map(|block| Some(Block { zone: block.first()?.zone, seats: block.iter().map(candidate).collect() }))
-        .collect()
-}
-
-fn choosable(spot: &Spot, want: Wanted) -> Pick {
-    let is_wanted = want.category.is_none_or(|category| category == spot.category)
-        && want.zone.is_none_or(|zone| zone == spot.zone);
-    match spot.kind {
-        SeatKind::Standard if is_wanted => Pick::Gladly,
-        SeatKind::RestrictedView if is_wanted => Pick::Reluctantly,
-        _ => Pick::Never,
-    }
-}
-
-fn cell(spot: &Spot, taken: &HashSet<SeatId>) -> Cell {
-    match spot.kind {
-        SeatKind::Wheelchair => Cell::Space,
-        _ if taken.contains(&spot.id) => Cell::Taken,
-        _ => Cell::Free,
-    }
-}
-
-fn is_side_by_side(a: &Spot, b: &Spot) -> bool {
-    (a.zone, a.row, a.block) == (b.zone, b.row, b.block)
 }
 
 /// The free seats that a choice leaves alone although it need not, by performance; those with none are left out.
@@ -352,25 +320,12 @@ pub fn lonely(
         }
         let taken: HashSet<SeatId> =
             taken.iter().filter(|(of, _)| *of == performance).map(|(_, seat)| *seat).collect();
-        let seats = lonely_in(&spots, &taken, &chosen);
+        let seats = side_by_side::lonely(&spots, &taken, &chosen);
         if !seats.is_empty() {
             found.insert(performance, seats);
         }
     }
     Ok(found)
-}
-
-fn lonely_in(spots: &[Spot], taken: &HashSet<SeatId>, chosen: &[SeatId]) -> Vec<SeatId> {
-    let mut found = Vec::new();
-    for block in spots.chunk_by(|a, b| is_side_by_side(a, b)) {
-        let cell = |spot: &Spot| match cell(spot, taken) {
-            Cell::Free | Cell::Taken if chosen.contains(&spot.id) => Cell::Chosen,
-            cell => cell,
-        };
-        let cells: Vec<Cell> = block.iter().map(cell).collect();
-        found.extend(rules::lonely(&cells).into_iter().filter_map(|index| block.get(index)).map(|spot| spot.id));
-    }
-    found
 }
 
 /// Gives the holder's live holds another end (none: until they are released); returns those that are still live.
