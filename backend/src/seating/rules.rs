@@ -103,7 +103,7 @@ mod tests {
 
     #[test]
     fn a_seat_between_taken_ones_is_lonely() {
-        assert_eq!(lonely(&block("xo.ox")), [2], "o and o could sit together");
+        assert_eq!(lonely(&block("xo.o.x")), [2, 4], "o and o could sit together");
         assert_eq!(lonely(&block("x.oo..x")), [1]);
         assert_eq!(lonely(&block("..o.x..")), [3]);
         assert_eq!(lonely(&block("x.oo.x")), [1, 4]);

@@ -87,9 +87,11 @@ fn the_eyes_go_to_the_edge_of_the_stage() {
 fn what_is_drawn_outside_of_the_plan_comes_into_view() {
     let mut value = sample();
     value["zones"][0]["position"] = json!({"x": -100, "y": 60});
+    // The circle in the zone's corner, of radius 4, is what stands out most.
     let plan = understood(&value).plan;
-    let lowest = plan.zones[0].rows[0].seats[0].at.x - plan.zones[0].rows[0].seats[0].radius;
-    assert_eq!((lowest, plan.width), (0.0, 499.5 + 0.5 - 0.5));
+    let circle = &plan.zones[0].areas[1];
+    assert_eq!((circle.x, plan.width), (4.0, 504.0));
+    assert_eq!(plan.zones[0].rows[0].seats[0].at.x, 14.0);
 }
 
 #[test]
