@@ -151,6 +151,18 @@ pub fn is_passing(cause: &SqlError) -> bool {
     }
 }
 
+/// Tries something that may be refused without losing what the transaction did before: a refusal undoes only the attempt.
+pub fn attempt<T>(
+    conn: &mut Conn,
+    change: impl FnOnce(&mut Conn) -> Fallible<T>,
+) -> Fallible<Result<T, shared::refusal::Refusal>> {
+    match conn.transaction(change) {
+        Ok(done) => Ok(Ok(done)),
+        Err(Error::Refused(refusal)) => Ok(Err(refusal)),
+        Err(fault) => Err(fault),
+    }
+}
+
 /// Asks the engine for a sign of life.
 pub fn ping(conn: &mut Conn) -> Fallible<()> {
     sql_query("SELECT 1").execute(conn)?;

@@ -1,0 +1,357 @@
+//! Payments, refunds, ledger entries, webhooks heard, and what needs attention.
+
+use super::Facts;
+use super::ledger::Movement;
+use super::refunds::Refund;
+use super::webhook::Event;
+use crate::clock::Moment;
+use crate::db::Conn;
+use crate::db::query::{Both, LockRows, SumI64};
+use crate::error::{Error, Fallible};
+use crate::orders;
+use crate::paypal::facts::Created;
+use crate::schema::{attention, ledger_entries, payments, refunds, webhook_events};
+use crate::word::Word;
+use chrono::NaiveDateTime;
+use diesel::prelude::*;
+use shared::ids::{AccountId, OrderId, PaymentId, RefundId};
+use shared::money::Money;
+use shared::payments::{Attention, AttentionKind, PaymentMethod, PaymentState, RefundState};
+use shared::refusal::Refusal;
+
+/// How many open cases the list of the staff shows.
+const MAX_ATTENTION: i64 = 200;
+
+pub fn insert(
+    conn: &mut Conn,
+    order: &orders::Facts,
+    (method, state): (PaymentMethod, PaymentState),
+    reason: &str,
+    now: Moment,
+) -> Fallible<Facts> {
+    let last: Option<i32> = payments::table
+        .filter(payments::order_id.eq(order.id.0))
+        .order(payments::attempt.desc())
+        .select(payments::attempt)
+        .first(conn)
+        .optional()?;
+    let completed_at = (state == PaymentState::Completed).then(|| now.naive_utc());
+    let id: i64 = diesel::insert_into(payments::table)
+        .values((
+            payments::order_id.eq(order.id.0),
+            payments::method.eq(method.word()),
+            payments::state.eq(state.word()),
+            payments::attempt.eq(last.unwrap_or(0) + 1),
+            payments::amount_minor.eq(order.total.minor),
+            payments::currency.eq(order.currency().code()),
+            payments::reason.eq(reason),
+            payments::checks.eq(0),
+            payments::created_at.eq(now.naive_utc()),
+            payments::updated_at.eq(now.naive_utc()),
+            payments::completed_at.eq(completed_at),
+        ))
+        .returning(payments::id)
+        .get_result(conn)?;
+    find(conn, PaymentId(id))
+}
+
+pub fn find(conn: &mut Conn, payment: PaymentId) -> Fallible<Facts> {
+    payments::table.find(payment.0).first::<PaymentRow>(conn)?.into_facts()
+}
+
+pub fn lock(conn: &mut Conn, payment: PaymentId) -> Fallible<Facts> {
+    payments::table.find(payment.0).lock_rows().get_result::<PaymentRow>(conn)?.into_facts()
+}
+
+pub fn of_order(conn: &mut Conn, order: OrderId) -> Fallible<Vec<Facts>> {
+    let rows: Vec<PaymentRow> =
+        payments::table.filter(payments::order_id.eq(order.0)).order(payments::attempt).load(conn)?;
+    rows.into_iter().map(PaymentRow::into_facts).collect()
+}
+
+pub fn due(conn: &mut Conn, limit: i64, now: Moment) -> Fallible<Vec<PaymentId>> {
+    let ids: Vec<i64> = payments::table
+        .filter(payments::next_check_at.le(now.naive_utc()))
+        .order(payments::next_check_at)
+        .limit(limit)
+        .select(payments::id)
+        .load(conn)?;
+    Ok(ids.into_iter().map(PaymentId).collect())
+}
+
+/// Moves a payment on; at its end nothing is checked any more unless that is said afterwards.
+pub fn set_state(conn: &mut Conn, payment: &Facts, state: PaymentState, now: Moment) -> Fallible<()> {
+    let completed_at = (state == PaymentState::Completed).then(|| now.naive_utc());
+    diesel::update(payments::table.find(payment.id.0))
+        .set((
+            payments::state.eq(state.word()),
+            payments::updated_at.eq(now.naive_utc()),
+            payments::completed_at.eq(completed_at),
+        ))
+        .execute(conn)?;
+    if super::rules::is_final(state) {
+        set_next_check(conn, payment, None)?;
+    }
+    Ok(())
+}
+
+pub fn set_next_check(conn: &mut Conn, payment: &Facts, at: Option<Moment>) -> Fallible<()> {
+    diesel::update(payments::table.find(payment.id.0))
+        .set((payments::next_check_at.eq(at.map(|at| at.naive_utc())), payments::checks.eq(payment.checks + 1)))
+        .execute(conn)?;
+    Ok(())
+}
+
+pub fn note_created(
+    conn: &mut Conn,
+    payment: PaymentId,
+    created: &Created,
+    next_check: Moment,
+    now: Moment,
+) -> Fallible<()> {
+    let waiting = payments::state.eq(PaymentState::Created.word());
+    diesel::update(payments::table.filter(payments::id.eq(payment.0).and(waiting)))
+        .set((
+            payments::state.eq(PaymentState::AwaitingApproval.word()),
+            payments::provider_order_id.eq(&created.id),
+            payments::approve_url.eq(&created.approve_url),
+            payments::next_check_at.eq(next_check.naive_utc()),
+            payments::updated_at.eq(now.naive_utc()),
+        ))
+        .execute(conn)?;
+    Ok(())
+}
+
+pub fn note_capture(conn: &mut Conn, payment: &Facts, capture: &str) -> Fallible<()> {
+    diesel::update(payments::table.find(payment.id.0)).set(payments::provider_capture_id.eq(capture)).execute(conn)?;
+    Ok(())
+}
+
+/// The payment that one of PayPal's ids belongs to.
+pub fn by_provider(conn: &mut Conn, ids: &[String]) -> Fallible<Option<Facts>> {
+    let ours = payments::provider_order_id.eq_any(ids).or(payments::provider_capture_id.eq_any(ids));
+    let row: Option<PaymentRow> = payments::table.filter(ours).first(conn).optional()?;
+    row.map(PaymentRow::into_facts).transpose()
+}
+
+/// Whether the event is heard for the first time.
+pub fn note_event(conn: &mut Conn, event: &Event, now: Moment) -> Fallible<bool> {
+    let row = (
+        webhook_events::event_id.eq(&event.id),
+        webhook_events::kind.eq(&event.kind),
+        webhook_events::resource_id.eq(event.provider_ids.first().map_or("", String::as_str)),
+        webhook_events::received_at.eq(now.naive_utc()),
+        webhook_events::handled_at.eq(now.naive_utc()),
+    );
+    Ok(Both(diesel::insert_into(webhook_events::table).values(row).on_conflict_do_nothing()).execute(conn)? == 1)
+}
+
+pub fn alert(conn: &mut Conn, kind: AttentionKind, payment: &Facts, detail: &str, now: Moment) -> Fallible<()> {
+    let row = (
+        attention::kind.eq(kind.word()),
+        attention::subject.eq(format!("payment {} {detail}", payment.id)),
+        attention::order_id.eq(payment.order.0),
+        attention::payment_id.eq(payment.id.0),
+        attention::detail.eq(detail),
+        attention::created_at.eq(now.naive_utc()),
+    );
+    Both(diesel::insert_into(attention::table).values(row).on_conflict_do_nothing()).execute(conn)?;
+    Ok(())
+}
+
+pub fn attention(conn: &mut Conn) -> Fallible<Vec<Attention>> {
+    type Row = (i64, String, Option<i64>, Option<i64>, String, NaiveDateTime);
+    let rows: Vec<Row> = attention::table
+        .filter(attention::resolved_at.is_null())
+        .order(attention::id)
+        .limit(MAX_ATTENTION)
+        .select((
+            attention::id,
+            attention::kind,
+            attention::order_id,
+            attention::payment_id,
+            attention::detail,
+            attention::created_at,
+        ))
+        .load(conn)?;
+    let read = |(id, kind, order, payment, detail, created_at): Row| {
+        Ok(Attention {
+            id,
+            kind: AttentionKind::of_word(&kind)?,
+            order: order.map(OrderId),
+            payment: payment.map(PaymentId),
+            detail,
+            created_at: created_at.and_utc(),
+        })
+    };
+    rows.into_iter().map(read).collect()
+}
+
+pub fn resolve_attention(conn: &mut Conn, id: i64, by: AccountId, now: Moment) -> Fallible<()> {
+    let resolved = diesel::update(attention::table.filter(attention::id.eq(id).and(attention::resolved_at.is_null())))
+        .set((attention::resolved_at.eq(now.naive_utc()), attention::resolved_by.eq(by.0)))
+        .execute(conn)?;
+    if resolved == 0 { Err(Refusal::NotFound.into()) } else { Ok(()) }
+}
+
+// --- refunds
+
+pub fn insert_refund(
+    conn: &mut Conn,
+    payment: &Facts,
+    amount: Money,
+    (reason, by): (&str, Option<AccountId>),
+    now: Moment,
+) -> Fallible<Refund> {
+    let id: i64 = diesel::insert_into(refunds::table)
+        .values((
+            refunds::order_id.eq(payment.order.0),
+            refunds::payment_id.eq(payment.id.0),
+            refunds::amount_minor.eq(amount.minor),
+            refunds::currency.eq(amount.currency.code()),
+            refunds::reason.eq(reason),
+            refunds::state.eq(RefundState::Requested.word()),
+            refunds::requested_by.eq(by.map(|by| by.0)),
+            refunds::checks.eq(0),
+            refunds::created_at.eq(now.naive_utc()),
+            refunds::updated_at.eq(now.naive_utc()),
+        ))
+        .returning(refunds::id)
+        .get_result(conn)?;
+    find_refund(conn, RefundId(id))
+}
+
+pub fn find_refund(conn: &mut Conn, refund: RefundId) -> Fallible<Refund> {
+    refunds::table.find(refund.0).first::<RefundRow>(conn)?.into_refund()
+}
+
+pub fn refunds_of(conn: &mut Conn, order: OrderId) -> Fallible<Vec<Refund>> {
+    let rows: Vec<RefundRow> = refunds::table.filter(refunds::order_id.eq(order.0)).order(refunds::id).load(conn)?;
+    rows.into_iter().map(RefundRow::into_refund).collect()
+}
+
+/// Moves a refund on from the state that was read; false when somebody else was faster.
+pub fn set_refund_state(
+    conn: &mut Conn,
+    refund: &Refund,
+    state: RefundState,
+    provider_refund: Option<&str>,
+    now: Moment,
+) -> Fallible<bool> {
+    let unchanged = refunds::id.eq(refund.id.0).and(refunds::state.eq(refund.state.word()));
+    let completed_at = (state == RefundState::Completed).then(|| now.naive_utc());
+    let moved = diesel::update(refunds::table.filter(unchanged))
+        .set((
+            refunds::state.eq(state.word()),
+            refunds::provider_refund_id.eq(provider_refund),
+            refunds::updated_at.eq(now.naive_utc()),
+            refunds::completed_at.eq(completed_at),
+            refunds::checks.eq(refund.checks + 1),
+        ))
+        .execute(conn)?;
+    Ok(moved == 1)
+}
+
+// --- the ledger
+
+pub fn book(conn: &mut Conn, movement: &Movement<'_>, now: Moment) -> Fallible<()> {
+    for (book, minor) in [(movement.to, movement.amount.minor), (movement.from, -movement.amount.minor)] {
+        let row = (
+            ledger_entries::movement.eq(&movement.name),
+            ledger_entries::ledger_account.eq(book.name()),
+            ledger_entries::amount_minor.eq(minor),
+            ledger_entries::currency.eq(movement.amount.currency.code()),
+            ledger_entries::order_id.eq(movement.payment.order.0),
+            ledger_entries::payment_id.eq(movement.payment.id.0),
+            ledger_entries::refund_id.eq(movement.refund.map(|refund| refund.0)),
+            ledger_entries::booked_at.eq(now.naive_utc()),
+        );
+        Both(diesel::insert_into(ledger_entries::table).values(row).on_conflict_do_nothing()).execute(conn)?;
+    }
+    Ok(())
+}
+
+pub fn is_booked(conn: &mut Conn, movement: &str) -> Fallible<bool> {
+    let count: i64 = ledger_entries::table.filter(ledger_entries::movement.eq(movement)).count().get_result(conn)?;
+    Ok(count > 0)
+}
+
+pub fn balance(conn: &mut Conn, book: &str) -> Fallible<i64> {
+    let of_book = ledger_entries::table.filter(ledger_entries::ledger_account.eq(book));
+    Ok(of_book.select(SumI64(ledger_entries::amount_minor)).first(conn)?)
+}
+
+#[derive(Queryable)]
+#[diesel(table_name = payments)]
+struct PaymentRow {
+    id: i64,
+    order_id: i64,
+    method: String,
+    state: String,
+    attempt: i32,
+    amount_minor: i64,
+    currency: String,
+    provider_order_id: Option<String>,
+    provider_capture_id: Option<String>,
+    approve_url: Option<String>,
+    _reason: String,
+    checks: i32,
+    _next_check_at: Option<NaiveDateTime>,
+    created_at: NaiveDateTime,
+    _updated_at: NaiveDateTime,
+    completed_at: Option<NaiveDateTime>,
+}
+
+impl PaymentRow {
+    fn into_facts(self) -> Fallible<Facts> {
+        let currency = self.currency.parse().map_err(|cause| Error::fault("read a payment", cause))?;
+        Ok(Facts {
+            id: PaymentId(self.id),
+            order: OrderId(self.order_id),
+            method: PaymentMethod::of_word(&self.method)?,
+            state: PaymentState::of_word(&self.state)?,
+            attempt: self.attempt,
+            amount: Money::new(self.amount_minor, currency),
+            provider_order: self.provider_order_id,
+            provider_capture: self.provider_capture_id,
+            approve_url: self.approve_url,
+            checks: self.checks,
+            created_at: self.created_at.and_utc(),
+            completed_at: self.completed_at.map(|at| at.and_utc()),
+        })
+    }
+}
+
+#[derive(Queryable)]
+#[diesel(table_name = refunds)]
+struct RefundRow {
+    id: i64,
+    order_id: i64,
+    payment_id: i64,
+    amount_minor: i64,
+    currency: String,
+    _reason: String,
+    state: String,
+    provider_refund_id: Option<String>,
+    _requested_by: Option<i64>,
+    checks: i32,
+    created_at: NaiveDateTime,
+    _updated_at: NaiveDateTime,
+    _completed_at: Option<NaiveDateTime>,
+}
+
+impl RefundRow {
+    fn into_refund(self) -> Fallible<Refund> {
+        let currency = self.currency.parse().map_err(|cause| Error::fault("read a refund", cause))?;
+        Ok(Refund {
+            id: RefundId(self.id),
+            order: OrderId(self.order_id),
+            payment: PaymentId(self.payment_id),
+            amount: Money::new(self.amount_minor, currency),
+            state: RefundState::of_word(&self.state)?,
+            provider_refund: self.provider_refund_id,
+            checks: self.checks,
+            created_at: self.created_at.and_utc(),
+        })
+    }
+}
