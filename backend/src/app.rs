@@ -12,7 +12,7 @@ use crate::paypal::Paypal;
 use crate::seating::cache::PlanCache;
 use crate::site::Site;
 use crate::telemetry::{Metrics, observe};
-use crate::{auth, limits, request};
+use crate::{auth, checkout, limits, payments, request, tickets};
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceFactory, ServiceRequest, ServiceResponse};
 use actix_web::middleware::{Compress, from_fn};
@@ -39,6 +39,7 @@ pub struct App {
     pub limits: Arc<Limits>,
     pub site: Arc<Site>,
     pub plans: Arc<PlanCache>,
+    pub ticket_keys: tickets::Keys,
 }
 
 impl App {
@@ -48,6 +49,7 @@ impl App {
         Ok(Self {
             tokens: Tokens::new(&config.secret_key),
             passwords: Passwords::new(),
+            ticket_keys: tickets::Keys::new(&config.secret_key),
             paypal: Paypal::new(&config.paypal, clock.clone())?,
             metrics: Metrics::new()?,
             limits: Arc::new(Limits::new(&config)),
@@ -75,7 +77,9 @@ fn routes(config: &mut ServiceConfig) {
         .configure(crate::house::http::routes)
         .configure(crate::accounts::http::routes)
         .configure(crate::seating::http::routes)
-        .configure(crate::catalogue::http::routes);
+        .configure(crate::catalogue::http::routes)
+        .configure(payments::http::routes)
+        .configure(checkout::http::routes);
 }
 
 /// The web application with all its layers, and the document of its routes.

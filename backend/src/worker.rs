@@ -2,8 +2,11 @@
 
 use crate::app::App;
 use crate::clock::Moment;
+use crate::checkout::mails;
 use crate::error::Fallible;
+use crate::orders;
 use crate::outbox::{self, Job, Taken};
+use crate::payments::{Purpose, settle};
 use chrono::TimeDelta;
 use std::time::Duration;
 use tokio::sync::watch;
@@ -38,6 +41,8 @@ pub async fn run(app: App, mut stop: watch::Receiver<bool>) {
 
 /// Does everything that is due now; tests call it instead of waiting.
 pub async fn work(app: &App) -> Fallible<()> {
+    expire_orders(app).await?;
+    settle::reconcile(app).await?;
     loop {
         let now = app.clock.now();
         let taken = app.db.write(move |conn| outbox::take_due(conn, BATCH, now)).await?;
@@ -50,6 +55,14 @@ pub async fn work(app: &App) -> Fallible<()> {
             finish(app, taken).await?;
         }
     }
+}
+
+async fn expire_orders(app: &App) -> Fallible<()> {
+    let now = app.clock.now();
+    let expired = app.db.write(move |conn| orders::expire_due(conn, BATCH, now)).await?;
+    let counted = u64::try_from(expired).unwrap_or(0);
+    app.metrics.orders.with_label_values(&["expired"]).inc_by(counted);
+    Ok(())
 }
 
 async fn finish(app: &App, taken: Taken) -> Fallible<()> {
@@ -69,7 +82,9 @@ async fn finish(app: &App, taken: Taken) -> Fallible<()> {
 async fn perform(app: &App, job: &Job) -> Fallible<()> {
     match job {
         Job::SendMail { mail } => app.mailer.send(mail).await,
-        Job::MailOrder { .. } | Job::Settle { .. } | Job::Refund { .. } => Ok(()),
+        Job::MailOrder { order, about } => mails::send(app, *order, *about).await,
+        Job::Settle { payment } => settle::settle(app, *payment, Purpose::Review).await,
+        Job::Refund { refund } => settle::perform_refund(app, *refund).await,
     }
 }
 
@@ -79,6 +94,8 @@ async fn tidy(app: &App, now: Moment) -> Fallible<()> {
         .write(move |conn| {
             outbox::tidy(conn, now - TimeDelta::days(30))?;
             crate::accounts::tidy(conn, now)?;
+            crate::idempotency::tidy(conn, now)?;
+            crate::seating::expire(conn, now)?;
             crate::db::optimise(conn)
         })
         .await

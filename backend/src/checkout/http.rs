@@ -35,11 +35,7 @@ pub fn routes(config: &mut ServiceConfig) {
         .service(accept_replacements)
         .service(list_tickets)
         .service(print_tickets)
-        .service(show_calendar);
-}
-
-pub fn admin_routes(config: &mut ServiceConfig) {
-    config
+        .service(show_calendar)
         .service(show_order_to_staff)
         .service(take_payment)
         .service(refund_order)
@@ -267,7 +263,7 @@ async fn show_calendar(app: Data<App>, anyone: Anyone, id: Id<OrderId>, key: Que
 
 /// Any order.
 #[utoipa::path(tag = "staff", params(("id" = i64, Path)), responses((status = 200, body = Order)))]
-#[get("/orders/{id}")]
+#[get("/admin/orders/{id}")]
 async fn show_order_to_staff(app: Data<App>, staff: Staff, id: Id<OrderId>) -> Fallible<Json<Order>> {
     staff.require(&[Role::BoxOffice])?;
     described(&app, id.0, app.clock.now()).await
@@ -276,7 +272,7 @@ async fn show_order_to_staff(app: Data<App>, staff: Staff, id: Id<OrderId>) -> F
 /// Money taken at the box office, or a gift.
 #[utoipa::path(tag = "staff", request_body = TakePayment, params(("id" = i64, Path)),
     responses((status = 200, body = Order)))]
-#[post("/orders/{id}/payments")]
+#[post("/admin/orders/{id}/payments")]
 async fn take_payment(app: Data<App>, staff: Staff, id: Id<OrderId>, wish: Body<TakePayment>) -> Fallible<Json<Order>> {
     staff.require(&[Role::BoxOffice])?;
     let now = app.clock.now();
@@ -287,7 +283,7 @@ async fn take_payment(app: Data<App>, staff: Staff, id: Id<OrderId>, wish: Body<
 /// Pays back everything, some tickets, or an amount.
 #[utoipa::path(tag = "staff", request_body = RefundOrder, params(("id" = i64, Path), ("Idempotency-Key" = String, Header)),
     responses((status = 200, body = Order)))]
-#[post("/orders/{id}/refunds")]
+#[post("/admin/orders/{id}/refunds")]
 async fn refund_order(
     app: Data<App>,
     staff: Staff,
@@ -310,7 +306,7 @@ async fn refund_order(
 
 /// Cancels an order at any time; money goes back.
 #[utoipa::path(tag = "staff", params(("id" = i64, Path)), responses((status = 200, body = Order)))]
-#[post("/orders/{id}/cancel")]
+#[post("/admin/orders/{id}/cancel")]
 async fn cancel_order_by_staff(app: Data<App>, staff: Staff, id: Id<OrderId>) -> Fallible<Json<Order>> {
     staff.require(&[Role::BoxOffice])?;
     let now = app.clock.now();
@@ -319,7 +315,7 @@ async fn cancel_order_by_staff(app: Data<App>, staff: Staff, id: Id<OrderId>) ->
 
 /// Compares a payment with PayPal now.
 #[utoipa::path(tag = "staff", params(("id" = i64, Path)), responses((status = 200, body = Order)))]
-#[post("/payments/{id}/settle")]
+#[post("/admin/payments/{id}/settle")]
 async fn settle_payment(app: Data<App>, staff: Staff, id: Id<PaymentId>) -> Fallible<Json<Order>> {
     staff.require(&[Role::BoxOffice])?;
     let order = app.db.read(move |conn| Ok(payments::find(conn, id.0)?.order)).await?;

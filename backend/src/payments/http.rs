@@ -14,11 +14,7 @@ use shared::refusal::Refusal;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 pub fn routes(config: &mut ServiceConfig) {
-    config.service(hear_paypal);
-}
-
-pub fn admin_routes(config: &mut ServiceConfig) {
-    config.service(list_attention).service(resolve_attention);
+    config.service(hear_paypal).service(list_attention).service(resolve_attention);
 }
 
 /// PayPal's webhook. Signed by PayPal over the raw body; anything else is refused.
@@ -50,7 +46,7 @@ fn transmission(request: &HttpRequest) -> Option<Transmission> {
 
 /// Money that a person should look at, oldest first.
 #[utoipa::path(tag = "staff", responses((status = 200, body = [Attention])))]
-#[get("/attention")]
+#[get("/admin/attention")]
 async fn list_attention(app: Data<App>, staff: Staff) -> Fallible<Json<Vec<Attention>>> {
     staff.require(&[Role::BoxOffice])?;
     app.db.read(super::attention).await.map(Json)
@@ -58,7 +54,7 @@ async fn list_attention(app: Data<App>, staff: Staff) -> Fallible<Json<Vec<Atten
 
 /// Somebody has looked.
 #[utoipa::path(tag = "staff", params(("id" = i64, Path)), responses((status = 204)))]
-#[post("/attention/{id}/resolve")]
+#[post("/admin/attention/{id}/resolve")]
 async fn resolve_attention(app: Data<App>, staff: Staff, id: Id<i64>) -> Fallible<HttpResponse> {
     staff.require(&[Role::BoxOffice])?;
     let now = app.clock.now();

@@ -99,7 +99,7 @@ impl CaptureFacts {
         let status = match text(answer, "status")? {
             "COMPLETED" => CaptureStatus::Completed,
             "PENDING" => CaptureStatus::Pending,
-            "DECLINED" | "FAILED" => CaptureStatus::Declined,
+            "DECLINED" | "DENIED" | "FAILED" => CaptureStatus::Declined,
             "PARTIALLY_REFUNDED" => CaptureStatus::PartiallyRefunded,
             "REFUNDED" => CaptureStatus::Refunded,
             _ => CaptureStatus::Other,

@@ -28,6 +28,8 @@ pub struct TestApp {
     pub app: App,
     pub clock: Clock,
     pub address: String,
+    /// PayPal's stand-in, which knows our webhook.
+    pub paypal: paypal_sim::Sim,
     mails: Arc<Mutex<Vec<Mail>>>,
     server: actix_web::dev::ServerHandle,
     _folder: tempfile::TempDir,
@@ -63,7 +65,9 @@ impl TestApp {
         let database_url = database(&folder);
         let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
         let address = format!("http://{}", listener.local_addr().unwrap());
-        let mut config = config(database_url, &address);
+        let paypal = paypal_sim::start(paypal_sim::Options::default()).unwrap();
+        paypal.set_webhook_url(&format!("{address}/api/v1/webhooks/paypal"));
+        let mut config = config(database_url, &address, &paypal.base_url());
         change(&mut config);
         let db = Db::open(&config.database.database_url, config.database.database_connections, false).unwrap();
         let (mailer, mails) = Mailer::in_memory().unwrap();
@@ -73,7 +77,7 @@ impl TestApp {
         let server = server.listen(listener).unwrap().run();
         let handle = server.handle();
         actix_web::rt::spawn(server);
-        Self { clock: app.clock.clone(), app, address, mails, server: handle, _folder: folder }
+        Self { clock: app.clock.clone(), app, address, paypal, mails, server: handle, _folder: folder }
     }
 
     pub fn now(&self) -> Moment {
@@ -274,7 +278,7 @@ fn account(conn: &mut Conn, name: &str, role: Option<Role>, now: Moment) -> Fall
     Ok(id)
 }
 
-fn config(database_url: String, address: &str) -> Config {
+fn config(database_url: String, address: &str, paypal: &str) -> Config {
     Config {
         database: DatabaseConfig { database_url: database_url.parse().unwrap(), database_connections: 4 },
         listen: "127.0.0.1:0".parse().unwrap(),
@@ -288,10 +292,10 @@ fn config(database_url: String, address: &str) -> Config {
         workers: 1,
         mail: MailConfig { smtp_url: None, mail_folder: "unused".into(), mail_from: "t@example.org".into() },
         paypal: PaypalConfig {
-            paypal_base_url: "http://127.0.0.1:9".parse().unwrap(),
-            paypal_client_id: None,
-            paypal_secret: None,
-            paypal_webhook_id: None,
+            paypal_base_url: paypal.parse().unwrap(),
+            paypal_client_id: Some("sim-client".into()),
+            paypal_secret: Some("sim-secret".into()),
+            paypal_webhook_id: Some("WH-SIM".into()),
         },
         log: "off".into(),
         log_json: false,

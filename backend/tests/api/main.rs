@@ -6,3 +6,5 @@ mod harness;
 
 mod accounts;
 mod health;
+mod payments;
+mod theatre;
