@@ -84,7 +84,7 @@ fn offer_group(
     let count = i64::try_from(lines.len()).unwrap_or(i64::MAX);
     let wanted = Wanted { count, category: Some(category), zone: None, like: Some(first.seat) };
     let found = if first.label.numbered {
-        seating::best_available(conn, performance, first.plan, &wanted, now)?.unwrap_or_default()
+        seating::best_available(conn, performance, first.plan, wanted, now)?.unwrap_or_default()
     } else {
         free_places(conn, performance, first, count, now)?
     };
