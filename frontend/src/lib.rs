@@ -10,6 +10,7 @@ pub mod house;
 pub mod layout;
 pub mod load;
 pub mod route;
+pub mod seating;
 pub mod state;
 pub mod texts;
 pub mod ui;
