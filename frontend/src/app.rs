@@ -1,5 +1,6 @@
 //! The contexts around everything, and which page belongs to which address.
 
+use crate::basket::basket_page::BasketPage;
 use crate::catalogue::programme_page::ProgrammePage;
 use crate::catalogue::show_page::ShowPage;
 use crate::house::accessibility_page::AccessibilityPage;
@@ -8,6 +9,7 @@ use crate::house::terms_page::TermsPage;
 use crate::layout::not_found_page::NotFoundPage;
 use crate::layout::shell::Shell;
 use crate::route::Route;
+use crate::seating::seats_page::SeatsPage;
 use crate::state::basket::BasketProvider;
 use crate::state::notices::NoticesProvider;
 use crate::state::session::SessionProvider;
@@ -36,8 +38,8 @@ fn page(route: Route) -> Html {
     match route {
         Route::Programme => html! { <ProgrammePage /> },
         Route::Show { slug } => html! { <ShowPage {slug} /> },
-        Route::Seats { id: _ } => html! { <NotFoundPage /> },
-        Route::Basket => html! { <NotFoundPage /> },
+        Route::Seats { id } => html! { <SeatsPage {id} /> },
+        Route::Basket => html! { <BasketPage /> },
         Route::Checkout => html! { <NotFoundPage /> },
         Route::Orders => html! { <NotFoundPage /> },
         Route::Order { id: _ } => html! { <NotFoundPage /> },

@@ -3,7 +3,9 @@
 
 pub mod api;
 pub mod app;
+pub mod basket;
 pub mod catalogue;
+pub mod checkout;
 pub mod clock;
 pub mod comments;
 pub mod house;

@@ -68,6 +68,8 @@ pub struct LinkProps {
     #[prop_or_default]
     pub query: AttrValue,
     #[prop_or_default]
+    pub id: Option<AttrValue>,
+    #[prop_or_default]
     pub class: Classes,
     /// The accessible name, where the content alone does not say enough.
     #[prop_or_default]
@@ -100,7 +102,7 @@ pub fn Link(props: &LinkProps) -> Html {
     };
     let here = props.marks_current && current.as_ref() == Some(&props.to);
     html! {
-        <a href={format!("{}{}", props.to.to_path(), props.query)} class={props.class.clone()} {onclick}
+        <a id={props.id.clone()} href={format!("{}{}", props.to.to_path(), props.query)} class={props.class.clone()} {onclick}
             aria-label={props.label.clone()} aria-current={here.then_some("page")}>
             { props.children.clone() }
         </a>

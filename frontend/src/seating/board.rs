@@ -78,6 +78,8 @@ pub enum BoardMove {
     /// The server did what the wish asked; the basket now holds `mine`.
     Done { wish: u32, mine: Vec<(SeatId, LineId)> },
     NotDone { wish: u32, why: Option<Refusal> },
+    /// The wish has nothing to do any more.
+    Forget(u32),
     /// Something else than a tap was refused.
     Explain(Word),
     /// The explanation was read.
@@ -186,6 +188,7 @@ impl Board {
                 self.put_mine(mine);
             }
             BoardMove::NotDone { wish, why } => self.undo(wish, why),
+            BoardMove::Forget(wish) => drop(self.finish(wish)),
             BoardMove::Explain(word) => self.explain(word),
             BoardMove::Understood => self.word = None,
         }

@@ -1,22 +1,37 @@
 //! Choosing seats: the map, the list beside it, and what is asked of the server for them.
 
 pub mod areas;
+pub mod best_available;
 pub mod blocks;
 pub mod board;
 pub mod brush;
 pub mod camera;
+pub mod chooser;
 pub mod colors;
+pub mod explanation;
+pub mod free_zone;
 pub mod geometry;
 pub mod gestures;
 pub mod grid;
 pub mod hands;
 pub mod layer;
+pub mod legend;
 pub mod marks;
 pub mod neighbours;
 pub mod overlay;
 pub mod overview;
 pub mod palette;
 pub mod player;
+pub mod prices;
+pub mod sale_state;
 pub mod scene;
+pub mod seat_list;
 pub mod seat_map;
+pub mod seat_sign;
+pub mod seats_page;
+pub mod selection;
 pub mod stage;
+pub mod stepper;
+pub mod view;
+pub mod wishes;
+pub mod words;

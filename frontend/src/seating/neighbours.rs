@@ -153,7 +153,7 @@ mod tests {
     fn left_and_right_follow_a_curved_row() {
         let scene = horseshoe();
         assert_eq!(towards(&scene, 21 + 10, Way::Right), Some(21 + 11));
-        assert_eq!(towards(&scene, 21 + 4, Way::Left), Some(21 + 3));
+        assert_eq!(towards(&scene, 21 + 6, Way::Left), Some(21 + 5));
     }
 
     #[test]

@@ -41,6 +41,8 @@ pub struct ButtonProps {
     #[prop_or_default]
     pub onclick: Callback<MouseEvent>,
     #[prop_or_default]
+    pub id: Option<AttrValue>,
+    #[prop_or_default]
     pub class: Classes,
     /// The accessible name, where the content alone does not say enough.
     #[prop_or_default]
@@ -63,7 +65,7 @@ pub fn Button(props: &ButtonProps) -> Html {
         })
     };
     html! {
-        <button type={if props.submit { "submit" } else { "button" }} {onclick} disabled={props.disabled}
+        <button id={props.id.clone()} type={if props.submit { "submit" } else { "button" }} {onclick} disabled={props.disabled}
             class={classes!("button", props.weight.class(), props.class.clone())}
             aria-busy={busy.then_some("true")} aria-disabled={busy.then_some("true")} aria-label={props.label.clone()}>
             { props.children.clone() }
