@@ -3,6 +3,7 @@
 use crate::basket::basket_page::BasketPage;
 use crate::catalogue::programme_page::ProgrammePage;
 use crate::catalogue::show_page::ShowPage;
+use crate::checkout::checkout_page::CheckoutPage;
 use crate::house::accessibility_page::AccessibilityPage;
 use crate::house::legal_page::LegalPage;
 use crate::house::terms_page::TermsPage;
@@ -40,7 +41,7 @@ fn page(route: Route) -> Html {
         Route::Show { slug } => html! { <ShowPage {slug} /> },
         Route::Seats { id } => html! { <SeatsPage {id} /> },
         Route::Basket => html! { <BasketPage /> },
-        Route::Checkout => html! { <NotFoundPage /> },
+        Route::Checkout => html! { <CheckoutPage /> },
         Route::Orders => html! { <NotFoundPage /> },
         Route::Order { id: _ } => html! { <NotFoundPage /> },
         Route::PaymentReturn { id: _ } => html! { <NotFoundPage /> },

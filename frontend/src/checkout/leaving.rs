@@ -1,0 +1,21 @@
+//! Leaving for another site, and coming back to a page that the browser had kept.
+
+use gloo_events::EventListener;
+use yew::prelude::*;
+
+/// Goes to an address outside of the application.
+pub fn go_to(address: &str) {
+    if let Some(window) = web_sys::window() {
+        // Refused only for an address that is none; the server made this one.
+        let _ = window.location().set_href(address);
+    }
+}
+
+/// Calls when the person comes back and the browser shows the page as it was left.
+#[hook]
+pub fn use_return(call: impl Fn() + 'static) {
+    use_effect_with((), move |()| {
+        let listener = web_sys::window().map(|window| EventListener::new(&window, "pageshow", move |_| call()));
+        move || drop(listener)
+    });
+}
