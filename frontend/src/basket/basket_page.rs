@@ -27,12 +27,19 @@ pub fn BasketPage() -> Html {
     });
     let content = match &context.basket {
         None => html! { <Skeleton count={6} /> },
-        Some(basket) if basket.performances.iter().all(|performance| performance.lines.is_empty()) => html! {
-            <Empty title={texts.basket.empty}>
-                <p>{ texts.basket.empty_hint }</p>
-                <Link to={Route::Programme} class="button primary">{ texts.common.to_programme }</Link>
-            </Empty>
-        },
+        Some(basket)
+            if basket
+                .performances
+                .iter()
+                .all(|performance| performance.lines.is_empty()) =>
+        {
+            html! {
+                <Empty title={texts.basket.empty}>
+                    <p>{ texts.basket.empty_hint }</p>
+                    <Link to={Route::Programme} class="button primary">{ texts.common.to_programme }</Link>
+                </Empty>
+            }
+        }
         Some(basket) => html! {
             <div class="basket-columns">
                 <div>
@@ -68,8 +75,14 @@ pub fn PerformanceLines(props: &PerformanceLinesProps) -> Html {
     let texts = use_texts();
     let format = use_format();
     let performance = &props.performance.performance;
-    let on_rate = { let asks = props.asks.clone(); Callback::from(move |(line, rate)| asks.ask(BasketAsk::Rate(line, rate))) };
-    let on_remove = { let asks = props.asks.clone(); Callback::from(move |line| asks.ask(BasketAsk::Remove(line))) };
+    let on_rate = {
+        let asks = props.asks.clone();
+        Callback::from(move |(line, rate)| asks.ask(BasketAsk::Rate(line, rate)))
+    };
+    let on_remove = {
+        let asks = props.asks.clone();
+        Callback::from(move |line| asks.ask(BasketAsk::Remove(line)))
+    };
     let heading = format!("basket-{}", performance.id);
     html! {
         <section class="card basket-performance" aria-labelledby={heading.clone()}>

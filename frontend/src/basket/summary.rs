@@ -60,8 +60,14 @@ pub fn Summary(props: &TimeLeftProps) -> Html {
     let texts = use_texts();
     let format = use_format();
     let emptying = use_state_eq(|| false);
-    let ask_first = { let emptying = emptying.setter(); Callback::from(move |_| emptying.set(true)) };
-    let forget = { let emptying = emptying.setter(); Callback::from(move |()| emptying.set(false)) };
+    let ask_first = {
+        let emptying = emptying.setter();
+        Callback::from(move |_| emptying.set(true))
+    };
+    let forget = {
+        let emptying = emptying.setter();
+        Callback::from(move |()| emptying.set(false))
+    };
     let empty = {
         let (asks, emptying) = (props.asks.clone(), emptying.setter());
         Callback::from(move |()| {

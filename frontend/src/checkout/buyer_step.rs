@@ -29,8 +29,14 @@ pub fn BuyerStep(props: &BuyerStepProps) -> Html {
             checkout.dispatch(CheckoutMove::GoOn { signed_in });
         })
     };
-    let on_name = { let checkout = checkout.dispatcher(); Callback::from(move |name| checkout.dispatch(CheckoutMove::Name(name))) };
-    let on_email = { let checkout = checkout.dispatcher(); Callback::from(move |email| checkout.dispatch(CheckoutMove::Email(email))) };
+    let on_name = {
+        let checkout = checkout.dispatcher();
+        Callback::from(move |name| checkout.dispatch(CheckoutMove::Name(name)))
+    };
+    let on_email = {
+        let checkout = checkout.dispatcher();
+        Callback::from(move |email| checkout.dispatch(CheckoutMove::Email(email)))
+    };
     let complaints = checkout.complaints;
     html! {
         <form {onsubmit} novalidate=true>

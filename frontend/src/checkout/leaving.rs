@@ -1,6 +1,7 @@
 //! Leaving for another site, and coming back to a page that the browser had kept.
 
 use gloo_events::EventListener;
+use wasm_bindgen::JsValue;
 use yew::prelude::*;
 
 /// Goes to an address outside of the application.
@@ -15,7 +16,15 @@ pub fn go_to(address: &str) {
 #[hook]
 pub fn use_return(call: impl Fn() + 'static) {
     use_effect_with((), move |()| {
-        let listener = web_sys::window().map(|window| EventListener::new(&window, "pageshow", move |_| call()));
+        let listener = web_sys::window().map(|window| {
+            EventListener::new(&window, "pageshow", move |event| {
+                let kept = js_sys::Reflect::get(event, &JsValue::from_str("persisted"))
+                    .is_ok_and(|kept| kept.is_truthy());
+                if kept {
+                    call();
+                }
+            })
+        });
         move || drop(listener)
     });
 }

@@ -7,4 +7,5 @@ pub mod placed_panel;
 pub mod review_step;
 pub mod step_card;
 pub mod steps;
+pub mod steps_view;
 pub mod stored;

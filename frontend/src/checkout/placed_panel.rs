@@ -19,7 +19,10 @@ pub fn PlacedPanel(props: &PlacedPanelProps) -> Html {
     let words = &texts.checkout;
     let explain = use_explain();
     let checkout = &props.checkout;
-    let pay = { let checkout = checkout.dispatcher(); Callback::from(move |_| checkout.dispatch(CheckoutMove::Pay)) };
+    let pay = {
+        let checkout = checkout.dispatcher();
+        Callback::from(move |_| checkout.dispatch(CheckoutMove::Pay))
+    };
     html! {
         <section class="card placed" aria-live="polite">
             <h2>{ (words.placed)(&props.placed.number) }</h2>

@@ -27,9 +27,14 @@ pub fn ReviewStep(props: &ReviewStepProps) -> Html {
     let format = use_format();
     let explain = use_explain();
     let (checkout, basket) = (&props.checkout, &props.basket);
-    let on_accept = { let checkout = checkout.dispatcher(); Callback::from(move |yes| checkout.dispatch(CheckoutMove::Accept(yes))) };
+    let on_accept = {
+        let checkout = checkout.dispatcher();
+        Callback::from(move |yes| checkout.dispatch(CheckoutMove::Accept(yes)))
+    };
     let is_free = basket.total.is_zero();
-    let onsubmit = props.on_order.reform(|event: SubmitEvent| event.prevent_default());
+    let onsubmit = props
+        .on_order
+        .reform(|event: SubmitEvent| event.prevent_default());
     html! {
         <form {onsubmit} novalidate=true>
             <ul class="review-lines">

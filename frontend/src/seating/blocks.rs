@@ -62,7 +62,10 @@ fn bands(subject: &Subject, sight: &Sight, seats: std::ops::Range<usize>) -> Vec
         });
         match bands.last_mut() {
             Some(band) if joined && band.category == category => band.points.push(at),
-            _ => bands.push(Band { category, points: vec![at] }),
+            _ => bands.push(Band {
+                category,
+                points: vec![at],
+            }),
         }
         last = Some((spot.at, spot.radius, spot.block));
     }
@@ -79,7 +82,10 @@ fn corners(points: &[Point]) -> Vec<Point> {
     let mut skipped: Vec<Point> = Vec::new();
     for (at, next) in points.iter().skip(1).zip(points.iter().skip(2)) {
         skipped.push(*at);
-        if skipped.iter().any(|point| off_line(*point, from, *next) > BEND) {
+        if skipped
+            .iter()
+            .any(|point| off_line(*point, from, *next) > BEND)
+        {
             kept.push(*at);
             from = *at;
             skipped.clear();
@@ -116,7 +122,10 @@ fn trace(path: &Path2d, band: &Band, over: f64) {
 fn beyond(end: Point, neighbour: Point, over: f64, alone: f64) -> Point {
     let length = distance(end, neighbour);
     if length < 1e-9 {
-        return Point { x: end.x + over * alone, y: end.y };
+        return Point {
+            x: end.x + over * alone,
+            y: end.y,
+        };
     }
     Point {
         x: end.x + (end.x - neighbour.x) / length * over,
@@ -130,12 +139,20 @@ mod tests {
 
     #[test]
     fn a_straight_row_needs_two_corners_and_a_curved_one_few() {
-        let straight: Vec<Point> = (0..40).map(|at| Point { x: f64::from(at) * 3.0, y: 7.0 }).collect();
+        let straight: Vec<Point> = (0..40)
+            .map(|at| Point {
+                x: f64::from(at) * 3.0,
+                y: 7.0,
+            })
+            .collect();
         assert_eq!(corners(&straight).len(), 2);
         let curved: Vec<Point> = (0..40)
             .map(|at| {
                 let turn = f64::from(at) * 0.02;
-                Point { x: 200.0 * turn.cos(), y: 200.0 * turn.sin() }
+                Point {
+                    x: 200.0 * turn.cos(),
+                    y: 200.0 * turn.sin(),
+                }
             })
             .collect();
         let kept = corners(&curved);

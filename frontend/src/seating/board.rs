@@ -36,9 +36,14 @@ pub struct Wish {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Word {
     /// Somebody was faster.
-    Taken { seats: Vec<SeatId> },
+    Taken {
+        seats: Vec<SeatId>,
+    },
     /// Holding `wanted` would leave the seats alone between taken ones.
-    Lonely { seats: Vec<SeatId>, wanted: Vec<SeatId> },
+    Lonely {
+        seats: Vec<SeatId>,
+        wanted: Vec<SeatId>,
+    },
     Refused(Refusal),
     /// The server could not be reached.
     Unreachable,
@@ -68,7 +73,10 @@ pub struct Board {
 #[derive(Clone, Debug)]
 pub enum BoardMove {
     /// Statuses arrived that were asked for when the board's moment was `asked_at`.
-    Statuses { statuses: Rc<SeatStatuses>, asked_at: u32 },
+    Statuses {
+        statuses: Rc<SeatStatuses>,
+        asked_at: u32,
+    },
     /// What the basket holds of this performance.
     Mine(Vec<(SeatId, LineId)>),
     /// A seat was tapped.
@@ -76,8 +84,14 @@ pub enum BoardMove {
     /// These are wanted together.
     Take(Vec<SeatId>),
     /// The server did what the wish asked; the basket now holds `mine`.
-    Done { wish: u32, mine: Vec<(SeatId, LineId)> },
-    NotDone { wish: u32, why: Option<Refusal> },
+    Done {
+        wish: u32,
+        mine: Vec<(SeatId, LineId)>,
+    },
+    NotDone {
+        wish: u32,
+        why: Option<Refusal>,
+    },
     /// The wish has nothing to do any more.
     Forget(u32),
     /// Something else than a tap was refused.
@@ -148,7 +162,11 @@ impl Board {
             .map(|spot| {
                 let free = self.statuses.get(spot.index) == Some(&SeatStatus::Free);
                 let sold = sold_categories.get(spot.category) == Some(&true);
-                if free && sold { Look::Free } else { Look::Taken }
+                if free && sold {
+                    Look::Free
+                } else {
+                    Look::Taken
+                }
             })
             .collect();
         let mut set = |seat: SeatId, look: Look| {
@@ -157,7 +175,14 @@ impl Board {
             }
         };
         for correction in &self.corrections {
-            set(correction.seat, if correction.free { Look::Free } else { Look::Taken });
+            set(
+                correction.seat,
+                if correction.free {
+                    Look::Free
+                } else {
+                    Look::Taken
+                },
+            );
         }
         if let Some(Word::Taken { seats }) = &self.word {
             seats.iter().for_each(|seat| set(*seat, Look::Lost));
@@ -200,12 +225,14 @@ impl Board {
             return;
         }
         if statuses.version > self.version {
-            let seats: Vec<SeatStatus> = statuses.seats.chars().map(SeatStatus::of_symbol).collect();
+            let seats: Vec<SeatStatus> =
+                statuses.seats.chars().map(SeatStatus::of_symbol).collect();
             self.statuses = Rc::new(seats);
             self.zones = Rc::new(statuses.zones.clone());
             self.version = statuses.version;
         }
-        self.corrections.retain(|correction| correction.since > asked_at);
+        self.corrections
+            .retain(|correction| correction.since > asked_at);
     }
 
     /// Seats that left the basket (released, expired elsewhere) are free until the statuses say more.
@@ -223,12 +250,17 @@ impl Board {
             .collect();
         self.mine = mine;
         for seat in left {
-            self.correct(Correction { seat, free: true, since });
+            self.correct(Correction {
+                seat,
+                free: true,
+                since,
+            });
         }
     }
 
     fn correct(&mut self, correction: Correction) {
-        self.corrections.retain(|older| older.seat != correction.seat);
+        self.corrections
+            .retain(|older| older.seat != correction.seat);
         self.corrections.push(correction);
     }
 
@@ -261,7 +293,10 @@ impl Board {
 
     fn wish(&mut self, deed: Deed) {
         self.moment += 1;
-        self.wishes.push(Wish { id: self.moment, deed });
+        self.wishes.push(Wish {
+            id: self.moment,
+            deed,
+        });
     }
 
     fn finish(&mut self, wish: u32) -> Option<Wish> {
@@ -292,7 +327,11 @@ impl Board {
         self.moment += 1;
         if let Word::Taken { seats } = &word {
             for seat in seats {
-                self.correct(Correction { seat: *seat, free: false, since: self.moment });
+                self.correct(Correction {
+                    seat: *seat,
+                    free: false,
+                    since: self.moment,
+                });
             }
         }
         self.word = Some(word);
@@ -326,7 +365,10 @@ mod tests {
 
     fn start() -> Board {
         let mut board = Board::default();
-        board.apply(BoardMove::Statuses { statuses: statuses(1, "..s......."), asked_at: 0 });
+        board.apply(BoardMove::Statuses {
+            statuses: statuses(1, "..s......."),
+            asked_at: 0,
+        });
         board
     }
 
@@ -339,14 +381,23 @@ mod tests {
     #[test]
     fn a_tapped_seat_is_mine_at_once_and_stays_so_when_the_server_agrees() {
         let mut board = start();
-        assert_eq!((look(&board, 0), look(&board, 2)), (Look::Free, Look::Taken));
+        assert_eq!(
+            (look(&board, 0), look(&board, 2)),
+            (Look::Free, Look::Taken)
+        );
         board.apply(BoardMove::Toggle(A));
         assert_eq!(look(&board, 0), Look::Mine);
         let wish = board.next_wish().unwrap().clone();
         assert_eq!(wish.deed, Deed::Hold(vec![A]));
-        board.apply(BoardMove::Done { wish: wish.id, mine: vec![(A, LineId(5))] });
+        board.apply(BoardMove::Done {
+            wish: wish.id,
+            mine: vec![(A, LineId(5))],
+        });
         assert_eq!(look(&board, 0), Look::Mine);
-        assert_eq!((board.next_wish(), board.line_of(A)), (None, Some(LineId(5))));
+        assert_eq!(
+            (board.next_wish(), board.line_of(A)),
+            (None, Some(LineId(5)))
+        );
     }
 
     #[test]
@@ -354,7 +405,10 @@ mod tests {
         let mut board = start();
         board.apply(BoardMove::Toggle(A));
         let wish = board.next_wish().unwrap().id;
-        board.apply(BoardMove::NotDone { wish, why: Some(Refusal::SeatsTaken { seats: vec![A] }) });
+        board.apply(BoardMove::NotDone {
+            wish,
+            why: Some(Refusal::SeatsTaken { seats: vec![A] }),
+        });
         assert_eq!(look(&board, 0), Look::Lost);
         assert_eq!(board.word, Some(Word::Taken { seats: vec![A] }));
         board.apply(BoardMove::Understood);
@@ -368,20 +422,35 @@ mod tests {
         let asked_before = board.moment;
         board.apply(BoardMove::Toggle(A));
         let wish = board.next_wish().unwrap().id;
-        board.apply(BoardMove::Done { wish, mine: Vec::new() });
+        board.apply(BoardMove::Done {
+            wish,
+            mine: Vec::new(),
+        });
         assert_eq!(look(&board, 0), Look::Free);
-        board.apply(BoardMove::Statuses { statuses: statuses(2, "h.s......."), asked_at: asked_before });
+        board.apply(BoardMove::Statuses {
+            statuses: statuses(2, "h.s......."),
+            asked_at: asked_before,
+        });
         assert_eq!(look(&board, 0), Look::Free);
         let asked_after = board.moment;
-        board.apply(BoardMove::Statuses { statuses: statuses(3, "h.s......."), asked_at: asked_after });
+        board.apply(BoardMove::Statuses {
+            statuses: statuses(3, "h.s......."),
+            asked_at: asked_after,
+        });
         assert_eq!(look(&board, 0), Look::Taken, "now somebody else has it");
     }
 
     #[test]
     fn older_statuses_change_nothing() {
         let mut board = start();
-        board.apply(BoardMove::Statuses { statuses: statuses(7, "s........."), asked_at: 0 });
-        board.apply(BoardMove::Statuses { statuses: statuses(6, ".........."), asked_at: 0 });
+        board.apply(BoardMove::Statuses {
+            statuses: statuses(7, "s........."),
+            asked_at: 0,
+        });
+        board.apply(BoardMove::Statuses {
+            statuses: statuses(6, ".........."),
+            asked_at: 0,
+        });
         assert_eq!(look(&board, 0), Look::Taken);
     }
 
@@ -392,7 +461,10 @@ mod tests {
         board.apply(BoardMove::Toggle(SeatId(4)));
         let first = board.next_wish().unwrap().clone();
         assert_eq!(first.deed, Deed::Hold(vec![SeatId(3)]));
-        board.apply(BoardMove::Done { wish: first.id, mine: vec![(SeatId(3), LineId(1))] });
+        board.apply(BoardMove::Done {
+            wish: first.id,
+            mine: vec![(SeatId(3), LineId(1))],
+        });
         assert_eq!(board.next_wish().unwrap().deed, Deed::Hold(vec![SeatId(4)]));
     }
 
@@ -406,7 +478,10 @@ mod tests {
         board.apply(BoardMove::Toggle(SeatId(3)));
         assert_eq!(look(&board, 3), Look::Free);
         let first = board.next_wish().unwrap().id;
-        board.apply(BoardMove::Done { wish: first, mine: vec![(SeatId(3), LineId(1))] });
+        board.apply(BoardMove::Done {
+            wish: first,
+            mine: vec![(SeatId(3), LineId(1))],
+        });
         assert_eq!(board.next_wish().unwrap().deed, Deed::Release(SeatId(3)));
         assert_eq!(look(&board, 3), Look::Free);
     }
@@ -417,7 +492,10 @@ mod tests {
         board.apply(BoardMove::Toggle(A));
         board.apply(BoardMove::Toggle(A));
         let first = board.next_wish().unwrap().id;
-        board.apply(BoardMove::NotDone { wish: first, why: None });
+        board.apply(BoardMove::NotDone {
+            wish: first,
+            why: None,
+        });
         assert_eq!(board.next_wish(), None);
         assert_eq!(board.word, Some(Word::Unreachable));
     }
@@ -427,8 +505,17 @@ mod tests {
         let mut board = start();
         board.apply(BoardMove::Toggle(SeatId(1)));
         let wish = board.next_wish().unwrap().id;
-        board.apply(BoardMove::NotDone { wish, why: Some(Refusal::LonelySeat { seats: vec![A] }) });
-        assert_eq!(board.word, Some(Word::Lonely { seats: vec![A], wanted: vec![SeatId(1)] }));
+        board.apply(BoardMove::NotDone {
+            wish,
+            why: Some(Refusal::LonelySeat { seats: vec![A] }),
+        });
+        assert_eq!(
+            board.word,
+            Some(Word::Lonely {
+                seats: vec![A],
+                wanted: vec![SeatId(1)]
+            })
+        );
         board.apply(BoardMove::Take(vec![SeatId(1), A]));
         assert_eq!((look(&board, 0), look(&board, 1)), (Look::Mine, Look::Mine));
         assert_eq!(board.word, None);

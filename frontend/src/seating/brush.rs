@@ -54,7 +54,10 @@ impl Brush {
 
     /// A seat that can be chosen. Leaves the context transformed.
     pub fn free(&self, on: &CanvasRenderingContext2d, seat: Stamp, palette: &Palette) -> Painted {
-        let (Some(shape), Some(tint)) = (self.shapes.get(seat.category), palette.tints.get(seat.category)) else {
+        let (Some(shape), Some(tint)) = (
+            self.shapes.get(seat.category),
+            palette.tints.get(seat.category),
+        ) else {
             return Ok(());
         };
         let radius = seat.radius * 0.86;
@@ -83,7 +86,13 @@ impl Brush {
     }
 
     /// One's own seat, with a halo that hides what is below. `sure` once the server agreed.
-    pub fn mine(&self, on: &CanvasRenderingContext2d, seat: Stamp, palette: &Palette, sure: bool) -> Painted {
+    pub fn mine(
+        &self,
+        on: &CanvasRenderingContext2d,
+        seat: Stamp,
+        palette: &Palette,
+        sure: bool,
+    ) -> Painted {
         let radius = seat.radius * 1.2;
         on.set_transform(radius, 0.0, 0.0, radius, seat.x, seat.y)?;
         on.set_fill_style_str(&palette.ground);
@@ -113,7 +122,14 @@ impl Brush {
     }
 
     /// A ring around a seat, `width` pixels wide, legible on any colour.
-    pub fn ring(&self, on: &CanvasRenderingContext2d, seat: Stamp, width: f64, inner: &str, outer: &str) -> Painted {
+    pub fn ring(
+        &self,
+        on: &CanvasRenderingContext2d,
+        seat: Stamp,
+        width: f64,
+        inner: &str,
+        outer: &str,
+    ) -> Painted {
         let radius = seat.radius + width;
         on.set_transform(radius, 0.0, 0.0, radius, seat.x, seat.y)?;
         on.set_line_width(width * 2.4 / radius);
@@ -163,7 +179,12 @@ impl Tiles {
         for category in 0..categories {
             for kind in KINDS {
                 x += side;
-                stamp = Stamp { x, category, kind, ..stamp };
+                stamp = Stamp {
+                    x,
+                    category,
+                    kind,
+                    ..stamp
+                };
                 brush.free(&context, stamp, palette)?;
             }
         }
@@ -176,7 +197,13 @@ impl Tiles {
     }
 
     /// Copies the picture of a seat, snapped to whole pixels so that it stays sharp.
-    pub fn stamp(&self, on: &CanvasRenderingContext2d, x: f64, y: f64, free: Option<(usize, SeatKind)>) -> Painted {
+    pub fn stamp(
+        &self,
+        on: &CanvasRenderingContext2d,
+        x: f64,
+        y: f64,
+        free: Option<(usize, SeatKind)>,
+    ) -> Painted {
         let tile = match free {
             Some((category, kind)) if category < self.categories => {
                 let kind = KINDS.iter().position(|known| *known == kind).unwrap_or(0);
@@ -200,19 +227,26 @@ impl Tiles {
 }
 
 /// A canvas that is not on the page, of that many pixels.
-pub fn blank(width: f64, height: f64) -> Result<(HtmlCanvasElement, CanvasRenderingContext2d), JsValue> {
+pub fn blank(
+    width: f64,
+    height: f64,
+) -> Result<(HtmlCanvasElement, CanvasRenderingContext2d), JsValue> {
     let document = web_sys::window()
         .and_then(|window| window.document())
         .ok_or(JsValue::NULL)?;
     let canvas: HtmlCanvasElement = document.create_element("canvas")?.unchecked_into();
     resize(&canvas, width, height);
-    let context = canvas.get_context("2d")?.ok_or(JsValue::NULL)?.unchecked_into();
+    let context = canvas
+        .get_context("2d")?
+        .ok_or(JsValue::NULL)?
+        .unchecked_into();
     Ok((canvas, context))
 }
 
 /// Sets a canvas's size in pixels, and clears it, unless it has that size.
 pub fn resize(canvas: &HtmlCanvasElement, width: f64, height: f64) {
-    let whole = |value: f64| u32::try_from(super::geometry::counted(value.ceil()).max(1)).unwrap_or(1);
+    let whole =
+        |value: f64| u32::try_from(super::geometry::counted(value.ceil()).max(1)).unwrap_or(1);
     if canvas.width() != whole(width) {
         canvas.set_width(whole(width));
     }

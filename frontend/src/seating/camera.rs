@@ -3,8 +3,10 @@
 use super::geometry::{Rect, distance};
 use shared::seating::Point;
 
-/// Room around the whole plan, in pixels.
-const MARGIN: f64 = 28.0;
+/// Room around the plan, as a share of the canvas's shorter side, and its bounds in pixels.
+const MARGIN: f64 = 0.045;
+const LEAST_MARGIN: f64 = 12.0;
+const MOST_MARGIN: f64 = 28.0;
 /// A seat is never drawn with a larger radius than this, in pixels.
 const LARGEST_SEAT: f64 = 30.0;
 /// How long a glide takes to lose about two thirds of its speed, and the speed at which it ends.
@@ -121,7 +123,7 @@ impl Limits {
     /// The nearest view that is allowed: never smaller than the whole, never past the plan's edges.
     pub fn kept(&self, camera: Camera) -> Camera {
         let scale = camera.scale.clamp(self.least, self.most);
-        let margin = MARGIN / scale;
+        let margin = margin(self.view) / scale;
         let bounds = self.bounds.grown(margin);
         let along = |value: f64, from: f64, to: f64, shown: f64| {
             if to - from <= shown {
@@ -132,8 +134,18 @@ impl Limits {
         };
         Camera {
             center: Point {
-                x: along(camera.center.x, bounds.left, bounds.right, self.view.width / scale),
-                y: along(camera.center.y, bounds.top, bounds.bottom, self.view.height / scale),
+                x: along(
+                    camera.center.x,
+                    bounds.left,
+                    bounds.right,
+                    self.view.width / scale,
+                ),
+                y: along(
+                    camera.center.y,
+                    bounds.top,
+                    bounds.bottom,
+                    self.view.height / scale,
+                ),
             },
             scale,
         }
@@ -147,7 +159,9 @@ impl Limits {
     /// The least movement that brings a place on the canvas, with room around it.
     pub fn reaching(&self, camera: Camera, at: Point) -> Camera {
         let seen = camera.visible(self.view);
-        let room = (MARGIN * 2.0 / camera.scale).min(seen.width() / 3.0).min(seen.height() / 3.0);
+        let room = (MOST_MARGIN * 2.0 / camera.scale)
+            .min(seen.width() / 3.0)
+            .min(seen.height() / 3.0);
         let inner = seen.grown(-room);
         if inner.contains(at) {
             return camera;
@@ -163,8 +177,14 @@ impl Limits {
     }
 }
 
+fn margin(view: Viewport) -> f64 {
+    (view.width.min(view.height) * MARGIN).clamp(LEAST_MARGIN, MOST_MARGIN)
+}
+
 fn fitting_scale(part: &Rect, view: Viewport) -> f64 {
-    let room = |pixels: f64, units: f64| (pixels - 2.0 * MARGIN).max(pixels / 2.0) / units.max(f64::EPSILON);
+    let room = |pixels: f64, units: f64| {
+        (pixels - 2.0 * margin(view)).max(pixels / 2.0) / units.max(f64::EPSILON)
+    };
     room(view.width, part.width())
         .min(room(view.height, part.height()))
         .max(f64::EPSILON)
@@ -176,7 +196,11 @@ pub enum Motion {
     /// After a drag was let go: pixels per millisecond, slowing down.
     Glide { velocity: Point, last: f64 },
     /// To another view.
-    Flight { from: Camera, to: Camera, start: f64 },
+    Flight {
+        from: Camera,
+        to: Camera,
+        start: f64,
+    },
 }
 
 impl Motion {
@@ -196,7 +220,13 @@ impl Motion {
                     y: velocity.y * left,
                 };
                 let goes_on = velocity.x.hypot(velocity.y) > GLIDE_END;
-                (camera, goes_on.then_some(Self::Glide { velocity, last: now }))
+                (
+                    camera,
+                    goes_on.then_some(Self::Glide {
+                        velocity,
+                        last: now,
+                    }),
+                )
             }
             Self::Flight { from, to, start } => {
                 let part = ((now - start) / FLIGHT_MS).clamp(0.0, 1.0);
@@ -237,7 +267,10 @@ pub fn alike(a: Camera, b: Camera) -> bool {
 mod tests {
     use super::*;
 
-    const VIEW: Viewport = Viewport { width: 400.0, height: 300.0 };
+    const VIEW: Viewport = Viewport {
+        width: 400.0,
+        height: 300.0,
+    };
 
     fn limits() -> Limits {
         Limits::new(Rect::new(0.0, 0.0, 1_000.0, 500.0), 10.0, VIEW)
@@ -247,12 +280,18 @@ mod tests {
     fn the_whole_plan_fits_with_its_margin() {
         let seen = limits().whole().visible(VIEW);
         assert!(seen.encloses(&Rect::new(0.0, 0.0, 1_000.0, 500.0)));
-        assert!(seen.width() < 1_200.0, "and not much smaller than it could be");
+        assert!(
+            seen.width() < 1_200.0,
+            "and not much smaller than it could be"
+        );
     }
 
     #[test]
     fn what_is_under_the_finger_stays_under_it() {
-        let camera = Camera { center: Point { x: 300.0, y: 200.0 }, scale: 1.5 };
+        let camera = Camera {
+            center: Point { x: 300.0, y: 200.0 },
+            scale: 1.5,
+        };
         let finger = Point { x: 77.0, y: 211.0 };
         let before = camera.to_plan(finger, VIEW);
         let after = camera.zoomed(1.7, finger, VIEW).to_plan(finger, VIEW);
@@ -265,9 +304,16 @@ mod tests {
         let limits = limits();
         for scale in [1e-9, 0.2, 1.0, 2.9, 1e9] {
             for x in [-1e6, 0.0, 500.0, 1e6] {
-                let kept = limits.kept(Camera { center: Point { x, y: -x }, scale });
+                let kept = limits.kept(Camera {
+                    center: Point { x, y: -x },
+                    scale,
+                });
                 assert!(kept.scale >= limits.least && kept.scale <= limits.most);
-                assert!(Rect::new(0.0, 0.0, 1_000.0, 500.0).grown(1e-6).contains(kept.center));
+                assert!(
+                    Rect::new(0.0, 0.0, 1_000.0, 500.0)
+                        .grown(1e-6)
+                        .contains(kept.center)
+                );
                 assert_eq!(limits.kept(kept), kept, "once is enough");
             }
         }
@@ -285,8 +331,14 @@ mod tests {
     #[test]
     fn reaching_moves_only_when_needed_and_then_shows_the_place() {
         let limits = limits();
-        let camera = limits.kept(Camera { center: Point { x: 300.0, y: 250.0 }, scale: 2.0 });
-        assert_eq!(limits.reaching(camera, Point { x: 310.0, y: 240.0 }), camera);
+        let camera = limits.kept(Camera {
+            center: Point { x: 300.0, y: 250.0 },
+            scale: 2.0,
+        });
+        assert_eq!(
+            limits.reaching(camera, Point { x: 310.0, y: 240.0 }),
+            camera
+        );
         let far = Point { x: 900.0, y: 400.0 };
         let moved = limits.reaching(camera, far);
         assert!(moved.visible(VIEW).contains(far));
@@ -295,22 +347,42 @@ mod tests {
 
     #[test]
     fn a_glide_ends_and_goes_the_way_of_the_finger() {
-        let mut camera = Camera { center: Point { x: 0.0, y: 0.0 }, scale: 2.0 };
-        let mut motion = Some(Motion::Glide { velocity: Point { x: 1.0, y: 0.0 }, last: 0.0 });
+        let mut camera = Camera {
+            center: Point { x: 0.0, y: 0.0 },
+            scale: 2.0,
+        };
+        let mut motion = Some(Motion::Glide {
+            velocity: Point { x: 1.0, y: 0.0 },
+            last: 0.0,
+        });
         let mut now = 0.0;
         while let Some(going) = motion {
             now += 16.0;
             (camera, motion) = going.step(camera, now);
             assert!(now < 5_000.0, "it ends");
         }
-        assert!(camera.center.x < -100.0, "the paper went right: {}", camera.center.x);
+        assert!(
+            camera.center.x < -100.0,
+            "the paper went right: {}",
+            camera.center.x
+        );
     }
 
     #[test]
     fn a_flight_arrives_exactly_and_keeps_between() {
-        let from = Camera { center: Point { x: 0.0, y: 0.0 }, scale: 1.0 };
-        let to = Camera { center: Point { x: 100.0, y: 50.0 }, scale: 4.0 };
-        let flight = Motion::Flight { from, to, start: 1_000.0 };
+        let from = Camera {
+            center: Point { x: 0.0, y: 0.0 },
+            scale: 1.0,
+        };
+        let to = Camera {
+            center: Point { x: 100.0, y: 50.0 },
+            scale: 4.0,
+        };
+        let flight = Motion::Flight {
+            from,
+            to,
+            start: 1_000.0,
+        };
         let (half, going) = flight.step(from, 1_100.0);
         assert!(going.is_some() && half.scale > 1.0 && half.scale < 4.0);
         assert!(half.center.x > 0.0 && half.center.x < 100.0);

@@ -1,17 +1,17 @@
 //! The map or the list, the legend, free seating, best available and the chosen seats, side by side.
 
 use super::best_available::BestAvailable;
-use super::board::{Board, BoardMove, Look, Word};
+use super::board::{Board, BoardMove, Look};
 use super::explanation::Explanation;
 use super::free_zone::FreeZone;
+use super::intent::{Intent, Shown};
 use super::legend::Legend;
-use super::overlay::Marks;
+use super::pointing::{marks, pointed_at};
 use super::prices::{first_price, sold_categories};
 use super::scene::Scene;
 use super::seat_list::SeatList;
 use super::seat_map::SeatMap;
 use super::selection::Selection;
-use super::stage::{Intent, Shown};
 use super::words::{describe, short_name};
 use crate::state::basket_asks::{BasketAsk, BasketAsks};
 use crate::texts::use_texts;
@@ -51,23 +51,38 @@ pub fn Chooser(props: &ChooserProps) -> Html {
         .plan
         .zones
         .iter()
-        .map(|zone| if zone.numbered { String::new() } else { board.free_in(zone.id).map(texts.seating.left).unwrap_or_default() })
+        .map(|zone| {
+            if zone.numbered {
+                String::new()
+            } else {
+                board
+                    .free_in(zone.id)
+                    .map(texts.seating.left)
+                    .unwrap_or_default()
+            }
+        })
         .collect();
     let notes = use_memo(notes, Clone::clone);
-    let marks = use_memo((looks.clone(), (**board).clone()), |(looks, board)| marks(scene, looks, board));
+    let marks = use_memo((looks.clone(), (**board).clone()), |(looks, board)| {
+        marks(scene, looks, board)
+    });
 
     let say = {
         let (scene, looks, performance) = (scene.clone(), looks.clone(), performance.clone());
         Callback::from(move |number: usize| {
             let seat = scene.place(number).map(|(_, _, seat)| seat.category);
-            let price = seat.and_then(|category| first_price(&performance, category)).map(|price| format.money_brief(price));
+            let price = seat
+                .and_then(|category| first_price(&performance, category))
+                .map(|price| format.money_brief(price));
             describe(texts, &scene, number, looks.get(number).copied(), price)
         })
     };
     let choose = {
         let (scene, looks, board) = (scene.clone(), looks.clone(), board.clone());
         Callback::from(move |number: usize| {
-            let Some(spot) = scene.spot(number) else { return };
+            let Some(spot) = scene.spot(number) else {
+                return;
+            };
             match looks.get(number) {
                 Some(Look::Free | Look::Mine) => board.dispatch(BoardMove::Toggle(spot.id)),
                 _ => board.dispatch(BoardMove::Understood),
@@ -92,14 +107,41 @@ pub fn Chooser(props: &ChooserProps) -> Html {
             }
         })
     };
-    let on_rate = { let asks = props.asks.clone(); Callback::from(move |(line, rate)| asks.ask(BasketAsk::Rate(line, rate))) };
-    let on_take = { let board = board.clone(); Callback::from(move |seats| board.dispatch(BoardMove::Take(seats))) };
-    let on_understood = { let board = board.clone(); Callback::from(move |()| board.dispatch(BoardMove::Understood)) };
-    let waiting = marks.waiting.iter().filter(|number| scene.spot(**number).is_some_and(|spot| board.line_of(spot.id).is_none()));
-    let waiting: Vec<String> = waiting.map(|number| short_name(texts, scene, *number)).collect();
-    let reveal = props.reveal.and_then(|(wish, seat)| scene.number_of(seat).map(|number| (wish, number)));
-    let reveal = board.word.as_ref().and_then(|word| pointed_at(scene, word)).map(|number| (board.moment, number)).or(reveal);
-    let shown = Shown { looks: looks.clone(), notes, marks, still: super::view::prefers_stillness() };
+    let on_rate = {
+        let asks = props.asks.clone();
+        Callback::from(move |(line, rate)| asks.ask(BasketAsk::Rate(line, rate)))
+    };
+    let on_take = {
+        let board = board.clone();
+        Callback::from(move |seats| board.dispatch(BoardMove::Take(seats)))
+    };
+    let on_understood = {
+        let board = board.clone();
+        Callback::from(move |()| board.dispatch(BoardMove::Understood))
+    };
+    let waiting = marks.waiting.iter().filter(|number| {
+        scene
+            .spot(**number)
+            .is_some_and(|spot| board.line_of(spot.id).is_none())
+    });
+    let waiting: Vec<String> = waiting
+        .map(|number| short_name(texts, scene, *number))
+        .collect();
+    let reveal = props
+        .reveal
+        .and_then(|(wish, seat)| scene.number_of(seat).map(|number| (wish, number)));
+    let reveal = board
+        .word
+        .as_ref()
+        .and_then(|word| pointed_at(scene, word))
+        .map(|number| (board.moment, number))
+        .or(reveal);
+    let shown = Shown {
+        looks: looks.clone(),
+        notes,
+        marks,
+        still: super::view::prefers_stillness(),
+    };
     let tab = |list: bool, id: &'static str, name: &'static str| {
         let as_list = as_list.clone();
         let pressed = (*as_list == list).to_string();
@@ -136,29 +178,5 @@ pub fn Chooser(props: &ChooserProps) -> Html {
                 <Selection basket={props.basket.clone()} performance={performance.id} {waiting} asks={props.asks.clone()} {on_rate} {on_remove} />
             </div>
         </div>
-    }
-}
-
-/// What the map draws above the seats.
-fn marks(scene: &Scene, looks: &[Look], board: &Board) -> Marks {
-    let above: Vec<usize> = looks
-        .iter()
-        .enumerate()
-        .filter(|(_, look)| matches!(look, Look::Mine | Look::Lost))
-        .map(|(number, _)| number)
-        .collect();
-    let waits = |number: &usize| scene.spot(*number).is_some_and(|spot| board.is_waiting(spot.id));
-    let ringed = match &board.word {
-        Some(Word::Lonely { seats, .. }) => seats.iter().filter_map(|seat| scene.number_of(*seat)).collect(),
-        _ => Vec::new(),
-    };
-    Marks { waiting: above.iter().copied().filter(waits).collect(), above, ringed, focus: None }
-}
-
-/// The first seat that an explanation speaks of.
-fn pointed_at(scene: &Scene, word: &Word) -> Option<usize> {
-    match word {
-        Word::Taken { seats } | Word::Lonely { seats, .. } => seats.first().and_then(|seat| scene.number_of(*seat)),
-        Word::Refused(_) | Word::Unreachable => None,
     }
 }

@@ -93,9 +93,15 @@ mod tests {
     fn every_colour_becomes_readable_on_light_and_dark() {
         for ground in [[255, 252, 245], [27, 18, 30], [128, 128, 128]] {
             for color in [[255, 255, 0], [0, 0, 64], [255; 3], [0; 3], [200, 30, 60]] {
-                assert!(contrast(readable(color, ground, SHAPE_CONTRAST), ground) >= SHAPE_CONTRAST);
+                assert!(
+                    contrast(readable(color, ground, SHAPE_CONTRAST), ground) >= SHAPE_CONTRAST
+                );
             }
         }
-        assert_eq!(readable([150, 0, 0], [255; 3], SHAPE_CONTRAST), [150, 0, 0], "good ones stay");
+        assert_eq!(
+            readable([150, 0, 0], [255; 3], SHAPE_CONTRAST),
+            [150, 0, 0],
+            "good ones stay"
+        );
     }
 }

@@ -30,8 +30,13 @@ pub fn Explanation(props: &ExplanationProps) -> Html {
         Word::Taken { seats } => (texts.seating.taken_word)(&named(seats), seats.len()),
         Word::Lonely { seats, .. } => (texts.seating.lonely_word)(&named(seats), seats.len()),
         Word::Refused(refusal) => {
-            let problem =
-                Problem { kind: String::new(), title: String::new(), status: 0, detail: String::new(), refusal: refusal.clone() };
+            let problem = Problem {
+                kind: String::new(),
+                title: String::new(),
+                status: 0,
+                detail: String::new(),
+                refusal: refusal.clone(),
+            };
             explain.emit(Refused::Said(Rc::new(problem)))
         }
         Word::Unreachable => explain.emit(Refused::Offline),

@@ -147,9 +147,6 @@ mod tests {
 
     #[test]
     fn counting_saturates() {
-        assert_eq!(
-            (counted(-3.0), counted(2.9), counted(f64::NAN)),
-            (0, 2, 0)
-        );
+        assert_eq!((counted(-3.0), counted(2.9), counted(f64::NAN)), (0, 2, 0));
     }
 }

@@ -17,12 +17,23 @@ const FLING_MS: f64 = 90.0;
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Gesture {
     Nothing,
-    Drag { by: Point },
+    Drag {
+        by: Point,
+    },
     /// Two fingers: enlarge by the factor around the place, and move.
-    Pinch { at: Point, factor: f64, by: Point },
-    Tap { at: Point, double: bool },
+    Pinch {
+        at: Point,
+        factor: f64,
+        by: Point,
+    },
+    Tap {
+        at: Point,
+        double: bool,
+    },
     /// Let go in motion: pixels per millisecond.
-    Fling { velocity: Point },
+    Fling {
+        velocity: Point,
+    },
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -171,7 +182,13 @@ mod tests {
         let mut hand = Gestures::default();
         hand.down(1, at(50.0, 50.0), 0.0);
         assert_eq!(hand.moved(1, at(53.0, 51.0), 20.0), Gesture::Nothing);
-        assert_eq!(hand.up(1, at(53.0, 51.0), 80.0), Gesture::Tap { at: at(53.0, 51.0), double: false });
+        assert_eq!(
+            hand.up(1, at(53.0, 51.0), 80.0),
+            Gesture::Tap {
+                at: at(53.0, 51.0),
+                double: false
+            }
+        );
     }
 
     #[test]
@@ -192,8 +209,14 @@ mod tests {
     fn a_drag_moves_then_flings_and_never_taps() {
         let mut hand = Gestures::default();
         hand.down(1, at(0.0, 0.0), 0.0);
-        assert_eq!(hand.moved(1, at(20.0, 0.0), 16.0), Gesture::Drag { by: at(20.0, 0.0) });
-        assert_eq!(hand.moved(1, at(40.0, 0.0), 32.0), Gesture::Drag { by: at(20.0, 0.0) });
+        assert_eq!(
+            hand.moved(1, at(20.0, 0.0), 16.0),
+            Gesture::Drag { by: at(20.0, 0.0) }
+        );
+        assert_eq!(
+            hand.moved(1, at(40.0, 0.0), 32.0),
+            Gesture::Drag { by: at(20.0, 0.0) }
+        );
         let Gesture::Fling { velocity } = hand.up(1, at(40.0, 0.0), 36.0) else {
             panic!("it was in motion");
         };
@@ -214,9 +237,20 @@ mod tests {
         hand.down(1, at(0.0, 0.0), 0.0);
         hand.down(2, at(100.0, 0.0), 5.0);
         let pinch = hand.moved(2, at(200.0, 0.0), 20.0);
-        assert_eq!(pinch, Gesture::Pinch { at: at(100.0, 0.0), factor: 2.0, by: at(50.0, 0.0) });
+        assert_eq!(
+            pinch,
+            Gesture::Pinch {
+                at: at(100.0, 0.0),
+                factor: 2.0,
+                by: at(50.0, 0.0)
+            }
+        );
         assert_eq!(hand.up(1, at(0.0, 0.0), 40.0), Gesture::Nothing);
-        assert_eq!(hand.up(2, at(200.0, 0.0), 50.0), Gesture::Nothing, "a pinch is no tap");
+        assert_eq!(
+            hand.up(2, at(200.0, 0.0), 50.0),
+            Gesture::Nothing,
+            "a pinch is no tap"
+        );
     }
 
     #[test]

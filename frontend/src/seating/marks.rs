@@ -36,7 +36,9 @@ pub const fn has_hole(category: usize) -> bool {
 pub const fn glyph(kind: SeatKind) -> Option<&'static str> {
     match kind {
         SeatKind::Standard => None,
-        SeatKind::Wheelchair => Some("M-.14-.62V.06H.24L.46 .5M-.34-.12A.36 .36 0 1 0 .2 .36M-.2-.62H-.08"),
+        SeatKind::Wheelchair => {
+            Some("M-.14-.62V.06H.24L.46 .5M-.34-.12A.36 .36 0 1 0 .2 .36M-.2-.62H-.08")
+        }
         SeatKind::Companion => Some("M0-.45V.45M-.45 0H.45"),
         SeatKind::RestrictedView => Some("M-.58 0Q0-.62 .58 0Q0 .62-.58 0ZM-.48 .48L.48-.48"),
     }
@@ -49,7 +51,9 @@ mod tests {
 
     #[test]
     fn twelve_categories_are_told_apart_without_colour() {
-        let signs: BTreeSet<_> = (0..12).map(|category| (shape(category), has_hole(category))).collect();
+        let signs: BTreeSet<_> = (0..12)
+            .map(|category| (shape(category), has_hole(category)))
+            .collect();
         assert_eq!(signs.len(), 12);
     }
 }

@@ -176,7 +176,12 @@ fn extent(rect: &Rect) -> f64 {
     rect.width() * rect.height()
 }
 
-fn read_row(plan: &SeatingPlan, row: &Row, (zone, line): (usize, usize), seats: &mut Vec<Spot>) -> Line {
+fn read_row(
+    plan: &SeatingPlan,
+    row: &Row,
+    (zone, line): (usize, usize),
+    seats: &mut Vec<Spot>,
+) -> Line {
     let start = seats.len();
     let mut bounds = Rect::EMPTY;
     for seat in &row.seats {
@@ -223,7 +228,9 @@ fn row_labels(row: &Row, seats: &[Spot]) -> Vec<Point> {
         return Vec::new();
     }
     let beyond = |end: &Spot, next: Option<&Spot>, alone: f64| {
-        let (x, y) = next.map_or((alone, 0.0), |next| (end.at.x - next.at.x, end.at.y - next.at.y));
+        let (x, y) = next.map_or((alone, 0.0), |next| {
+            (end.at.x - next.at.x, end.at.y - next.at.y)
+        });
         let length = x.hypot(y).max(f64::EPSILON);
         let way = end.radius * 2.4;
         Point {
@@ -232,7 +239,11 @@ fn row_labels(row: &Row, seats: &[Spot]) -> Vec<Point> {
         }
     };
     let at_first = beyond(first, seats.get(1), -1.0);
-    let at_last = beyond(last, seats.len().checked_sub(2).and_then(|at| seats.get(at)), 1.0);
+    let at_last = beyond(
+        last,
+        seats.len().checked_sub(2).and_then(|at| seats.get(at)),
+        1.0,
+    );
     let (left, right) = if at_first.x <= at_last.x {
         (at_first, at_last)
     } else {
@@ -272,12 +283,22 @@ pub fn area_bounds(area: &Area) -> Rect {
             }
         }
         AreaShape::Circle { radius } => {
-            for (x, y) in [(-radius, -radius), (*radius, -radius), (-radius, *radius), (*radius, *radius)] {
+            for (x, y) in [
+                (-radius, -radius),
+                (*radius, -radius),
+                (-radius, *radius),
+                (*radius, *radius),
+            ] {
                 corner(x, y);
             }
         }
         AreaShape::Ellipse { radius_x, radius_y } => {
-            for (x, y) in [(-radius_x, -radius_y), (*radius_x, -radius_y), (-radius_x, *radius_y), (*radius_x, *radius_y)] {
+            for (x, y) in [
+                (-radius_x, -radius_y),
+                (*radius_x, -radius_y),
+                (-radius_x, *radius_y),
+                (*radius_x, *radius_y),
+            ] {
                 corner(x, y);
             }
         }
@@ -371,13 +392,36 @@ pub mod tests {
     #[test]
     fn rows_without_seats_do_not_shift_the_others() {
         let mut rows = vec![
-            Row { label: "empty".to_owned(), label_at: LabelAt::Both, seats: Vec::new() },
-            Row { label: "A".to_owned(), label_at: LabelAt::Both, seats: vec![seat(1, 0.0, 0.0)] },
+            Row {
+                label: "empty".to_owned(),
+                label_at: LabelAt::Both,
+                seats: Vec::new(),
+            },
+            Row {
+                label: "A".to_owned(),
+                label_at: LabelAt::Both,
+                seats: vec![seat(1, 0.0, 0.0)],
+            },
         ];
-        rows.push(Row { label: "empty too".to_owned(), label_at: LabelAt::Both, seats: Vec::new() });
-        rows.push(Row { label: "B".to_owned(), label_at: LabelAt::Both, seats: vec![seat(2, 0.0, 30.0)] });
+        rows.push(Row {
+            label: "empty too".to_owned(),
+            label_at: LabelAt::Both,
+            seats: Vec::new(),
+        });
+        rows.push(Row {
+            label: "B".to_owned(),
+            label_at: LabelAt::Both,
+            seats: vec![seat(2, 0.0, 30.0)],
+        });
         let scene = Scene::new(Rc::new(plan(rows)));
-        let label = |id| scene.place(scene.number_of(SeatId(id)).unwrap()).unwrap().1.label.clone();
+        let label = |id| {
+            scene
+                .place(scene.number_of(SeatId(id)).unwrap())
+                .unwrap()
+                .1
+                .label
+                .clone()
+        };
         assert_eq!((label(1), label(2)), ("A".to_owned(), "B".to_owned()));
     }
 
@@ -400,7 +444,10 @@ pub mod tests {
     #[test]
     fn a_turned_area_takes_the_room_it_needs() {
         let area = Area {
-            shape: AreaShape::Rectangle { width: 100.0, height: 10.0 },
+            shape: AreaShape::Rectangle {
+                width: 100.0,
+                height: 10.0,
+            },
             x: 50.0,
             y: 50.0,
             rotation: 90.0,

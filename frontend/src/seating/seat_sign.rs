@@ -38,7 +38,9 @@ pub fn SeatSign(props: &SeatSignProps) -> Html {
                 </>
             }
         }
-        SignOf::Taken => html! { <path class="sign-taken" d={marks::shape(0)} transform="scale(.58)" /> },
+        SignOf::Taken => {
+            html! { <path class="sign-taken" d={marks::shape(0)} transform="scale(.58)" /> }
+        }
         SignOf::Mine => html! {
             <>
                 <path class="sign-mine" d={marks::shape(0)} />

@@ -2,20 +2,18 @@
 
 use super::board::{Board, BoardMove, Word};
 use super::chooser::Chooser;
+use super::heading::Heading;
 use super::sale_state::SaleState;
 use super::scene::Scene;
 use super::wishes::{mine_in, use_wishes};
 use crate::api;
 use crate::layout::title::use_page_title;
 use crate::load::{Load, Refused, use_load};
-use crate::route::{Link, Route};
 use crate::state::basket::use_basket;
 use crate::state::basket_asks::{BasketAsk, use_basket_asks};
 use crate::state::session::use_session;
 use crate::texts::use_texts;
 use crate::ui::error_panel::ErrorPanel;
-use crate::ui::format::{town_of, use_format};
-use crate::ui::icon::{Icon, Sign};
 use crate::ui::skeleton::Skeleton;
 use gloo_timers::callback::Interval;
 use shared::basket::HoldBestAvailable;
@@ -36,10 +34,14 @@ pub struct SeatsPageProps {
 pub fn SeatsPage(props: &SeatsPageProps) -> Html {
     let texts = use_texts();
     let performance = use_load(props.id, api::performance);
-    let title = performance.ready().map(|performance| format!("{} · {}", texts.seating.title, performance.show.title));
+    let title = performance
+        .ready()
+        .map(|performance| format!("{} · {}", texts.seating.title, performance.show.title));
     use_page_title(title.unwrap_or_default());
     match &performance.load {
-        Load::Waiting => html! { <div class="page seats-page"><Skeleton kind="seats" count={2} /></div> },
+        Load::Waiting => {
+            html! { <div class="page seats-page"><Skeleton kind="seats" count={2} /></div> }
+        }
         Load::Refused(refused) => html! {
             <div class="page"><ErrorPanel refused={refused.clone()} on_retry={performance.reload.clone()} /></div>
         },
@@ -53,33 +55,6 @@ pub fn SeatsPage(props: &SeatsPageProps) -> Html {
                 }
             </div>
         },
-    }
-}
-
-#[derive(Properties, PartialEq)]
-struct HeadingProps {
-    performance: Rc<Performance>,
-}
-
-#[component]
-fn Heading(props: &HeadingProps) -> Html {
-    let texts = use_texts();
-    let format = use_format();
-    let performance = &props.performance;
-    let zone = &performance.venue.time_zone;
-    let moment = format.moment(performance.starts_at, zone);
-    let local = (texts.common.local_time)(&town_of(zone));
-    html! {
-        <header class="seats-heading">
-            <Link to={Route::Show { slug: performance.show.slug.clone() }} class="back-link">
-                <Icon sign={Sign::Left} />{ texts.seating.to_show }
-            </Link>
-            <h1 tabindex="-1">{ performance.show.title.clone() }</h1>
-            <p>{ moment }{ " " }<small class="soft">{ format!("({local})") }</small>{ format!(" · {}", performance.venue.name) }</p>
-            if !performance.note.is_empty() {
-                <p class="seats-note">{ performance.note.clone() }</p>
-            }
-        </header>
     }
 }
 
@@ -99,19 +74,28 @@ fn Seats(props: &SeatsProps) -> Html {
     let board = use_reducer_eq(Board::default);
     let reveal = use_state_eq(|| None::<(u32, SeatId)>);
     let plan = use_load(performance.plan, api::seating_plan);
-    let scene = use_memo(plan.ready().cloned(), |plan| plan.clone().map(|plan| Rc::new(Scene::new(plan))));
+    let scene = use_memo(plan.ready().cloned(), |plan| {
+        plan.clone().map(|plan| Rc::new(Scene::new(plan)))
+    });
     // Statuses are told apart by when they were asked for: see `Board`.
     let moment = use_mut_ref(|| 0_u32);
     *moment.borrow_mut() = board.moment;
     let statuses = use_load(id, move |id| {
         let asked_at = *moment.borrow();
-        async move { api::seat_statuses(id).await.map(|statuses| (asked_at, Rc::new(statuses))) }
+        async move {
+            api::seat_statuses(id)
+                .await
+                .map(|statuses| (asked_at, Rc::new(statuses)))
+        }
     });
     use_effect_with(statuses.ready().cloned(), {
         let board = board.dispatcher();
         move |answer| {
             if let Some((asked_at, statuses)) = answer.as_deref() {
-                board.dispatch(BoardMove::Statuses { statuses: statuses.clone(), asked_at: *asked_at });
+                board.dispatch(BoardMove::Statuses {
+                    statuses: statuses.clone(),
+                    asked_at: *asked_at,
+                });
             }
         }
     });
@@ -133,19 +117,37 @@ fn Seats(props: &SeatsProps) -> Html {
     });
     use_wishes(&board, id);
     let on_best = {
-        let (asks, board, reveal, refresh) = (asks.clone(), board.dispatcher(), reveal.clone(), refresh.clone());
-        let before = context.basket.as_ref().map(|basket| mine_in(basket, id)).unwrap_or_default();
+        let (asks, board, reveal, refresh) = (
+            asks.clone(),
+            board.dispatcher(),
+            reveal.clone(),
+            refresh.clone(),
+        );
+        let before = context
+            .basket
+            .as_ref()
+            .map(|basket| mine_in(basket, id))
+            .unwrap_or_default();
         Callback::from(move |wanted: HoldBestAvailable| {
-            let (board, reveal, before, refresh) = (board.clone(), reveal.clone(), before.clone(), refresh.clone());
+            let (board, reveal, before, refresh) = (
+                board.clone(),
+                reveal.clone(),
+                before.clone(),
+                refresh.clone(),
+            );
             let then = Callback::from(move |answer| match answer {
                 Ok(basket) => {
-                    let new = mine_in(&basket, id).into_iter().find(|(seat, _)| before.iter().all(|(old, _)| old != seat));
+                    let new = mine_in(&basket, id)
+                        .into_iter()
+                        .find(|(seat, _)| before.iter().all(|(old, _)| old != seat));
                     if let Some((seat, _)) = new {
                         reveal.set(Some((reveal.map_or(1, |(wish, _)| wish + 1), seat)));
                     }
                     refresh.emit(());
                 }
-                Err(Refused::Said(problem)) => board.dispatch(BoardMove::Explain(Word::Refused(problem.refusal.clone()))),
+                Err(Refused::Said(problem)) => {
+                    board.dispatch(BoardMove::Explain(Word::Refused(problem.refusal.clone())))
+                }
                 Err(_) => board.dispatch(BoardMove::Explain(Word::Unreachable)),
             });
             asks.ask_then(BasketAsk::Best(wanted), then);
@@ -156,14 +158,24 @@ fn Seats(props: &SeatsProps) -> Html {
         _ => None,
     };
     if let Some(refused) = refused {
-        let on_retry = { let (plan, refresh) = (plan.reload.clone(), refresh); Callback::from(move |()| { plan.emit(()); refresh.emit(()) }) };
+        let on_retry = {
+            let (plan, refresh) = (plan.reload.clone(), refresh);
+            Callback::from(move |()| {
+                plan.emit(());
+                refresh.emit(())
+            })
+        };
         return html! { <ErrorPanel {refused} {on_retry} /> };
     }
     let Some(scene) = scene.as_ref().as_ref().filter(|_| board.is_known()) else {
         return html! { <Skeleton kind="seats" count={1} /> };
     };
     let held = context.held();
-    let most = session.house.as_ref().map_or(10, |house| house.max_places_per_order) - held;
+    let most = session
+        .house
+        .as_ref()
+        .map_or(10, |house| house.max_places_per_order)
+        - held;
     let sold_out = performance.places_left == PlacesLeft::SoldOut && held == 0;
     html! {
         <>

@@ -1,15 +1,14 @@
 //! The map at work on its canvas: takes gestures and keys, moves the camera, and draws a frame only when something changed.
 
-use super::board::Look;
 use super::brush::{Brush, Painted, resize};
 use super::camera::{Camera, Limits, Motion, Viewport};
 use super::gestures::{Gesture, Gestures};
+use super::intent::{Intent, Shown};
 use super::layer::{Layer, Subject};
-use super::overlay::{self, Fade, Marks};
+use super::overlay::{self, Fade};
 use super::overview::Overview;
 use super::palette::Palette;
 use super::scene::{LARGE_PLAN, Scene};
-use shared::ids::ZoneId;
 use shared::seating::Point;
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
@@ -25,27 +24,6 @@ const CHOOSABLE: f64 = 5.0;
 const COMFORTABLE: f64 = 15.0;
 /// Sharper than this no eye sees, and no phone draws quickly.
 const MOST_DPR: f64 = 3.0;
-
-/// What a person did on the map.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Intent {
-    /// Chose the seat with this number.
-    Seat(usize),
-    /// Pointed at a seat, or at none.
-    Hover(Option<usize>),
-    /// Chose a zone without numbers.
-    Zone(ZoneId),
-}
-
-/// What the page tells the map; each part changes by itself.
-#[derive(Clone, PartialEq)]
-pub struct Shown {
-    pub looks: Rc<Vec<Look>>,
-    pub notes: Rc<Vec<String>>,
-    pub marks: Rc<Marks>,
-    /// No motion that the person did not make.
-    pub still: bool,
-}
 
 pub struct Stage {
     pub canvas: HtmlCanvasElement,
@@ -73,15 +51,25 @@ pub struct Stage {
 
 impl Stage {
     pub fn new(canvas: HtmlCanvasElement, scene: Rc<Scene>, shown: Shown) -> Result<Self, JsValue> {
-        let context = canvas.get_context("2d")?.ok_or(JsValue::NULL)?.unchecked_into();
+        let context = canvas
+            .get_context("2d")?
+            .ok_or(JsValue::NULL)?
+            .unchecked_into();
         let palette = Palette::read(&canvas, &scene.plan).ok_or(JsValue::NULL)?;
-        let view = Viewport { width: 1.0, height: 1.0 };
+        let view = Viewport {
+            width: 1.0,
+            height: 1.0,
+        };
         let limits = Limits::new(scene.bounds, scene.radius, view);
         Ok(Self {
             context,
             brush: Brush::new(scene.plan.categories.len())?,
             layer: Layer::new()?,
-            overview: if scene.seats.len() >= LARGE_PLAN { Some(Overview::new()?) } else { None },
+            overview: if scene.seats.len() >= LARGE_PLAN {
+                Some(Overview::new()?)
+            } else {
+                None
+            },
             canvas,
             shown,
             palette,
@@ -111,7 +99,8 @@ impl Stage {
             }
             if !shown.still {
                 let since = clock();
-                self.fades.extend(changed.gone.into_iter().map(|seat| Fade { seat, since }));
+                self.fades
+                    .extend(changed.gone.into_iter().map(|seat| Fade { seat, since }));
             }
         }
         if shown.notes != self.shown.notes {
@@ -123,7 +112,9 @@ impl Stage {
 
     /// Reads the colours again: light became dark, or the house's accent arrived.
     pub fn recolor(&mut self) {
-        if let Some(palette) = Palette::read(&self.canvas, &self.scene.plan).filter(|palette| *palette != self.palette) {
+        if let Some(palette) =
+            Palette::read(&self.canvas, &self.scene.plan).filter(|palette| *palette != self.palette)
+        {
             self.palette = palette;
             self.layer.forget_colors();
             self.dirty = true;
@@ -133,7 +124,10 @@ impl Stage {
 
     /// The canvas has another size on the page, in CSS pixels.
     pub fn fit(&mut self, width: f64, height: f64, dpr: f64) {
-        let view = Viewport { width: width.max(1.0), height: height.max(1.0) };
+        let view = Viewport {
+            width: width.max(1.0),
+            height: height.max(1.0),
+        };
         let dpr = dpr.clamp(1.0, MOST_DPR);
         if view == self.view && (dpr - self.dpr).abs() < 1e-9 {
             return;
@@ -141,7 +135,11 @@ impl Stage {
         (self.view, self.dpr) = (view, dpr);
         resize(&self.canvas, view.width * dpr, view.height * dpr);
         self.limits = Limits::new(self.scene.bounds, self.scene.radius, view);
-        let camera = if self.looks_at_whole { self.limits.whole() } else { self.limits.kept(self.camera) };
+        let camera = if self.looks_at_whole {
+            self.limits.whole()
+        } else {
+            self.limits.kept(self.camera)
+        };
         self.motion = None;
         self.put(camera);
         self.layer.invalidate();
@@ -152,7 +150,10 @@ impl Stage {
         self.dirty = true;
         self.looks_at_whole = self.limits.is_whole(camera);
         // A whole plan lets one finger scroll the page; an enlarged one takes every finger.
-        let _ = self.canvas.set_attribute("data-zoomed", if self.looks_at_whole { "no" } else { "yes" });
+        let _ = self.canvas.set_attribute(
+            "data-zoomed",
+            if self.looks_at_whole { "no" } else { "yes" },
+        );
     }
 
     fn fly(&mut self, to: Camera) {
@@ -160,7 +161,11 @@ impl Stage {
         if self.shown.still {
             self.put(to);
         } else {
-            self.motion = Some(Motion::Flight { from: self.camera, to, start: clock() });
+            self.motion = Some(Motion::Flight {
+                from: self.camera,
+                to,
+                start: clock(),
+            });
             self.dirty = true;
         }
     }
@@ -171,7 +176,10 @@ impl Stage {
 
     /// Nearer or farther around the middle.
     pub fn zoom(&mut self, factor: f64) {
-        let middle = Point { x: self.view.width / 2.0, y: self.view.height / 2.0 };
+        let middle = Point {
+            x: self.view.width / 2.0,
+            y: self.view.height / 2.0,
+        };
         let target = match self.motion {
             Some(Motion::Flight { to, .. }) => to,
             _ => self.camera,
@@ -196,7 +204,10 @@ impl Stage {
 
     fn approach(&mut self, at: Point) {
         let scale = COMFORTABLE / self.scene.radius;
-        self.fly(self.limits.kept(Camera { center: at, scale: scale.max(self.camera.scale) }));
+        self.fly(self.limits.kept(Camera {
+            center: at,
+            scale: scale.max(self.camera.scale),
+        }));
     }
 
     pub fn pointer_down(&mut self, id: i32, at: Point, now: f64) {
@@ -213,7 +224,9 @@ impl Stage {
                 self.zoomed_at = clock();
             }
             _ if hovers && !self.gestures.is_dragging() => {
-                let seat = self.seat_at(at, 4.0).filter(|_| self.scene.radius * self.camera.scale >= 3.0);
+                let seat = self
+                    .seat_at(at, 4.0)
+                    .filter(|_| self.scene.radius * self.camera.scale >= 3.0);
                 if seat != self.hover {
                     self.hover = seat;
                     self.dirty = true;
@@ -239,7 +252,10 @@ impl Stage {
     pub fn pointer_up(&mut self, id: i32, at: Point, now: f64, touch: bool) -> Option<Intent> {
         match self.gestures.up(id, at, now) {
             Gesture::Fling { velocity } if !self.shown.still => {
-                self.motion = Some(Motion::Glide { velocity, last: clock() });
+                self.motion = Some(Motion::Glide {
+                    velocity,
+                    last: clock(),
+                });
                 self.dirty = true;
                 None
             }
@@ -250,8 +266,16 @@ impl Stage {
 
     fn tapped(&mut self, at: Point, double: bool, touch: bool) -> Option<Intent> {
         let place = self.camera.to_plan(at, self.view);
-        if let Some(there) = self.overview.as_ref().filter(|_| !self.looks_at_whole).and_then(|map| map.place(&self.scene, at, self.view)) {
-            self.fly(self.limits.kept(Camera { center: there, scale: self.camera.scale }));
+        if let Some(there) = self
+            .overview
+            .as_ref()
+            .filter(|_| !self.looks_at_whole)
+            .and_then(|map| map.place(&self.scene, at, self.view))
+        {
+            self.fly(self.limits.kept(Camera {
+                center: there,
+                scale: self.camera.scale,
+            }));
             return None;
         }
         let size = self.scene.radius * self.camera.scale;
@@ -269,7 +293,11 @@ impl Stage {
         if double {
             let near = self.limits.of(&field.bounds);
             // A second double tap leads back.
-            let to = if near.scale <= self.camera.scale * 1.05 { self.limits.whole() } else { near };
+            let to = if near.scale <= self.camera.scale * 1.05 {
+                self.limits.whole()
+            } else {
+                near
+            };
             self.fly(to);
         }
         None
@@ -327,19 +355,34 @@ impl Stage {
         };
         let visible = self.camera.visible(self.view);
         if !self.layer.serves(self.camera, &visible, moving) {
-            self.layer.paint(&subject, self.camera, self.view, self.dpr)?;
+            self.layer
+                .paint(&subject, self.camera, self.view, self.dpr)?;
         }
         self.context.reset_transform()?;
-        let (width, height) = (f64::from(self.canvas.width()), f64::from(self.canvas.height()));
+        let (width, height) = (
+            f64::from(self.canvas.width()),
+            f64::from(self.canvas.height()),
+        );
         self.context.clear_rect(0.0, 0.0, width, height);
-        self.layer.show(&self.context, self.camera, self.view, self.dpr)?;
-        let sight = super::layer::Sight { camera: self.camera, size: self.view, dpr: self.dpr, cover: visible };
-        overlay::paint(&self.context, &subject, &sight, &overlay::Above {
-            marks: &self.shown.marks,
-            fades: &self.fades,
-            hover: self.hover,
-            now: self.now,
-        })?;
+        self.layer
+            .show(&self.context, self.camera, self.view, self.dpr)?;
+        let sight = super::layer::Sight {
+            camera: self.camera,
+            size: self.view,
+            dpr: self.dpr,
+            cover: visible,
+        };
+        overlay::paint(
+            &self.context,
+            &subject,
+            &sight,
+            &overlay::Above {
+                marks: &self.shown.marks,
+                fades: &self.fades,
+                hover: self.hover,
+                now: self.now,
+            },
+        )?;
         match self.overview.as_mut().filter(|_| !self.looks_at_whole) {
             Some(overview) => overview.paint(&self.context, &subject, &sight),
             None => Ok(()),
@@ -349,5 +392,7 @@ impl Stage {
 
 /// The clock of animation frames, in milliseconds.
 fn clock() -> f64 {
-    web_sys::window().and_then(|window| window.performance()).map_or(0.0, |performance| performance.now())
+    web_sys::window()
+        .and_then(|window| window.performance())
+        .map_or(0.0, |performance| performance.now())
 }

@@ -12,7 +12,12 @@ use yew::prelude::*;
 
 /// The seats of the performance that the basket holds, with their lines.
 pub fn mine_in(basket: &Basket, performance: PerformanceId) -> Vec<(SeatId, LineId)> {
-    held_lines(basket, performance).0.iter().filter(|line| line.place.numbered).map(|line| (line.seat, line.id)).collect()
+    held_lines(basket, performance)
+        .0
+        .iter()
+        .filter(|line| line.place.numbered)
+        .map(|line| (line.seat, line.id))
+        .collect()
 }
 
 /// Keeps the board and the basket in step for as long as the page is there.
@@ -33,7 +38,13 @@ pub fn use_wishes(board: &UseReducerHandle<Board>, performance: PerformanceId) {
             let Some(wish) = wish.clone() else { return };
             let ask = match &wish.deed {
                 Deed::Hold(seats) => {
-                    let seats = seats.iter().map(|seat| WantedSeat { seat: *seat, rate: None }).collect();
+                    let seats = seats
+                        .iter()
+                        .map(|seat| WantedSeat {
+                            seat: *seat,
+                            rate: None,
+                        })
+                        .collect();
                     Some(BasketAsk::Hold(HoldSeats { performance, seats }))
                 }
                 Deed::Release(seat) => board.line_of(*seat).map(BasketAsk::Remove),
@@ -49,15 +60,24 @@ pub fn use_wishes(board: &UseReducerHandle<Board>, performance: PerformanceId) {
                     Ok(basket) => {
                         let mine = mine_in(&basket, performance);
                         context.put(basket);
-                        board.dispatch(BoardMove::Done { wish: wish.id, mine });
+                        board.dispatch(BoardMove::Done {
+                            wish: wish.id,
+                            mine,
+                        });
                     }
-                    Err(Refused::Said(problem)) if problem.refusal == Refusal::NotFound && matches!(wish.deed, Deed::Release(_)) => {
+                    Err(Refused::Said(problem))
+                        if problem.refusal == Refusal::NotFound
+                            && matches!(wish.deed, Deed::Release(_)) =>
+                    {
                         // Its time was over already.
                         context.reload.emit(());
                         board.dispatch(BoardMove::Forget(wish.id));
                     }
                     Err(refused) => {
-                        board.dispatch(BoardMove::NotDone { wish: wish.id, why: refused.refusal().cloned() });
+                        board.dispatch(BoardMove::NotDone {
+                            wish: wish.id,
+                            why: refused.refusal().cloned(),
+                        });
                     }
                 }
             });

@@ -104,5 +104,9 @@ pub fn use_basket_asks() -> BasketAsks {
             });
         })
     };
-    BasketAsks { run, busy: (*busy).clone(), refusals: *refusals }
+    BasketAsks {
+        run,
+        busy: (*busy).clone(),
+        refusals: *refusals,
+    }
 }

@@ -45,17 +45,35 @@ pub const FR: Basket = Basket {
         if count < 2 {
             "Une place n’est plus gardée, mais elle est encore libre : vous pouvez la reprendre au prix du jour.".to_owned()
         } else {
-            format!("{count} places ne sont plus gardées, mais elles sont encore libres : vous pouvez les reprendre au prix du jour.")
+            format!(
+                "{count} places ne sont plus gardées, mais elles sont encore libres : vous pouvez les reprendre au prix du jour."
+            )
         }
     },
     lost_hint: |count| {
-        if count < 2 { "Une place a été prise par quelqu’un d’autre.".to_owned() } else { format!("{count} places ont été prises par d’autres.") }
+        if count < 2 {
+            "Une place a été prise par quelqu’un d’autre.".to_owned()
+        } else {
+            format!("{count} places ont été prises par d’autres.")
+        }
     },
-    take_again: |count| if count < 2 { "Reprendre la place".to_owned() } else { format!("Reprendre les {count} places") },
+    take_again: |count| {
+        if count < 2 {
+            "Reprendre la place".to_owned()
+        } else {
+            format!("Reprendre les {count} places")
+        }
+    },
     clear_lost: "Retirer ce qui est perdu",
     line_expired: "plus gardée, encore libre",
     line_lost: "prise par quelqu’un d’autre",
-    taken_again: |count| if count < 2 { "La place est de nouveau à vous.".to_owned() } else { format!("Les {count} places sont de nouveau à vous.") },
+    taken_again: |count| {
+        if count < 2 {
+            "La place est de nouveau à vous.".to_owned()
+        } else {
+            format!("Les {count} places sont de nouveau à vous.")
+        }
+    },
     gone: |count| {
         if count < 2 {
             "Une place n’était plus libre : elle a quitté le panier.".to_owned()
@@ -85,15 +103,35 @@ pub const EN: Basket = Basket {
         if count == 1 {
             "One seat is no longer kept, but it is still free: you can take it again at today’s price.".to_owned()
         } else {
-            format!("{count} seats are no longer kept, but they are still free: you can take them again at today’s price.")
+            format!(
+                "{count} seats are no longer kept, but they are still free: you can take them again at today’s price."
+            )
         }
     },
-    lost_hint: |count| if count == 1 { "One seat went to somebody else.".to_owned() } else { format!("{count} seats went to others.") },
-    take_again: |count| if count == 1 { "Take the seat again".to_owned() } else { format!("Take the {count} seats again") },
+    lost_hint: |count| {
+        if count == 1 {
+            "One seat went to somebody else.".to_owned()
+        } else {
+            format!("{count} seats went to others.")
+        }
+    },
+    take_again: |count| {
+        if count == 1 {
+            "Take the seat again".to_owned()
+        } else {
+            format!("Take the {count} seats again")
+        }
+    },
     clear_lost: "Remove what is lost",
     line_expired: "no longer kept, still free",
     line_lost: "taken by somebody else",
-    taken_again: |count| if count == 1 { "The seat is yours again.".to_owned() } else { format!("The {count} seats are yours again.") },
+    taken_again: |count| {
+        if count == 1 {
+            "The seat is yours again.".to_owned()
+        } else {
+            format!("The {count} seats are yours again.")
+        }
+    },
     gone: |count| {
         if count == 1 {
             "One seat was no longer free: it left the basket.".to_owned()

@@ -77,7 +77,13 @@ pub const FR: Seating = Seating {
     view: "Présentation",
     as_map: "Plan",
     as_list: "Liste",
-    row_seat: |row, seat| if row.is_empty() { format!("place {seat}") } else { format!("rang {row}, place {seat}") },
+    row_seat: |row, seat| {
+        if row.is_empty() {
+            format!("place {seat}")
+        } else {
+            format!("rang {row}, place {seat}")
+        }
+    },
     row: |row| format!("Rang {row}"),
     seat: |seat| format!("Place {seat}"),
     free_seating: "Placement libre",
@@ -96,7 +102,13 @@ pub const FR: Seating = Seating {
     total: "Total",
     to_checkout: "Commander",
     to_basket: "Voir le panier",
-    elsewhere: |count| if count < 2 { "et 1 place pour une autre séance".to_owned() } else { format!("et {count} places pour d’autres séances") },
+    elsewhere: |count| {
+        if count < 2 {
+            "et 1 place pour une autre séance".to_owned()
+        } else {
+            format!("et {count} places pour d’autres séances")
+        }
+    },
     rate_of: |place| format!("Tarif : {place}"),
     remove_seat: |place| format!("Rendre : {place}"),
     best: "Les meilleures places",
@@ -123,19 +135,33 @@ pub const FR: Seating = Seating {
         1 => "Prendre 1 place".to_owned(),
         count => format!("Prendre {count} places"),
     },
-    take_fewer: |count| if count < 2 { "Prendre la dernière".to_owned() } else { format!("Prendre les {count} qui restent") },
+    take_fewer: |count| {
+        if count < 2 {
+            "Prendre la dernière".to_owned()
+        } else {
+            format!("Prendre les {count} qui restent")
+        }
+    },
     taken_word: |names, count| {
         if count < 2 {
-            format!("Quelqu’un a été plus rapide : {names} vient d’être prise. Il en reste sûrement une belle à côté.")
+            format!(
+                "Quelqu’un a été plus rapide : {names} vient d’être prise. Il en reste sûrement une belle à côté."
+            )
         } else {
-            format!("Quelqu’un a été plus rapide : {names} viennent d’être prises. Rien d’autre n’a changé.")
+            format!(
+                "Quelqu’un a été plus rapide : {names} viennent d’être prises. Rien d’autre n’a changé."
+            )
         }
     },
     lonely_word: |names, count| {
         if count < 2 {
-            format!("Ce choix laisserait {names} seule entre des places prises, et personne ne pourrait plus s’y asseoir à deux. Prenez-la aussi, ou décalez votre choix d’un siège.")
+            format!(
+                "Ce choix laisserait {names} seule entre des places prises, et personne ne pourrait plus s’y asseoir à deux. Prenez-la aussi, ou décalez votre choix d’un siège."
+            )
         } else {
-            format!("Ce choix laisserait des places isolées : {names}. Prenez-les aussi, ou décalez votre choix.")
+            format!(
+                "Ce choix laisserait des places isolées : {names}. Prenez-les aussi, ou décalez votre choix."
+            )
         }
     },
     take_too: |names| format!("Prendre aussi {names}"),
@@ -167,7 +193,13 @@ pub const EN: Seating = Seating {
     view: "View",
     as_map: "Map",
     as_list: "List",
-    row_seat: |row, seat| if row.is_empty() { format!("seat {seat}") } else { format!("row {row}, seat {seat}") },
+    row_seat: |row, seat| {
+        if row.is_empty() {
+            format!("seat {seat}")
+        } else {
+            format!("row {row}, seat {seat}")
+        }
+    },
     row: |row| format!("Row {row}"),
     seat: |seat| format!("Seat {seat}"),
     free_seating: "Free seating",
@@ -186,7 +218,13 @@ pub const EN: Seating = Seating {
     total: "Total",
     to_checkout: "Check out",
     to_basket: "See the basket",
-    elsewhere: |count| if count == 1 { "and 1 seat for another performance".to_owned() } else { format!("and {count} seats for other performances") },
+    elsewhere: |count| {
+        if count == 1 {
+            "and 1 seat for another performance".to_owned()
+        } else {
+            format!("and {count} seats for other performances")
+        }
+    },
     rate_of: |place| format!("Rate: {place}"),
     remove_seat: |place| format!("Give back: {place}"),
     best: "Best available",
@@ -213,17 +251,27 @@ pub const EN: Seating = Seating {
         1 => "Take 1 place".to_owned(),
         count => format!("Take {count} places"),
     },
-    take_fewer: |count| if count == 1 { "Take the last one".to_owned() } else { format!("Take the {count} that are left") },
+    take_fewer: |count| {
+        if count == 1 {
+            "Take the last one".to_owned()
+        } else {
+            format!("Take the {count} that are left")
+        }
+    },
     taken_word: |names, count| {
         if count < 2 {
-            format!("Somebody was faster: {names} has just been taken. There is surely a good one beside it.")
+            format!(
+                "Somebody was faster: {names} has just been taken. There is surely a good one beside it."
+            )
         } else {
             format!("Somebody was faster: {names} have just been taken. Nothing else changed.")
         }
     },
     lonely_word: |names, count| {
         if count < 2 {
-            format!("This would leave {names} alone between taken seats, where nobody could sit together any more. Take it too, or move your choice by one seat.")
+            format!(
+                "This would leave {names} alone between taken seats, where nobody could sit together any more. Take it too, or move your choice by one seat."
+            )
         } else {
             format!("This would leave single seats: {names}. Take them too, or move your choice.")
         }
