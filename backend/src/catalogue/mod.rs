@@ -86,6 +86,11 @@ impl Offer {
     }
 }
 
+/// The plan of a performance that visitors may see; a draft is not found.
+pub fn plan_of(conn: &mut Conn, performance: PerformanceId) -> Fallible<PlanId> {
+    Ok(find(conn, performance, Audience::Public)?.plan)
+}
+
 /// The performance, if its places may be bought now; else the reason why not. A draft is not found.
 pub fn on_sale(conn: &mut Conn, performance: PerformanceId, now: Moment) -> Fallible<OnSale> {
     let facts = find(conn, performance, Audience::Public)?;

@@ -1,0 +1,146 @@
+//! Baskets and their lines.
+
+use super::rules::Timer;
+use crate::clock::Moment;
+use crate::db::Conn;
+use crate::db::query::{Both, LockRows};
+use crate::error::Fallible;
+use crate::schema::{basket_lines, baskets};
+use chrono::NaiveDateTime;
+use diesel::prelude::*;
+use shared::ids::{LineId, PerformanceId, RateId, SeatId, VisitorId};
+
+/// A visitor's basket.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Kept {
+    pub id: i64,
+    pub timer: Timer,
+}
+
+/// A place wanted in a basket, held or not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Line {
+    pub id: LineId,
+    pub performance: PerformanceId,
+    pub seat: SeatId,
+    pub rate: RateId,
+}
+
+type KeptRow = (i64, NaiveDateTime, NaiveDateTime, bool);
+
+const COLUMNS: (baskets::id, baskets::started_at, baskets::expires_at, baskets::extended) =
+    (baskets::id, baskets::started_at, baskets::expires_at, baskets::extended);
+
+fn kept((id, started_at, expires_at, extended): KeptRow) -> Kept {
+    Kept { id, timer: Timer { started_at: started_at.and_utc(), expires_at: expires_at.and_utc(), extended } }
+}
+
+pub fn find(conn: &mut Conn, visitor: VisitorId) -> Fallible<Option<Kept>> {
+    let row = baskets::table.filter(baskets::visitor_id.eq(visitor.0)).select(COLUMNS).first::<KeptRow>(conn);
+    Ok(row.optional()?.map(kept))
+}
+
+/// The visitor's basket, which nobody else changes until this transaction ends.
+pub fn find_locked(conn: &mut Conn, visitor: VisitorId) -> Fallible<Option<Kept>> {
+    let row = baskets::table.filter(baskets::visitor_id.eq(visitor.0)).select(COLUMNS).lock_rows();
+    Ok(row.get_result::<KeptRow>(conn).optional()?.map(kept))
+}
+
+/// Makes a basket unless the visitor has one.
+pub fn create(conn: &mut Conn, visitor: VisitorId, timer: Timer) -> Fallible<()> {
+    let row = (
+        baskets::visitor_id.eq(visitor.0),
+        baskets::started_at.eq(timer.started_at.naive_utc()),
+        baskets::expires_at.eq(timer.expires_at.naive_utc()),
+        baskets::extended.eq(timer.extended),
+    );
+    Both(diesel::insert_into(baskets::table).values(row).on_conflict_do_nothing()).execute(conn)?;
+    Ok(())
+}
+
+pub fn set_timer(conn: &mut Conn, basket: i64, timer: Timer) -> Fallible<()> {
+    diesel::update(baskets::table.find(basket))
+        .set((
+            baskets::started_at.eq(timer.started_at.naive_utc()),
+            baskets::expires_at.eq(timer.expires_at.naive_utc()),
+            baskets::extended.eq(timer.extended),
+        ))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Removes a basket with its lines.
+pub fn remove(conn: &mut Conn, basket: i64) -> Fallible<()> {
+    diesel::delete(basket_lines::table.filter(basket_lines::basket_id.eq(basket))).execute(conn)?;
+    diesel::delete(baskets::table.find(basket)).execute(conn)?;
+    Ok(())
+}
+
+/// Removes the baskets that ended before `before`; their lines go with them.
+pub fn remove_ended(conn: &mut Conn, before: Moment) -> Fallible<()> {
+    diesel::delete(baskets::table.filter(baskets::expires_at.lt(before.naive_utc()))).execute(conn)?;
+    Ok(())
+}
+
+/// In the order in which they were chosen.
+pub fn lines(conn: &mut Conn, basket: i64) -> Fallible<Vec<Line>> {
+    let rows = basket_lines::table
+        .filter(basket_lines::basket_id.eq(basket))
+        .order(basket_lines::id)
+        .select((basket_lines::id, basket_lines::performance_id, basket_lines::seat_id, basket_lines::rate_id))
+        .load::<(i64, i64, i64, i64)>(conn)?;
+    let line = |(id, performance, seat, rate)| Line {
+        id: LineId(id),
+        performance: PerformanceId(performance),
+        seat: SeatId(seat),
+        rate: RateId(rate),
+    };
+    Ok(rows.into_iter().map(line).collect())
+}
+
+pub fn add_lines(
+    conn: &mut Conn,
+    basket: i64,
+    performance: PerformanceId,
+    places: &[(SeatId, RateId)],
+    now: Moment,
+) -> Fallible<()> {
+    let row = |(seat, rate): &(SeatId, RateId)| LineRow {
+        basket_id: basket,
+        performance_id: performance.0,
+        seat_id: seat.0,
+        rate_id: rate.0,
+        added_at: now.naive_utc(),
+    };
+    let rows: Vec<LineRow> = places.iter().map(row).collect();
+    if !rows.is_empty() {
+        crate::insert_all!(conn, basket_lines::table, &rows)?;
+    }
+    Ok(())
+}
+
+pub fn set_rate(conn: &mut Conn, line: LineId, rate: RateId) -> Fallible<()> {
+    diesel::update(basket_lines::table.find(line.0)).set(basket_lines::rate_id.eq(rate.0)).execute(conn)?;
+    Ok(())
+}
+
+pub fn set_seat(conn: &mut Conn, line: LineId, seat: SeatId) -> Fallible<()> {
+    diesel::update(basket_lines::table.find(line.0)).set(basket_lines::seat_id.eq(seat.0)).execute(conn)?;
+    Ok(())
+}
+
+pub fn remove_lines(conn: &mut Conn, lines: &[LineId]) -> Fallible<()> {
+    let lines: Vec<i64> = lines.iter().map(|line| line.0).collect();
+    diesel::delete(basket_lines::table.filter(basket_lines::id.eq_any(lines))).execute(conn)?;
+    Ok(())
+}
+
+#[derive(Insertable)]
+#[diesel(table_name = basket_lines)]
+struct LineRow {
+    basket_id: i64,
+    performance_id: i64,
+    seat_id: i64,
+    rate_id: i64,
+    added_at: NaiveDateTime,
+}
