@@ -4,6 +4,7 @@
 pub mod app;
 pub mod auth;
 pub mod conditional;
+pub mod cursor;
 pub mod limits;
 pub mod request;
 // the capabilities, from left to right: each may call those before it

@@ -10,6 +10,17 @@ pub const COMMENT_MAX: usize = 1_000;
 /// Longest reason of a report, in characters.
 pub const REPORT_REASON_MAX: usize = 500;
 
+/// `GET /shows/{show}/comments`.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema, utoipa::IntoParams), into_params(parameter_in = Query))]
+#[serde(deny_unknown_fields)]
+pub struct ListComments {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub limit: Option<i64>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cursor: Option<String>,
+}
+
 /// `POST /shows/{show}/comments`, `PUT /comments/{id}`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -31,7 +42,7 @@ pub struct ReportComment {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Comment {
     pub id: CommentId,
-    /// First name and initial, such as `Ada L.`.
+    /// First name and initial, such as `Ada L.`; empty when the author has left.
     pub author: String,
     /// Whether it is the caller's own.
     pub mine: bool,

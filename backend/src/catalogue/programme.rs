@@ -2,13 +2,11 @@
 
 use super::{Audience, cards, find, not_found, offers, places_left, rules, store};
 use crate::clock::Moment;
+use crate::cursor::{self, Cursor};
 use crate::db::Conn;
 use crate::error::{Error, Fallible};
 use crate::house;
 use crate::request::page_limit;
-use base64::Engine;
-use base64::prelude::BASE64_URL_SAFE_NO_PAD;
-use chrono::DateTime;
 use chrono_tz::Tz;
 use shared::catalogue::{Genre, ListProgramme, Performance, PerformanceCard, PlacesLeft, Show, ShowCard, Venue};
 use shared::ids::{GenreId, PerformanceId, ShowId, VenueId};
@@ -32,29 +30,6 @@ pub(super) struct Wanted {
     pub words: Vec<String>,
 }
 
-/// Where a page ends: the start of its last item (of a show, its next performance) and its id.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Cursor {
-    pub starts_at: Moment,
-    pub id: i64,
-}
-
-impl Cursor {
-    fn write(self) -> String {
-        BASE64_URL_SAFE_NO_PAD.encode(format!("{}.{}", self.starts_at.timestamp_micros(), self.id))
-    }
-
-    fn read(text: &str) -> Fallible<Self> {
-        let read = || {
-            let bytes = BASE64_URL_SAFE_NO_PAD.decode(text).ok()?;
-            let (micros, id) = std::str::from_utf8(&bytes).ok()?.split_once('.')?;
-            let starts_at = DateTime::from_timestamp_micros(micros.parse().ok()?)?;
-            Some(Self { starts_at, id: id.parse().ok()? })
-        };
-        read().ok_or_else(|| Error::invalid("cursor", "must be the `next` of a page"))
-    }
-}
-
 /// A show that has wanted performances.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Match {
@@ -68,8 +43,8 @@ pub fn list_shows(conn: &mut Conn, request: &ListProgramme, now: Moment) -> Fall
     let (limit, after) = page(request)?;
     let Some(wanted) = wanted(conn, request, now)? else { return Ok(nothing()) };
     let found = store::programme::shows(conn, &wanted, after, limit + 1)?;
-    let (found, next) = cut(found, limit, |last| Cursor { starts_at: last.next_at, id: last.show.0 });
-    Ok(Page { items: show_cards(conn, &wanted, &found, now)?, next })
+    let Page { items, next } = cursor::page(found, limit, |last| Cursor { at: last.next_at, id: last.show.0 });
+    Ok(Page { items: show_cards(conn, &wanted, &items, now)?, next })
 }
 
 /// Performances that are wanted, soonest first.
@@ -77,8 +52,8 @@ pub fn list_performances(conn: &mut Conn, request: &ListProgramme, now: Moment) 
     let (limit, after) = page(request)?;
     let Some(wanted) = wanted(conn, request, now)? else { return Ok(nothing()) };
     let found = store::programme::performances(conn, &wanted, after, limit + 1)?;
-    let (found, next) = cut(found, limit, |(id, starts_at)| Cursor { starts_at: *starts_at, id: id.0 });
-    let ids: Vec<PerformanceId> = found.into_iter().map(|(id, _)| id).collect();
+    let Page { items, next } = cursor::page(found, limit, |(id, starts_at)| Cursor { at: *starts_at, id: id.0 });
+    let ids: Vec<PerformanceId> = items.into_iter().map(|(id, _)| id).collect();
     let mut cards = cards(conn, &ids, now)?;
     Ok(Page { items: ids.iter().filter_map(|id| cards.remove(id)).collect(), next })
 }
@@ -140,15 +115,6 @@ fn wanted(conn: &mut Conn, request: &ListProgramme, now: Moment) -> Fallible<Opt
     }))
 }
 
-/// Takes away the item that only showed that there are more, and says where to go on.
-fn cut<T>(mut found: Vec<T>, limit: i64, cursor: impl Fn(&T) -> Cursor) -> (Vec<T>, Option<String>) {
-    let limit = usize::try_from(limit).unwrap_or(usize::MAX);
-    let has_more = found.len() > limit;
-    found.truncate(limit);
-    let next = found.last().filter(|_| has_more).map(|last| cursor(last).write());
-    (found, next)
-}
-
 fn nothing<T>() -> Page<T> {
     Page { items: Vec::new(), next: None }
 }
@@ -174,6 +140,16 @@ pub fn find_show(conn: &mut Conn, id_or_slug: &str, audience: Audience) -> Falli
     };
     let found = found.filter(|(_, published)| *published || audience == Audience::BoxOffice);
     found.map(|(show, _)| show).ok_or_else(not_found)
+}
+
+/// Refuses a show that readers do not find.
+pub fn check_published(conn: &mut Conn, show: ShowId) -> Fallible<()> {
+    store::shows::by_id(conn, show)?.filter(|(_, published)| *published).map(|_| ()).ok_or_else(not_found)
+}
+
+/// The addresses of published shows with the moment of their last change, newest first, at most `limit`.
+pub fn addresses(conn: &mut Conn, limit: i64) -> Fallible<Vec<(String, Moment)>> {
+    store::shows::addresses(conn, limit)
 }
 
 /// A show with its people and its coming performances, at most 200, soonest first.
@@ -207,23 +183,4 @@ pub fn performance(conn: &mut Conn, id: PerformanceId, audience: Audience, now: 
         note: facts.note,
         version: facts.version,
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use proptest::prelude::*;
-
-    proptest! {
-        #[test]
-        fn a_cursor_reads_back(micros in 0..4_000_000_000_000_000_i64, id in 0..i64::MAX) {
-            let cursor = Cursor { starts_at: DateTime::from_timestamp_micros(micros).unwrap(), id };
-            prop_assert_eq!(Cursor::read(&cursor.write()).unwrap(), cursor);
-        }
-
-        #[test]
-        fn reading_a_cursor_never_panics(text in ".{0,40}") {
-            let _ = Cursor::read(&text);
-        }
-    }
 }

@@ -1,6 +1,8 @@
 //! Which performances match a request, and which shows have such performances.
 
-use crate::catalogue::programme::{Cursor, Match, Wanted};
+use crate::catalogue::programme::{Match, Wanted};
+use crate::clock::Moment;
+use crate::cursor::Cursor;
 use crate::db::{Conn, MultiBackend};
 use crate::error::Fallible;
 use crate::schema::{performances, seating_plans, shows};
@@ -26,8 +28,8 @@ pub fn shows(conn: &mut Conn, wanted: &Wanted, after: Option<Cursor>, limit: i64
         .order((min(performances::starts_at), performances::show_id))
         .limit(limit)
         .into_boxed();
-    if let Some(Cursor { starts_at, id }) = after {
-        let at = starts_at.naive_utc();
+    if let Some(Cursor { at, id }) = after {
+        let at = at.naive_utc();
         query = query.having(
             min(performances::starts_at).gt(at).or(min(performances::starts_at).eq(at).and(performances::show_id.gt(id))),
         );
@@ -45,7 +47,7 @@ pub fn performances(
     wanted: &Wanted,
     after: Option<Cursor>,
     limit: i64,
-) -> Fallible<Vec<(PerformanceId, crate::clock::Moment)>> {
+) -> Fallible<Vec<(PerformanceId, Moment)>> {
     let mut query = performances::table
         .inner_join(shows::table)
         .inner_join(seating_plans::table)
@@ -54,8 +56,8 @@ pub fn performances(
         .select((performances::id, performances::starts_at))
         .limit(limit)
         .into_boxed();
-    if let Some(Cursor { starts_at, id }) = after {
-        let at = starts_at.naive_utc();
+    if let Some(Cursor { at, id }) = after {
+        let at = at.naive_utc();
         query = query
             .filter(performances::starts_at.gt(at).or(performances::starts_at.eq(at).and(performances::id.gt(id))));
     }

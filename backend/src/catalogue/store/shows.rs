@@ -29,6 +29,16 @@ pub fn by_slug(conn: &mut Conn, slug: &str) -> Fallible<Option<(ShowId, bool)>> 
     Ok(row.map(|(id, published)| (ShowId(id), published)))
 }
 
+pub fn addresses(conn: &mut Conn, limit: i64) -> Fallible<Vec<(String, Moment)>> {
+    let rows: Vec<(String, NaiveDateTime)> = shows::table
+        .filter(shows::published.eq(true))
+        .order((shows::updated_at.desc(), shows::id.desc()))
+        .limit(limit)
+        .select((shows::slug, shows::updated_at))
+        .load(conn)?;
+    Ok(rows.into_iter().map(|(slug, changed_at)| (slug, changed_at.and_utc())).collect())
+}
+
 /// A show without its performances.
 pub fn load(conn: &mut Conn, show: ShowId) -> Fallible<Option<Show>> {
     let row: Option<ShowRow> = shows::table
