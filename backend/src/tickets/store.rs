@@ -10,7 +10,7 @@ use chrono::NaiveDateTime;
 use diesel::prelude::*;
 use shared::ids::{OrderId, OrderLineId, PerformanceId, SeatId, TicketId};
 use shared::tickets::TicketState;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// A ticket as it is stored, without what the order line and the programme know.
 pub struct Stored {
@@ -82,11 +82,20 @@ pub fn void(conn: &mut Conn, lines: &[OrderLineId], now: Moment) -> Fallible<usi
     Ok(voided)
 }
 
-/// All tickets of an order, oldest first, void ones too.
+/// The lines of an order that have a ticket which is not void.
+pub fn served(conn: &mut Conn, order: OrderId) -> Fallible<HashSet<OrderLineId>> {
+    let lines: Vec<i64> = tickets::table
+        .filter(tickets::order_id.eq(order.0).and(tickets::state.ne(TicketState::Void.word())))
+        .select(tickets::order_line_id)
+        .load(conn)?;
+    Ok(lines.into_iter().map(OrderLineId).collect())
+}
+
+/// All tickets of an order in the order of its lines, void ones too.
 pub fn of_order(conn: &mut Conn, order: OrderId) -> Fallible<Vec<Stored>> {
     let rows: Vec<TicketRow> = tickets::table
         .filter(tickets::order_id.eq(order.0))
-        .order(tickets::id)
+        .order((tickets::order_line_id, tickets::id))
         .select((
             tickets::id,
             tickets::number,
@@ -102,25 +111,14 @@ pub fn of_order(conn: &mut Conn, order: OrderId) -> Fallible<Vec<Stored>> {
     rows.into_iter().map(TicketRow::into_stored).collect()
 }
 
-/// The newest ticket of each line of these orders.
-pub fn ids(conn: &mut Conn, orders: &[OrderId]) -> Fallible<HashMap<OrderLineId, TicketId>> {
-    let orders: Vec<i64> = orders.iter().map(|order| order.0).collect();
+/// The newest ticket of each line of an order.
+pub fn ids(conn: &mut Conn, order: OrderId) -> Fallible<HashMap<OrderLineId, TicketId>> {
     let pairs: Vec<(i64, i64)> = tickets::table
-        .filter(tickets::order_id.eq_any(orders))
+        .filter(tickets::order_id.eq(order.0))
         .order(tickets::id)
         .select((tickets::order_line_id, tickets::id))
         .load(conn)?;
     Ok(pairs.into_iter().map(|(line, ticket)| (OrderLineId(line), TicketId(ticket))).collect())
-}
-
-/// The lines of the order of one ticket, for refunds of single tickets: the line of each of these tickets that is of
-/// this order and not void.
-pub fn lines(conn: &mut Conn, order: OrderId, ids: &[TicketId]) -> Fallible<HashMap<TicketId, OrderLineId>> {
-    let ids: Vec<i64> = ids.iter().map(|id| id.0).collect();
-    let live = tickets::order_id.eq(order.0).and(tickets::id.eq_any(ids)).and(tickets::state.ne(TicketState::Void.word()));
-    let pairs: Vec<(i64, i64)> =
-        tickets::table.filter(live).select((tickets::id, tickets::order_line_id)).load(conn)?;
-    Ok(pairs.into_iter().map(|(ticket, line)| (TicketId(ticket), OrderLineId(line))).collect())
 }
 
 /// Performances for which one of these orders has a ticket that is not void.
