@@ -1,6 +1,5 @@
 //! The route of the door. What buyers see of their tickets stands with their orders.
 
-use super::Keys;
 use crate::app::App;
 use crate::auth::Staff;
 use crate::error::Fallible;
@@ -23,6 +22,6 @@ pub fn routes(config: &mut ServiceConfig) {
 #[post("/admin/entries")]
 async fn check_ticket(app: Data<App>, staff: Staff, request: Body<CheckTicket>) -> Fallible<Json<Entry>> {
     staff.require(&[Role::Door, Role::BoxOffice])?;
-    let (now, keys, staff, request) = (app.clock.now(), Keys::new(&app.config.secret_key), staff.account, request.0);
+    let (now, keys, staff, request) = (app.clock.now(), app.ticket_keys.clone(), staff.account, request.0);
     app.db.write(move |conn| super::check(conn, &keys, &request, staff, now)).await.map(Json)
 }
