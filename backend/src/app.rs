@@ -79,6 +79,7 @@ fn routes(config: &mut ServiceConfig) {
         .configure(crate::seating::http::routes)
         .configure(crate::catalogue::http::routes)
         .configure(crate::basket::http::routes)
+        .configure(tickets::http::routes)
         .configure(payments::http::routes)
         .configure(checkout::http::routes);
 }
