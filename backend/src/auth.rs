@@ -1,5 +1,6 @@
 //! Who asks: the session cookie, and extractors that say in a handler's signature who may call it.
 
+use crate::accounts;
 use crate::accounts::sessions::{self, Browser, Recognised, Who};
 use crate::app::App;
 use crate::config::Config;
@@ -137,6 +138,14 @@ pub fn browser(request: &HttpRequest, asker: &Anyone) -> Browser {
 fn device(request: &HttpRequest) -> String {
     let agent = request.headers().get(USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default();
     agent.chars().filter(|c| !c.is_control()).take(300).collect()
+}
+
+/// Refuses a password that is not the account's; returns the hash that it fitted, for the transaction to compare.
+pub async fn check_password(app: &App, account: AccountId, password: &str) -> Fallible<String> {
+    let known = app.db.read(move |conn| accounts::own_credentials(conn, account)).await?;
+    app.limits.try_password(&known.email.key())?;
+    let fits = app.passwords.fits(password, Some(&known.password_hash)).await?;
+    if fits { Ok(known.password_hash) } else { Err(Refusal::WrongPassword.into()) }
 }
 
 async fn who(request: &HttpRequest) -> Fallible<Option<Who>> {

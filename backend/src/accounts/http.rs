@@ -2,7 +2,7 @@
 
 use super::{Entered, SignedIn, sessions};
 use crate::app::App;
-use crate::auth::{Anyone, Customer, browser, forget, remember};
+use crate::auth::{Anyone, Customer, browser, check_password, forget, remember};
 use crate::error::Fallible;
 use crate::request::{Body, Id};
 use actix_web::web::{Data, Json};
@@ -11,7 +11,7 @@ use shared::accounts::{
     Account, ChangeEmail, ChangePassword, ChangeProfile, ConfirmEmail, EraseAccount, Register, RequestPasswordReset,
     ResetPassword, Session, SessionEntry, SignIn,
 };
-use shared::ids::{AccountId, SessionId};
+use shared::ids::SessionId;
 use shared::refusal::Refusal;
 use std::sync::Arc;
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -233,16 +233,6 @@ async fn erase_account(
     app.db.write(move |conn| super::erase(conn, &config, account, &before, now)).await?;
     forget(&http);
     Ok(HttpResponse::NoContent().finish())
-}
-
-/// Refuses a password that is not the account's; returns the hash that it fitted.
-pub async fn check_password(app: &App, account: AccountId, password: &str) -> Fallible<String> {
-    let (email, hash) = app
-        .db
-        .read(move |conn| Ok((super::profile(conn, account)?.email, super::password_hash(conn, account)?)))
-        .await?;
-    app.limits.try_password(&email.key())?;
-    if app.passwords.fits(password, Some(&hash)).await? { Ok(hash) } else { Err(Refusal::WrongPassword.into()) }
 }
 
 fn welcome(http: &HttpRequest, entered: Entered) -> Json<Session> {

@@ -49,7 +49,14 @@ pub struct ExportBase {
 /// What a sign-in needs to compare the password, outside of a transaction.
 pub struct Credentials {
     pub account: AccountId,
+    pub email: Email,
     pub password_hash: String,
+}
+
+impl Credentials {
+    fn of(person: Person) -> Self {
+        Self { account: person.account.id, email: person.account.email, password_hash: person.password_hash }
+    }
 }
 
 /// Asks for an account. A mail says how it goes on: a link to confirm, or that there is an account already.
@@ -99,13 +106,12 @@ pub fn confirm(conn: &mut Conn, tokens: &Tokens, browser: &Browser, secret: &str
 
 /// What is needed to compare a password; none when the address has no account.
 pub fn credentials(conn: &mut Conn, email: &Email) -> Fallible<Option<Credentials>> {
-    let person = store::find_by_email(conn, email)?;
-    Ok(person.map(|person| Credentials { account: person.account.id, password_hash: person.password_hash }))
+    Ok(store::find_by_email(conn, email)?.map(Credentials::of))
 }
 
-/// The hash that an account's password is compared with.
-pub fn password_hash(conn: &mut Conn, account: AccountId) -> Fallible<String> {
-    Ok(store::find(conn, account)?.password_hash)
+/// What is needed to ask the signed-in person for their password again.
+pub fn own_credentials(conn: &mut Conn, account: AccountId) -> Fallible<Credentials> {
+    Ok(Credentials::of(store::find(conn, account)?))
 }
 
 /// Signs a browser in whose password fits `known`.
