@@ -4,6 +4,11 @@ pub const EXCEPTIONS: &[(&str, &str, &str)] = &[
     ("backend/src/auth.rs", "db.read", "the cookie is looked up before the handler, in a transaction of its own"),
     ("backend/src/auth.rs", "db.write", "a session is started or renewed even when the handler refuses"),
     ("backend/src/main.rs", "db.write", "a command is its own request"),
-    ("backend/src/schema.rs", "585 lines", "one table after the other; read by name, not from top to bottom"),
+    ("backend/src/schema.rs", "length", "one table after the other; read by name, not from top to bottom"),
     ("backend/src/db/query.rs", "macro_rules", "insert_all and insert_new: a batch insert cannot be generic over two engines"),
+    ("backend/src/seating/claims.rs", "macro_rules", "conditions on claims, whose types cannot be written down"),
+    ("shared/src/ids.rs", "macro_rules", "ids!: the one macro of the domain"),
+    ("backend/src/catalogue/store/performances.rs", "seating_plans", "a performance is at the venue of its plan"),
+    ("backend/src/catalogue/store/programme.rs", "seating_plans", "a performance is at the venue of its plan"),
+    ("frontend/src/texts/common.rs", "common", "the words of no capability, such as yes and close"),
 ];

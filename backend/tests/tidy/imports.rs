@@ -1,8 +1,7 @@
 //! Who may import whom, what each file may contain, and whose the tables are.
 
 use super::Finding;
-use crate::source::{CAPABILITIES, Kind, Source};
-use regex::Regex;
+use crate::source::{CAPABILITIES, Kind, Source, pattern};
 
 /// Files outside of the capabilities that may call them: they put the program together.
 const ASSEMBLY: [&str; 5] = ["app.rs", "auth.rs", "lib.rs", "main.rs", "worker.rs"];
@@ -107,8 +106,8 @@ fn banned(source: &Source) -> Vec<Finding> {
 }
 
 fn find(source: &Source, ban: &Ban) -> Vec<Finding> {
-    let pattern = Regex::new(ban.pattern).unwrap();
-    let lines = source.lines().filter(|(_, line)| pattern.is_match(line));
+    let wanted = pattern(ban.pattern);
+    let lines = source.lines().filter(|(_, line)| wanted.is_match(line));
     lines.map(|(line, _)| finding(source, line, ban.word, ban.reason)).collect()
 }
 
@@ -147,8 +146,8 @@ fn order(source: &Source) -> Vec<Finding> {
 /// Every path that begins with `crate::`, without it; `crate::{a, b::c}` is two.
 fn paths(source: &Source) -> Vec<(usize, String)> {
     let code = source.code.join("\n");
-    let start = Regex::new(r"\bcrate::").unwrap();
-    let name = Regex::new(r"^\w+(::\w+)*").unwrap();
+    let start = pattern(r"\bcrate::");
+    let name = pattern(r"^\w+(::\w+)*");
     let mut found = Vec::new();
     for hit in start.find_iter(&code) {
         let line = code[..hit.start()].matches('\n').count() + 1;
@@ -187,8 +186,8 @@ fn foreign_tables(source: &Source) -> Vec<Finding> {
     let mine = OWNERS.iter().find(|(owner, _)| *owner == own).map_or(&[] as &[&str], |(_, tables)| tables);
     let all: Vec<&str> = OWNERS.iter().flat_map(|(_, tables)| tables.iter().copied()).collect();
     let code = source.code.join("\n");
-    let import = Regex::new(r"\bschema::(\w+|\{[^}]*\})").unwrap();
-    let word = Regex::new(r"\w+").unwrap();
+    let import = pattern(r"\bschema::(\w+|\{[^}]*\})");
+    let word = pattern(r"\w+");
     let mut found = Vec::new();
     for hit in import.captures_iter(&code) {
         let line = code[..hit.get(0).unwrap().start()].matches('\n').count() + 1;

@@ -1,8 +1,7 @@
 //! Words that say nothing, and the line that says what a module is for.
 
 use super::Finding;
-use crate::source::Source;
-use regex::Regex;
+use crate::source::{Source, pattern};
 
 /// Names of modules that collect what has no name.
 const EMPTY: [&str; 10] =
@@ -25,10 +24,10 @@ pub fn check(source: &Source) -> Vec<Finding> {
         ),
         (r"\b(macro_rules)!", "functions and types before macros"),
     ];
-    for (pattern, reason) in rules {
-        let pattern = Regex::new(pattern).unwrap();
-        for (line, text) in source.lines() {
-            found.extend(pattern.captures_iter(text).map(|hit| finding(line, &hit[1], reason)));
+    for (text, reason) in rules {
+        let wanted = pattern(text);
+        for (line, code) in source.lines() {
+            found.extend(wanted.captures_iter(code).map(|hit| finding(line, &hit[1], reason)));
         }
     }
     found

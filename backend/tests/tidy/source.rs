@@ -1,6 +1,9 @@
 //! Every Rust file of the workspace, with comments and texts blanked out, and the place it has in the architecture.
 
+use regex::Regex;
+use std::collections::HashMap;
 use std::path::Path;
+use std::sync::{LazyLock, Mutex};
 
 /// One file. `code` has the same lines as the file, without comments, texts and tests.
 pub struct Source {
@@ -60,8 +63,14 @@ impl Source {
 
     /// Whether this is a source of the program, not of its tests.
     pub fn is_program(&self) -> bool {
-        self.path.contains("/src/")
+        self.path.contains("/src/") && !self.path.ends_with("/tests.rs")
     }
+}
+
+/// A pattern, compiled once.
+pub fn pattern(text: &'static str) -> Regex {
+    static COMPILED: LazyLock<Mutex<HashMap<&'static str, Regex>>> = LazyLock::new(Mutex::default);
+    COMPILED.lock().unwrap().entry(text).or_insert_with(|| Regex::new(text).unwrap()).clone()
 }
 
 /// Reads all members of the workspace.
