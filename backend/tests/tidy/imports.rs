@@ -201,7 +201,7 @@ fn foreign_tables(source: &Source) -> Vec<Finding> {
 }
 
 fn capabilities_in_ui(source: &Source) -> Vec<Finding> {
-    let known = ["api", "basket", "catalogue", "checkout", "comments", "house", "accounts", "orders", "seating", "layout", "state"];
+    let known = ["api", "basket", "catalogue", "checkout", "comments", "house", "accounts", "orders", "seating", "layout"];
     let foreign = |(_, path): &(usize, String)| known.contains(&path.split("::").next().unwrap_or_default());
     let paths = paths(source).into_iter().filter(foreign);
     let first = |path: &str| path.split("::").next().unwrap_or_default().to_owned();

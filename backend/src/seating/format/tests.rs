@@ -1,3 +1,5 @@
+//! What the reader accepts, what it refuses and how it says so.
+
 use super::*;
 use proptest::prelude::*;
 use serde_json::json;
