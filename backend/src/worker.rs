@@ -95,7 +95,7 @@ async fn tidy(app: &App, now: Moment) -> Fallible<()> {
             outbox::tidy(conn, now - TimeDelta::days(30))?;
             crate::accounts::tidy(conn, now)?;
             crate::idempotency::tidy(conn, now)?;
-            crate::seating::expire(conn, now)?;
+            crate::basket::tidy(conn, now)?;
             crate::db::optimise(conn)
         })
         .await

@@ -183,6 +183,17 @@ pub fn free_in_zones(
         .collect())
 }
 
+/// Up to `count` free places of a zone without numbers, as [`claim_free`] would take them.
+pub fn free_places(
+    conn: &mut Conn,
+    performance: PerformanceId,
+    zone: ZoneId,
+    count: i64,
+    now: Moment,
+) -> Fallible<Vec<SeatId>> {
+    claims::free_of_zone(conn, performance, zone, count, now)
+}
+
 /// Those of some seats that somebody has, of any of some performances.
 pub fn taken_of(
     conn: &mut Conn,

@@ -5,6 +5,9 @@
 mod harness;
 
 mod accounts;
+mod basket;
 mod health;
 mod payments;
+mod races;
+mod seating;
 mod theatre;
