@@ -1,31 +1,23 @@
-//! Measurements on a release build. The measuring itself is the program `bench` of the backend crate.
+//! Measurements on a release build. The measuring itself is the program `box_office` in `backend/benches`.
 
 use crate::postgres::Cluster;
 use crate::process::{Outcome, run};
 use crate::setup::{self, Need};
-use crate::{front, places};
+use crate::front;
 
 /// Builds for release and measures on SQLite and on a PostgreSQL cluster of our own.
-pub fn bench(arguments: &[String]) -> Outcome {
-    if !places::root().join("backend/src/bin/bench.rs").is_file()
-        && !places::root().join("backend/src/bin/bench").is_dir()
-    {
-        return Err("the backend has no program `bench`".to_owned());
-    }
+pub fn bench() -> Outcome {
     let tools = setup::ensure(&[Need::Front, Need::Postgres])?;
     front::build(&tools)?;
     front::check_sizes()?;
     let cluster = Cluster::start()?;
     run(tools
         .cargo(&[
-            "run",
-            "--release",
+            "bench",
             "--package",
             "billetterie",
-            "--bin",
-            "bench",
-            "--",
+            "--bench",
+            "box_office",
         ])
-        .args(arguments)
         .env("BENCH_POSTGRES_URL", cluster.url()))
 }
