@@ -54,7 +54,7 @@ fn main() -> ExitCode {
         "e2e" => e2e::only(&rest),
         "shots" => shots::shots(&rest),
         "postgres" => postgres::lend(&rest),
-        "bench" => bench::bench(&rest),
+        "bench" => bench::bench(),
         "dist" => dist::dist(),
         "front" => setup::ensure(&[setup::Need::Front]).and_then(|tools| front::build(&tools)),
         "setup" => setup::ensure(&setup::EVERYTHING).map(|_| println!("Everything is there.")),
