@@ -93,7 +93,7 @@ impl Theatre {
             "terms_accepted": true,
             "locale": "en",
         });
-        client.post_once("/api/v1/orders", &format!("order-{places:?}-{}", basket.now), &body).await.ok()
+        client.post_once("/api/v1/orders", &format!("order-{}-{}", places[0], basket.now.timestamp_micros()), &body).await.ok()
     }
 }
 
