@@ -4,7 +4,7 @@ use crate::texts::use_texts;
 use crate::ui::button::{Button, Weight};
 use crate::ui::icon::{Icon, Sign};
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlDialogElement, HtmlElement, MouseEvent};
+use web_sys::{HtmlDialogElement, MouseEvent};
 use yew::prelude::*;
 
 #[derive(Properties, PartialEq)]
@@ -23,18 +23,15 @@ pub fn Dialog(props: &DialogProps) -> Html {
     let texts = use_texts();
     let dialog = use_node_ref();
     use_effect_with(dialog.clone(), |dialog| {
-        let before = web_sys::window()
-            .and_then(|window| window.document()?.active_element())
-            .and_then(|element| element.dyn_into::<HtmlElement>().ok());
-        if let Some(dialog) = dialog.cast::<HtmlDialogElement>() {
+        let dialog = dialog.cast::<HtmlDialogElement>();
+        if let Some(dialog) = &dialog {
             // Fails only when it is open already.
             let _ = dialog.show_modal();
         }
         move || {
-            // The browser gives the focus back when a dialog closes, not when it leaves the page.
-            if let Some(before) = before {
-                // What is gone cannot take it.
-                let _ = before.focus();
+            // Closing, rather than only leaving the page, makes the browser give the focus back.
+            if let Some(dialog) = dialog {
+                dialog.close();
             }
         }
     });
