@@ -20,10 +20,7 @@ pub fn today(zone: &str) -> NaiveDate {
 }
 
 /// The whole number below; 0 for what is no number.
-#[expect(
-    clippy::as_conversions,
-    reason = "the standard library has no other way from f64; `as` saturates"
-)]
+#[expect(clippy::as_conversions, reason = "the standard library has no other way from f64; `as` saturates")]
 pub fn whole(number: f64) -> i64 {
     number.floor() as i64
 }

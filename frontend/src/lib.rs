@@ -9,6 +9,7 @@ pub mod checkout;
 pub mod clock;
 pub mod comments;
 pub mod house;
+pub mod json;
 pub mod layout;
 pub mod load;
 pub mod route;
@@ -19,9 +20,8 @@ pub mod ui;
 
 /// Takes over the page: the skeleton inside `#app` gives way to the application.
 pub fn start() {
-    let root = web_sys::window()
-        .and_then(|window| window.document())
-        .and_then(|document| document.get_element_by_id("app"));
+    let root =
+        web_sys::window().and_then(|window| window.document()).and_then(|document| document.get_element_by_id("app"));
     if let Some(root) = root {
         yew::Renderer::<app::App>::with_root(root).render();
     }

@@ -2,6 +2,8 @@
 //! good answer stays while the same question is asked again.
 
 use shared::refusal::{Problem, Refusal};
+use std::any::Any;
+use std::pin::Pin;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -27,14 +29,14 @@ impl Refused {
 }
 
 /// What there is to show.
-#[derive(Debug, PartialEq)]
-pub enum Load<T> {
+#[derive(Debug)]
+pub enum Load<T: ?Sized> {
     Waiting,
     Ready(Rc<T>),
     Refused(Refused),
 }
 
-impl<T> Clone for Load<T> {
+impl<T: ?Sized> Clone for Load<T> {
     fn clone(&self) -> Self {
         match self {
             Self::Waiting => Self::Waiting,
@@ -44,80 +46,78 @@ impl<T> Clone for Load<T> {
     }
 }
 
+impl<T: PartialEq> PartialEq for Load<T> {
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Waiting, Self::Waiting) => true,
+            (Self::Ready(one), Self::Ready(other)) => one == other,
+            (Self::Refused(one), Self::Refused(other)) => one == other,
+            _ => false,
+        }
+    }
+}
+
+/// An answer of any type: what moves it about exists once in the WASM, not once for each type.
+type AnyAnswer = Result<Rc<dyn Any>, Refused>;
+type Question = Box<dyn FnOnce() -> Pin<Box<dyn Future<Output = AnyAnswer>>>>;
+
 /// The moves of one question, without the browser.
 #[derive(Debug)]
-struct Asking<T> {
+struct Asking {
     number: u32,
-    load: Load<T>,
+    load: Load<dyn Any>,
     reloading: bool,
 }
 
-enum Move<T> {
+enum Move {
     /// The question was put; `again` when it is the same as before.
-    Asked { number: u32, again: bool },
+    Asked {
+        number: u32,
+        again: bool,
+    },
     Answered {
         number: u32,
-        answer: Result<T, Refused>,
+        answer: AnyAnswer,
     },
     /// The page learned the answer by other means, such as from a change it made.
-    Learned(T),
+    Learned(Rc<dyn Any>),
 }
 
-impl<T> Asking<T> {
+impl Asking {
     const fn new() -> Self {
-        Self {
-            number: 0,
-            load: Load::Waiting,
-            reloading: false,
-        }
+        Self { number: 0, load: Load::Waiting, reloading: false }
     }
 
-    fn after(&self, step: Move<T>) -> Self {
+    fn after(&self, step: Move) -> Self {
         match step {
             Move::Asked { number, again } => {
                 let keep = again && matches!(self.load, Load::Ready(_));
-                let load = if keep {
-                    self.load.clone()
-                } else {
-                    Load::Waiting
-                };
-                Self {
-                    number,
-                    load,
-                    reloading: keep,
-                }
+                let load = if keep { self.load.clone() } else { Load::Waiting };
+                Self { number, load, reloading: keep }
             }
-            Move::Answered { number, .. } if number != self.number => Self {
-                number: self.number,
-                load: self.load.clone(),
-                reloading: self.reloading,
-            },
+            Move::Answered { number, .. } if number != self.number => {
+                Self { number: self.number, load: self.load.clone(), reloading: self.reloading }
+            }
             Move::Answered { number, answer } => {
                 let load = match answer {
-                    Ok(answer) => Load::Ready(Rc::new(answer)),
+                    Ok(answer) => Load::Ready(answer),
                     Err(_) if self.reloading => self.load.clone(),
                     Err(refused) => Load::Refused(refused),
                 };
-                Self {
-                    number,
-                    load,
-                    reloading: false,
-                }
+                Self { number, load, reloading: false }
             }
             // A new number: an answer that is still on its way is older than this.
-            Move::Learned(answer) => Self {
-                number: self.number.wrapping_add(1),
-                load: Load::Ready(Rc::new(answer)),
-                reloading: false,
-            },
+            Move::Learned(answer) => {
+                Self { number: self.number.wrapping_add(1), load: Load::Ready(answer), reloading: false }
+            }
         }
     }
 }
 
-impl<T> Reducible for Asking<T> {
-    type Action = Move<T>;
+impl Reducible for Asking {
+    type Action = Move;
 
-    fn reduce(self: Rc<Self>, action: Move<T>) -> Rc<Self> {
+    fn reduce(self: Rc<Self>, action: Move) -> Rc<Self> {
         Rc::new(self.after(action))
     }
 }
@@ -129,13 +129,13 @@ pub struct Loaded<T: 'static> {
     pub reloading: bool,
     /// Asks again.
     pub reload: Callback<()>,
-    asking: UseReducerDispatcher<Asking<T>>,
+    asking: UseReducerDispatcher<Asking>,
 }
 
 impl<T> Loaded<T> {
     /// Shows `answer` from now on, such as what the server answered to a change.
     pub fn put(&self, answer: T) {
-        self.asking.dispatch(Move::Learned(answer));
+        self.asking.dispatch(Move::Learned(Rc::new(answer)));
     }
 
     /// The answer, if it is there.
@@ -167,25 +167,50 @@ where
     F: FnOnce(K) -> A + 'static,
     A: Future<Output = Result<T, Refused>> + 'static,
 {
+    let seen = use_mut_ref(|| (None::<K>, 0_u32));
+    let turn = {
+        let (last_key, turn) = &mut *seen.borrow_mut();
+        if last_key.as_ref() != Some(&key) {
+            *last_key = Some(key.clone());
+            *turn = turn.wrapping_add(1);
+        }
+        *turn
+    };
+    let question: Question = Box::new(move || {
+        Box::pin(async move {
+            let answer: Rc<dyn Any> = Rc::new(ask(key).await?);
+            Ok(answer)
+        })
+    });
+    let (asking, reload) = use_asking(turn, question);
+    let load = match asking.load.clone() {
+        Load::Waiting => Load::Waiting,
+        Load::Refused(refused) => Load::Refused(refused),
+        // Only `ask` and `put` fill it, both with a `T`.
+        Load::Ready(answer) => answer.downcast().map_or(Load::Waiting, Load::Ready),
+    };
+    Loaded { load, reloading: asking.reloading, reload, asking: asking.dispatcher() }
+}
+
+/// Puts the question when `turn` changes and when it is to be asked again.
+#[hook]
+fn use_asking(turn: u32, question: Question) -> (UseReducerHandle<Asking>, Callback<()>) {
     let asking = use_reducer(Asking::new);
     let times = use_state_eq(|| 0_u32);
-    let last_key = use_mut_ref(|| None::<K>);
-    let dispatcher = asking.dispatcher();
-    {
-        let dispatcher = dispatcher.clone();
-        let before = asking.number;
-        use_effect_with((key, *times), move |(key, _)| {
+    let last_turn = use_mut_ref(|| 0_u32);
+    use_effect_with((turn, *times), {
+        let (dispatcher, before) = (asking.dispatcher(), asking.number);
+        move |(turn, _)| {
             let number = before.wrapping_add(1);
-            let again = last_key.borrow().as_ref() == Some(key);
-            *last_key.borrow_mut() = Some(key.clone());
+            let again = last_turn.replace(*turn) == *turn;
             dispatcher.dispatch(Move::Asked { number, again });
-            let answer = ask(key.clone());
+            let answer = question();
             wasm_bindgen_futures::spawn_local(async move {
                 let answer = answer.await;
                 dispatcher.dispatch(Move::Answered { number, answer });
             });
-        });
-    }
+        }
+    });
     let count = use_mut_ref(|| 0_u32);
     let reload = use_callback((), {
         let times = times.setter();
@@ -195,69 +220,39 @@ where
             times.set(next);
         }
     });
-    Loaded {
-        load: asking.load.clone(),
-        reloading: asking.reloading,
-        reload,
-        asking: dispatcher,
-    }
+    (asking, reload)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn ready(asking: &Asking<u8>) -> Option<u8> {
+    fn ready(asking: &Asking) -> Option<u8> {
         match &asking.load {
-            Load::Ready(answer) => Some(**answer),
+            Load::Ready(answer) => answer.downcast_ref().copied(),
             _ => None,
         }
     }
 
     #[test]
     fn an_answer_to_an_older_question_is_dropped() {
-        let asking = Asking::new()
-            .after(Move::Asked {
-                number: 1,
-                again: false,
-            })
-            .after(Move::Asked {
-                number: 2,
-                again: false,
-            });
-        let asking = asking.after(Move::Answered {
-            number: 1,
-            answer: Ok(1),
-        });
-        assert_eq!(asking.load, Load::Waiting);
-        let asking = asking.after(Move::Answered {
-            number: 2,
-            answer: Ok(2),
-        });
+        let asking =
+            Asking::new().after(Move::Asked { number: 1, again: false }).after(Move::Asked { number: 2, again: false });
+        let asking = asking.after(Move::Answered { number: 1, answer: Ok(Rc::new(1_u8)) });
+        assert!(matches!(asking.load, Load::Waiting));
+        let asking = asking.after(Move::Answered { number: 2, answer: Ok(Rc::new(2_u8)) });
         assert_eq!(ready(&asking), Some(2));
     }
 
     #[test]
     fn the_last_answer_stays_while_asking_again_even_if_that_fails() {
         let asking = Asking::new()
-            .after(Move::Asked {
-                number: 1,
-                again: false,
-            })
-            .after(Move::Answered {
-                number: 1,
-                answer: Ok(1),
-            });
-        let asking = asking.after(Move::Asked {
-            number: 2,
-            again: true,
-        });
+            .after(Move::Asked { number: 1, again: false })
+            .after(Move::Answered { number: 1, answer: Ok(Rc::new(1_u8)) });
+        let asking = asking.after(Move::Asked { number: 2, again: true });
         assert!(asking.reloading);
         assert_eq!(ready(&asking), Some(1));
-        let asking = asking.after(Move::Answered {
-            number: 2,
-            answer: Err(Refused::Offline),
-        });
+        let asking = asking.after(Move::Answered { number: 2, answer: Err(Refused::Offline) });
         assert!(!asking.reloading);
         assert_eq!(ready(&asking), Some(1));
     }
@@ -265,46 +260,18 @@ mod tests {
     #[test]
     fn another_question_shows_nothing_of_the_last_one() {
         let asking = Asking::new()
-            .after(Move::Asked {
-                number: 1,
-                again: false,
-            })
-            .after(Move::Answered {
-                number: 1,
-                answer: Ok(1),
-            });
-        assert_eq!(
-            asking
-                .after(Move::Asked {
-                    number: 2,
-                    again: false
-                })
-                .load,
-            Load::Waiting
-        );
-        let refused = Asking::<u8>::new().after(Move::Asked {
-            number: 1,
-            again: false,
-        });
-        let refused = refused.after(Move::Answered {
-            number: 1,
-            answer: Err(Refused::Offline),
-        });
-        assert_eq!(refused.load, Load::Refused(Refused::Offline));
+            .after(Move::Asked { number: 1, again: false })
+            .after(Move::Answered { number: 1, answer: Ok(Rc::new(1_u8)) });
+        assert!(matches!(asking.after(Move::Asked { number: 2, again: false }).load, Load::Waiting));
+        let refused = Asking::new().after(Move::Asked { number: 1, again: false });
+        let refused = refused.after(Move::Answered { number: 1, answer: Err(Refused::Offline) });
+        assert!(matches!(refused.load, Load::Refused(Refused::Offline)));
     }
 
     #[test]
     fn what_was_learned_outlives_an_answer_on_its_way() {
-        let asking = Asking::new()
-            .after(Move::Asked {
-                number: 1,
-                again: false,
-            })
-            .after(Move::Learned(7));
-        let asking = asking.after(Move::Answered {
-            number: 1,
-            answer: Ok(1),
-        });
+        let asking = Asking::new().after(Move::Asked { number: 1, again: false }).after(Move::Learned(Rc::new(7_u8)));
+        let asking = asking.after(Move::Answered { number: 1, answer: Ok(Rc::new(1_u8)) });
         assert_eq!(ready(&asking), Some(7));
     }
 }

@@ -55,10 +55,7 @@ pub enum Route {
 #[hook]
 pub fn use_query(name: &str) -> Option<String> {
     let location = use_location()?;
-    web_sys::UrlSearchParams::new_with_str(location.query_str())
-        .ok()?
-        .get(name)
-        .filter(|value| !value.is_empty())
+    web_sys::UrlSearchParams::new_with_str(location.query_str()).ok()?.get(name).filter(|value| !value.is_empty())
 }
 
 #[derive(Properties, PartialEq)]
@@ -89,12 +86,8 @@ pub fn Link(props: &LinkProps) -> Html {
     let onclick = {
         let (to, query) = (props.to.clone(), props.query.clone());
         Callback::from(move |event: MouseEvent| {
-            let elsewhere =
-                event.meta_key() || event.ctrl_key() || event.shift_key() || event.alt_key();
-            if let Some(navigator) = navigator
-                .as_ref()
-                .filter(|_| event.button() == 0 && !elsewhere)
-            {
+            let elsewhere = event.meta_key() || event.ctrl_key() || event.shift_key() || event.alt_key();
+            if let Some(navigator) = navigator.as_ref().filter(|_| event.button() == 0 && !elsewhere) {
                 event.prevent_default();
                 push_with_query(navigator, &to, query.trim_start_matches('?'));
             }
@@ -118,22 +111,14 @@ pub fn go_to(navigator: &Navigator, address: &str) {
 
 /// Goes to a page with a query (without `?`; empty for none).
 pub fn push_with_query(navigator: &Navigator, route: &Route, query: &str) {
-    if query.is_empty()
-        || navigator
-            .push_with_query(route, yew_router::query::Raw(query.to_owned()))
-            .is_err()
-    {
+    if query.is_empty() || navigator.push_with_query(route, yew_router::query::Raw(query.to_owned())).is_err() {
         navigator.push(route);
     }
 }
 
 /// Like [`push_with_query`], without a new entry in the history.
 pub fn replace_with_query(navigator: &Navigator, route: &Route, query: &str) {
-    if query.is_empty()
-        || navigator
-            .replace_with_query(route, yew_router::query::Raw(query.to_owned()))
-            .is_err()
-    {
+    if query.is_empty() || navigator.replace_with_query(route, yew_router::query::Raw(query.to_owned())).is_err() {
         navigator.replace(route);
     }
 }
@@ -144,18 +129,10 @@ mod tests {
 
     #[test]
     fn addresses_lead_to_their_pages_and_back() {
-        let seats = Route::Seats {
-            id: PerformanceId(7),
-        };
-        assert_eq!(
-            Route::recognize("/performances/7/seats"),
-            Some(seats.clone())
-        );
+        let seats = Route::Seats { id: PerformanceId(7) };
+        assert_eq!(Route::recognize("/performances/7/seats"), Some(seats.clone()));
         assert_eq!(seats.to_path(), "/performances/7/seats");
-        assert_eq!(
-            Route::recognize("/orders/12/return"),
-            Some(Route::PaymentReturn { id: OrderId(12) })
-        );
+        assert_eq!(Route::recognize("/orders/12/return"), Some(Route::PaymentReturn { id: OrderId(12) }));
         assert_eq!(Route::recognize("/reset/new"), Some(Route::NewPassword));
         assert_eq!(Route::recognize("/nowhere"), Some(Route::NotFound));
     }

@@ -3,21 +3,17 @@
 mod request;
 
 use gloo_net::http::Method;
-use request::{Answer, BASE, bare, change, done, encoded, json, query, read, said, send};
+use request::{Answer, BASE, bare, change, change_once, done, done_with, encoded, query, read};
 use shared::accounts::{
-    Account, AccountExport, ChangeEmail, ChangePassword, ChangeProfile, ConfirmEmail, EraseAccount,
-    Register, RequestPasswordReset, ResetPassword, Session, SessionEntry, SignIn,
+    Account, AccountExport, ChangeEmail, ChangePassword, ChangeProfile, ConfirmEmail, EraseAccount, Register,
+    RequestPasswordReset, ResetPassword, Session, SessionEntry, SignIn,
 };
 use shared::basket::{Basket, ChangeLine, HoldBestAvailable, HoldPlaces, HoldSeats};
-use shared::catalogue::{
-    Genre, ListProgramme, Performance, PerformanceCard, Show, ShowCard, Venue,
-};
+use shared::catalogue::{Genre, ListProgramme, Performance, PerformanceCard, Show, ShowCard, Venue};
 use shared::comments::{Comment, ReportComment, WriteComment};
 use shared::house::House;
 use shared::ids::{CommentId, LineId, OrderId, PerformanceId, PlanId, SessionId, ShowId, VenueId};
-use shared::orders::{
-    AcceptReplacements, ListOrders, Order, OrderCard, Period, PlaceOrder, Replacements,
-};
+use shared::orders::{AcceptReplacements, ListOrders, Order, OrderCard, Period, PlaceOrder, Replacements};
 use shared::paging::Page;
 use shared::payments::{PaymentStarted, StartPayment};
 use shared::seating::{SeatStatuses, SeatingPlan};
@@ -25,202 +21,168 @@ use shared::tickets::Ticket;
 
 // --- the house and its programme
 
-pub async fn house() -> Answer<House> {
-    read("/house").await
+pub fn house() -> impl Future<Output = Answer<House>> + use<> {
+    read("/house")
 }
 
-pub async fn genres() -> Answer<Vec<Genre>> {
-    read("/genres").await
+pub fn genres() -> impl Future<Output = Answer<Vec<Genre>>> + use<> {
+    read("/genres")
 }
 
-pub async fn venues() -> Answer<Vec<Venue>> {
-    read("/venues").await
+pub fn venues() -> impl Future<Output = Answer<Vec<Venue>>> + use<> {
+    read("/venues")
 }
 
-pub async fn venue(id: VenueId) -> Answer<Venue> {
-    read(&format!("/venues/{id}")).await
+pub fn venue(id: VenueId) -> impl Future<Output = Answer<Venue>> + use<> {
+    read(&format!("/venues/{id}"))
 }
 
-pub async fn list_shows(which: &ListProgramme) -> Answer<Page<ShowCard>> {
-    read(&format!("/shows{}", programme_query(which))).await
+pub fn list_shows(which: &ListProgramme) -> impl Future<Output = Answer<Page<ShowCard>>> + use<> {
+    read(&format!("/shows{}", programme_query(which)))
 }
 
-pub async fn list_performances(which: &ListProgramme) -> Answer<Page<PerformanceCard>> {
-    read(&format!("/performances{}", programme_query(which))).await
+pub fn list_performances(which: &ListProgramme) -> impl Future<Output = Answer<Page<PerformanceCard>>> + use<> {
+    read(&format!("/performances{}", programme_query(which)))
 }
 
 /// By slug or by id.
-pub async fn show(slug: &str) -> Answer<Show> {
-    read(&format!("/shows/{}", encoded(slug))).await
+pub fn show(slug: &str) -> impl Future<Output = Answer<Show>> + use<> {
+    read(&format!("/shows/{}", encoded(slug)))
 }
 
-pub async fn performance(id: PerformanceId) -> Answer<Performance> {
-    read(&format!("/performances/{id}")).await
+pub fn performance(id: PerformanceId) -> impl Future<Output = Answer<Performance>> + use<> {
+    read(&format!("/performances/{id}"))
 }
 
 // --- comments
 
-pub async fn list_comments(show: ShowId, cursor: Option<&str>) -> Answer<Page<Comment>> {
-    read(&format!(
-        "/shows/{show}/comments{}",
-        query(&[("limit", Some("20")), ("cursor", cursor)])
-    ))
-    .await
+pub fn list_comments(show: ShowId, cursor: Option<&str>) -> impl Future<Output = Answer<Page<Comment>>> + use<> {
+    read(&format!("/shows/{show}/comments{}", query(&[("limit", Some("20")), ("cursor", cursor)])))
 }
 
-pub async fn write_comment(show: ShowId, comment: &WriteComment) -> Answer<Comment> {
-    change(Method::POST, &format!("/shows/{show}/comments"), comment).await
+pub fn write_comment(show: ShowId, comment: &WriteComment) -> impl Future<Output = Answer<Comment>> + use<> {
+    change(Method::POST, &format!("/shows/{show}/comments"), comment)
 }
 
-pub async fn change_comment(id: CommentId, comment: &WriteComment) -> Answer<Comment> {
-    change(Method::PUT, &format!("/comments/{id}"), comment).await
+pub fn change_comment(id: CommentId, comment: &WriteComment) -> impl Future<Output = Answer<Comment>> + use<> {
+    change(Method::PUT, &format!("/comments/{id}"), comment)
 }
 
-pub async fn remove_comment(id: CommentId) -> Answer<()> {
-    done(Method::DELETE, &format!("/comments/{id}"), None).await
+pub fn remove_comment(id: CommentId) -> impl Future<Output = Answer<()>> + use<> {
+    done(Method::DELETE, &format!("/comments/{id}"))
 }
 
-pub async fn report_comment(id: CommentId, report: &ReportComment) -> Answer<()> {
-    done(
-        Method::POST,
-        &format!("/comments/{id}/reports"),
-        Some(json(report)?),
-    )
-    .await
+pub fn report_comment(id: CommentId, report: &ReportComment) -> impl Future<Output = Answer<()>> + use<> {
+    done_with(Method::POST, &format!("/comments/{id}/reports"), report)
 }
 
 // --- seats and basket
 
-pub async fn seating_plan(id: PlanId) -> Answer<SeatingPlan> {
-    read(&format!("/seating-plans/{id}")).await
+pub fn seating_plan(id: PlanId) -> impl Future<Output = Answer<SeatingPlan>> + use<> {
+    read(&format!("/seating-plans/{id}"))
 }
 
-pub async fn seat_statuses(performance: PerformanceId) -> Answer<SeatStatuses> {
-    read(&format!("/performances/{performance}/seats")).await
+pub fn seat_statuses(performance: PerformanceId) -> impl Future<Output = Answer<SeatStatuses>> + use<> {
+    read(&format!("/performances/{performance}/seats"))
 }
 
-pub async fn basket() -> Answer<Basket> {
-    read("/basket").await
+pub fn basket() -> impl Future<Output = Answer<Basket>> + use<> {
+    read("/basket")
 }
 
-pub async fn empty_basket() -> Answer<Basket> {
-    bare(Method::DELETE, "/basket").await
+pub fn empty_basket() -> impl Future<Output = Answer<Basket>> + use<> {
+    bare(Method::DELETE, "/basket")
 }
 
-pub async fn hold_seats(wanted: &HoldSeats) -> Answer<Basket> {
-    change(Method::POST, "/basket/seats", wanted).await
+pub fn hold_seats(wanted: &HoldSeats) -> impl Future<Output = Answer<Basket>> + use<> {
+    change(Method::POST, "/basket/seats", wanted)
 }
 
-pub async fn hold_places(wanted: &HoldPlaces) -> Answer<Basket> {
-    change(Method::POST, "/basket/places", wanted).await
+pub fn hold_places(wanted: &HoldPlaces) -> impl Future<Output = Answer<Basket>> + use<> {
+    change(Method::POST, "/basket/places", wanted)
 }
 
-pub async fn hold_best_available(wanted: &HoldBestAvailable) -> Answer<Basket> {
-    change(Method::POST, "/basket/best-available", wanted).await
+pub fn hold_best_available(wanted: &HoldBestAvailable) -> impl Future<Output = Answer<Basket>> + use<> {
+    change(Method::POST, "/basket/best-available", wanted)
 }
 
-pub async fn change_line(line: LineId, change_to: &ChangeLine) -> Answer<Basket> {
-    change(Method::PATCH, &format!("/basket/lines/{line}"), change_to).await
+pub fn change_line(line: LineId, change_to: &ChangeLine) -> impl Future<Output = Answer<Basket>> + use<> {
+    change(Method::PATCH, &format!("/basket/lines/{line}"), change_to)
 }
 
-pub async fn remove_line(line: LineId) -> Answer<Basket> {
-    bare(Method::DELETE, &format!("/basket/lines/{line}")).await
+pub fn remove_line(line: LineId) -> impl Future<Output = Answer<Basket>> + use<> {
+    bare(Method::DELETE, &format!("/basket/lines/{line}"))
 }
 
-pub async fn extend_basket() -> Answer<Basket> {
-    bare(Method::POST, "/basket/extend").await
+pub fn extend_basket() -> impl Future<Output = Answer<Basket>> + use<> {
+    bare(Method::POST, "/basket/extend")
 }
 
 /// Takes the expired lines that are free again; the lost ones go.
-pub async fn retake_basket() -> Answer<Basket> {
-    bare(Method::POST, "/basket/retake").await
+pub fn retake_basket() -> impl Future<Output = Answer<Basket>> + use<> {
+    bare(Method::POST, "/basket/retake")
 }
 
 // --- orders, payments, tickets. `key` is the order's own, for those without an account.
 
 /// `idempotency_key`: one per intention to order, kept while the answer is unknown; see [`new_idempotency_key`].
-pub async fn place_order(order: &PlaceOrder, idempotency_key: &str) -> Answer<Order> {
-    said(
-        send(
-            Method::POST,
-            "/orders",
-            Some(json(order)?),
-            Some(idempotency_key),
-        )
-        .await?,
-    )
+pub fn place_order(order: &PlaceOrder, idempotency_key: &str) -> impl Future<Output = Answer<Order>> + use<> {
+    change_once("/orders", order, idempotency_key)
 }
 
-pub async fn list_orders(which: &ListOrders) -> Answer<Page<OrderCard>> {
+pub fn list_orders(which: &ListOrders) -> impl Future<Output = Answer<Page<OrderCard>>> + use<> {
     let period = which.period.map(|period| match period {
         Period::All => "all",
         Period::ThisYear => "this_year",
         Period::ThisMonth => "this_month",
     });
     let limit = which.limit.map(|limit| limit.to_string());
-    let query = query(&[
-        ("period", period),
-        ("limit", limit.as_deref()),
-        ("cursor", which.cursor.as_deref()),
-    ]);
-    read(&format!("/orders{query}")).await
+    let query = query(&[("period", period), ("limit", limit.as_deref()), ("cursor", which.cursor.as_deref())]);
+    read(&format!("/orders{query}"))
 }
 
-pub async fn order(id: OrderId, key: Option<&str>) -> Answer<Order> {
-    read(&order_path(id, "", key)).await
+pub fn order(id: OrderId, key: Option<&str>) -> impl Future<Output = Answer<Order>> + use<> {
+    read(&order_path(id, "", key))
 }
 
 /// `idempotency_key`: one per try to pay; see [`new_idempotency_key`].
-pub async fn start_payment(
+pub fn start_payment(
     id: OrderId,
     key: Option<&str>,
     payment: StartPayment,
     idempotency_key: &str,
-) -> Answer<PaymentStarted> {
-    said(
-        send(
-            Method::POST,
-            &order_path(id, "/payments", key),
-            Some(json(&payment)?),
-            Some(idempotency_key),
-        )
-        .await?,
-    )
+) -> impl Future<Output = Answer<PaymentStarted>> + use<> {
+    change_once(&order_path(id, "/payments", key), &payment, idempotency_key)
 }
 
 /// Asks what became of the payment; harmless when called often.
-pub async fn settle(id: OrderId, key: Option<&str>) -> Answer<Order> {
-    bare(Method::POST, &order_path(id, "/settle", key)).await
+pub fn settle(id: OrderId, key: Option<&str>) -> impl Future<Output = Answer<Order>> + use<> {
+    bare(Method::POST, &order_path(id, "/settle", key))
 }
 
-pub async fn cancel_order(id: OrderId, key: Option<&str>) -> Answer<Order> {
-    bare(Method::POST, &order_path(id, "/cancel", key)).await
+pub fn cancel_order(id: OrderId, key: Option<&str>) -> impl Future<Output = Answer<Order>> + use<> {
+    bare(Method::POST, &order_path(id, "/cancel", key))
 }
 
 /// Mails the tickets again.
-pub async fn resend_tickets(id: OrderId, key: Option<&str>) -> Answer<()> {
-    done(Method::POST, &order_path(id, "/resend", key), None).await
+pub fn resend_tickets(id: OrderId, key: Option<&str>) -> impl Future<Output = Answer<()>> + use<> {
+    done(Method::POST, &order_path(id, "/resend", key))
 }
 
-pub async fn replacements(id: OrderId, key: Option<&str>) -> Answer<Replacements> {
-    read(&order_path(id, "/replacements", key)).await
+pub fn replacements(id: OrderId, key: Option<&str>) -> impl Future<Output = Answer<Replacements>> + use<> {
+    read(&order_path(id, "/replacements", key))
 }
 
-pub async fn accept_replacements(
+pub fn accept_replacements(
     id: OrderId,
     key: Option<&str>,
     accepted: &AcceptReplacements,
-) -> Answer<Order> {
-    change(
-        Method::POST,
-        &order_path(id, "/replacements", key),
-        accepted,
-    )
-    .await
+) -> impl Future<Output = Answer<Order>> + use<> {
+    change(Method::POST, &order_path(id, "/replacements", key), accepted)
 }
 
-pub async fn tickets(id: OrderId, key: Option<&str>) -> Answer<Vec<Ticket>> {
-    read(&order_path(id, "/tickets", key)).await
+pub fn tickets(id: OrderId, key: Option<&str>) -> impl Future<Output = Answer<Vec<Ticket>>> + use<> {
+    read(&order_path(id, "/tickets", key))
 }
 
 /// Where the tickets can be downloaded as PDF.
@@ -235,72 +197,72 @@ pub fn calendar_address(id: OrderId, key: Option<&str>) -> String {
 
 // --- accounts
 
-pub async fn session() -> Answer<Session> {
-    read("/session").await
+pub fn session() -> impl Future<Output = Answer<Session>> + use<> {
+    read("/session")
 }
 
-pub async fn sign_in(who: &SignIn) -> Answer<Session> {
-    change(Method::POST, "/session", who).await
+pub fn sign_in(who: &SignIn) -> impl Future<Output = Answer<Session>> + use<> {
+    change(Method::POST, "/session", who)
 }
 
-pub async fn sign_out() -> Answer<()> {
-    done(Method::DELETE, "/session", None).await
+pub fn sign_out() -> impl Future<Output = Answer<()>> + use<> {
+    done(Method::DELETE, "/session")
 }
 
-pub async fn sessions() -> Answer<Vec<SessionEntry>> {
-    read("/sessions").await
+pub fn sessions() -> impl Future<Output = Answer<Vec<SessionEntry>>> + use<> {
+    read("/sessions")
 }
 
-pub async fn sign_out_everywhere() -> Answer<()> {
-    done(Method::DELETE, "/sessions", None).await
+pub fn sign_out_everywhere() -> impl Future<Output = Answer<()>> + use<> {
+    done(Method::DELETE, "/sessions")
 }
 
-pub async fn end_session(id: SessionId) -> Answer<()> {
-    done(Method::DELETE, &format!("/sessions/{id}"), None).await
+pub fn end_session(id: SessionId) -> impl Future<Output = Answer<()>> + use<> {
+    done(Method::DELETE, &format!("/sessions/{id}"))
 }
 
-pub async fn register(who: &Register) -> Answer<()> {
-    done(Method::POST, "/accounts", Some(json(who)?)).await
+pub fn register(who: &Register) -> impl Future<Output = Answer<()>> + use<> {
+    done_with(Method::POST, "/accounts", who)
 }
 
-pub async fn confirm_account(link: &ConfirmEmail) -> Answer<Session> {
-    change(Method::POST, "/accounts/confirm", link).await
+pub fn confirm_account(link: &ConfirmEmail) -> impl Future<Output = Answer<Session>> + use<> {
+    change(Method::POST, "/accounts/confirm", link)
 }
 
-pub async fn request_password_reset(whose: &RequestPasswordReset) -> Answer<()> {
-    done(Method::POST, "/password-resets", Some(json(whose)?)).await
+pub fn request_password_reset(whose: &RequestPasswordReset) -> impl Future<Output = Answer<()>> + use<> {
+    done_with(Method::POST, "/password-resets", whose)
 }
 
-pub async fn reset_password(reset: &ResetPassword) -> Answer<Session> {
-    change(Method::POST, "/password-resets/confirm", reset).await
+pub fn reset_password(reset: &ResetPassword) -> impl Future<Output = Answer<Session>> + use<> {
+    change(Method::POST, "/password-resets/confirm", reset)
 }
 
-pub async fn account() -> Answer<Account> {
-    read("/account").await
+pub fn account() -> impl Future<Output = Answer<Account>> + use<> {
+    read("/account")
 }
 
-pub async fn change_profile(profile: &ChangeProfile) -> Answer<Account> {
-    change(Method::PATCH, "/account", profile).await
+pub fn change_profile(profile: &ChangeProfile) -> impl Future<Output = Answer<Account>> + use<> {
+    change(Method::PATCH, "/account", profile)
 }
 
-pub async fn change_email(email: &ChangeEmail) -> Answer<()> {
-    done(Method::POST, "/account/email", Some(json(email)?)).await
+pub fn change_email(email: &ChangeEmail) -> impl Future<Output = Answer<()>> + use<> {
+    done_with(Method::POST, "/account/email", email)
 }
 
-pub async fn confirm_email(link: &ConfirmEmail) -> Answer<Session> {
-    change(Method::POST, "/account/email/confirm", link).await
+pub fn confirm_email(link: &ConfirmEmail) -> impl Future<Output = Answer<Session>> + use<> {
+    change(Method::POST, "/account/email/confirm", link)
 }
 
-pub async fn change_password(passwords: &ChangePassword) -> Answer<()> {
-    done(Method::POST, "/account/password", Some(json(passwords)?)).await
+pub fn change_password(passwords: &ChangePassword) -> impl Future<Output = Answer<()>> + use<> {
+    done_with(Method::POST, "/account/password", passwords)
 }
 
-pub async fn erase_account(confirmation: &EraseAccount) -> Answer<()> {
-    done(Method::DELETE, "/account", Some(json(confirmation)?)).await
+pub fn erase_account(confirmation: &EraseAccount) -> impl Future<Output = Answer<()>> + use<> {
+    done_with(Method::DELETE, "/account", confirmation)
 }
 
-pub async fn export_account() -> Answer<AccountExport> {
-    read("/account/export").await
+pub fn export_account() -> impl Future<Output = Answer<AccountExport>> + use<> {
+    read("/account/export")
 }
 
 /// Where everything stored about the person can be downloaded.
@@ -313,12 +275,7 @@ fn order_path(id: OrderId, rest: &str, key: Option<&str>) -> String {
 fn programme_query(which: &ListProgramme) -> String {
     let from = which.from.map(|day| day.to_string());
     let to = which.to.map(|day| day.to_string());
-    let numbers = [
-        which.genre.map(|id| id.0),
-        which.venue.map(|id| id.0),
-        which.show.map(|id| id.0),
-        which.limit,
-    ];
+    let numbers = [which.genre.map(|id| id.0), which.venue.map(|id| id.0), which.show.map(|id| id.0), which.limit];
     let [genre, venue, show, limit] = numbers.map(|number| number.map(|number| number.to_string()));
     query(&[
         ("from", from.as_deref()),

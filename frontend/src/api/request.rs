@@ -1,10 +1,12 @@
 //! How a request is made and its answer read. Thin generics around one plain function, to keep the WASM small.
 
+use crate::json;
 use crate::load::Refused;
 use gloo_net::http::{Method, RequestBuilder};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use shared::refusal::Problem;
+use std::pin::Pin;
 use std::rc::Rc;
 use web_sys::UrlSearchParams;
 
@@ -23,84 +25,90 @@ pub(super) fn query(members: &[(&str, Option<&str>)]) -> String {
         }
     }
     let query = String::from(query.to_string());
-    if query.is_empty() {
-        query
-    } else {
-        format!("?{query}")
-    }
+    if query.is_empty() { query } else { format!("?{query}") }
 }
 
 pub(super) fn encoded(part: &str) -> String {
     js_sys::encode_uri_component(part).into()
 }
 
-pub(super) fn json<B: Serialize>(body: &B) -> Answer<String> {
+fn written<B: Serialize>(body: &B) -> Answer<String> {
     serde_json::to_string(body).map_err(|_| Refused::Unreadable)
 }
 
-pub(super) fn said<T: DeserializeOwned>(text: String) -> Answer<T> {
-    serde_json::from_str(&text).map_err(|_| Refused::Unreadable)
+pub(super) fn read<T: DeserializeOwned>(path: &str) -> impl Future<Output = Answer<T>> + use<T> {
+    understood(send(Method::GET, path, None, None))
 }
 
-pub(super) async fn read<T: DeserializeOwned>(path: &str) -> Answer<T> {
-    said(send(Method::GET, path, None, None).await?)
+pub(super) fn bare<T: DeserializeOwned>(method: Method, path: &str) -> impl Future<Output = Answer<T>> + use<T> {
+    understood(send(method, path, None, None))
 }
 
-pub(super) async fn change<B: Serialize, T: DeserializeOwned>(
+pub(super) fn change<B: Serialize, T: DeserializeOwned>(
     method: Method,
     path: &str,
     body: &B,
-) -> Answer<T> {
-    said(send(method, path, Some(json(body)?), None).await?)
+) -> impl Future<Output = Answer<T>> + use<B, T> {
+    understood(send(method, path, Some(written(body)), None))
 }
 
-pub(super) async fn bare<T: DeserializeOwned>(method: Method, path: &str) -> Answer<T> {
-    said(send(method, path, None, None).await?)
+/// With an `Idempotency-Key`.
+pub(super) fn change_once<B: Serialize, T: DeserializeOwned>(
+    path: &str,
+    body: &B,
+    key: &str,
+) -> impl Future<Output = Answer<T>> + use<B, T> {
+    understood(send(Method::POST, path, Some(written(body)), Some(key)))
 }
 
-pub(super) async fn done(method: Method, path: &str, body: Option<String>) -> Answer<()> {
-    send(method, path, body, None).await.map(|_| ())
+pub(super) fn done(method: Method, path: &str) -> impl Future<Output = Answer<()>> + use<> {
+    nothing(send(method, path, None, None))
 }
 
-/// One request; the answer's text when it is a success. Everything above is thin around it, to keep the WASM small.
-pub(super) async fn send(
+pub(super) fn done_with<B: Serialize>(
     method: Method,
     path: &str,
-    body: Option<String>,
-    idempotency_key: Option<&str>,
-) -> Answer<String> {
-    let mut request =
-        RequestBuilder::new(&format!("{BASE}{path}")).header("Accept", "application/json");
+    body: &B,
+) -> impl Future<Output = Answer<()>> + use<B> {
+    nothing(send(method, path, Some(written(body)), None))
+}
+
+async fn understood<T: DeserializeOwned>(text: Sent) -> Answer<T> {
+    json::read(&text.await?).map_err(|_| Refused::Unreadable)
+}
+
+async fn nothing(text: Sent) -> Answer<()> {
+    text.await.map(|_| ())
+}
+
+/// A request on its way to the text of its answer.
+type Sent = Pin<Box<dyn Future<Output = Answer<String>>>>;
+
+/// One request; the answer's text when it is a success. Everything above is thin around it, to keep the WASM small.
+fn send(method: Method, path: &str, body: Option<Answer<String>>, idempotency_key: Option<&str>) -> Sent {
+    let mut request = RequestBuilder::new(&format!("{BASE}{path}")).header("Accept", "application/json");
     if method != Method::GET {
         request = request.header("X-Billetterie", "1");
     }
     if let Some(key) = idempotency_key {
         request = request.header("Idempotency-Key", key);
     }
-    request = request.method(method);
-    let request = match body {
-        Some(body) => request
-            .header("Content-Type", "application/json")
-            .body(body),
+    Box::pin(answered(request.method(method), body))
+}
+
+async fn answered(request: RequestBuilder, body: Option<Answer<String>>) -> Answer<String> {
+    let request = match body.transpose()? {
+        Some(body) => request.header("Content-Type", "application/json").body(body),
         None => request.build(),
     };
-    let answer = request
-        .map_err(|_| Refused::Unreadable)?
-        .send()
-        .await
-        .map_err(|_| Refused::Offline)?;
+    let answer = request.map_err(|_| Refused::Unreadable)?.send().await.map_err(|_| Refused::Offline)?;
     let text = answer.text().await.map_err(|_| Refused::Offline)?;
     if answer.ok() {
         return Ok(text);
     }
     // A gateway in front of a server that is restarting does not speak our words.
     let unspoken = || {
-        if matches!(answer.status(), 502..=504) {
-            Refused::Offline
-        } else {
-            Refused::Unreadable
-        }
+        if matches!(answer.status(), 502..=504) { Refused::Offline } else { Refused::Unreadable }
     };
-    Err(serde_json::from_str::<Problem>(&text)
-        .map_or_else(|_| unspoken(), |problem| Refused::Said(Rc::new(problem))))
+    Err(json::read::<Problem>(&text).map_or_else(|_| unspoken(), |problem| Refused::Said(Rc::new(problem))))
 }

@@ -27,12 +27,7 @@ pub fn BasketPage() -> Html {
     });
     let content = match &context.basket {
         None => html! { <Skeleton count={6} /> },
-        Some(basket)
-            if basket
-                .performances
-                .iter()
-                .all(|performance| performance.lines.is_empty()) =>
-        {
+        Some(basket) if basket.performances.iter().all(|performance| performance.lines.is_empty()) => {
             html! {
                 <Empty title={texts.basket.empty}>
                     <p>{ texts.basket.empty_hint }</p>

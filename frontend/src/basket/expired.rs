@@ -26,10 +26,7 @@ pub fn count(basket: &Basket, state: LineState) -> i64 {
 }
 
 fn lines(basket: &Basket) -> impl Iterator<Item = &BasketLine> {
-    basket
-        .performances
-        .iter()
-        .flat_map(|performance| &performance.lines)
+    basket.performances.iter().flat_map(|performance| &performance.lines)
 }
 
 /// Compares the basket before and after it was taken again.
@@ -41,9 +38,8 @@ pub fn compare(before: &Basket, after: &Basket) -> Retaken {
             .find(|performance| performance.lines.iter().any(|other| other.id == line.id))
             .map(|found| found.performance.id)
     };
-    let now: Vec<(Option<_>, SeatId, Money, LineState)> = lines(after)
-        .map(|line| (place(after, line), line.seat, line.price, line.state))
-        .collect();
+    let now: Vec<(Option<_>, SeatId, Money, LineState)> =
+        lines(after).map(|line| (place(after, line), line.seat, line.price, line.state)).collect();
     let mut retaken = Retaken::default();
     for line in lines(before).filter(|line| line.state != LineState::Held) {
         let there = place(before, line);
@@ -72,10 +68,7 @@ pub fn Expired(props: &ExpiredProps) -> Html {
     let texts = use_texts();
     let notices = use_notices();
     let explain = use_explain();
-    let (expired, lost) = (
-        count(&props.basket, LineState::Expired),
-        count(&props.basket, LineState::Lost),
-    );
+    let (expired, lost) = (count(&props.basket, LineState::Expired), count(&props.basket, LineState::Lost));
     if expired + lost == 0 {
         return Html::default();
     }
@@ -177,20 +170,9 @@ pub mod tests {
 
     #[test]
     fn tells_apart_what_came_back_and_what_went() {
-        let before = basket(&[
-            (1, LineState::Expired, 500),
-            (2, LineState::Lost, 500),
-            (3, LineState::Held, 500),
-        ]);
+        let before = basket(&[(1, LineState::Expired, 500), (2, LineState::Lost, 500), (3, LineState::Held, 500)]);
         let after = basket(&[(1, LineState::Held, 500), (3, LineState::Held, 500)]);
-        assert_eq!(
-            compare(&before, &after),
-            Retaken {
-                again: 1,
-                gone: 1,
-                price_differs: false
-            }
-        );
+        assert_eq!(compare(&before, &after), Retaken { again: 1, gone: 1, price_differs: false });
     }
 
     #[test]

@@ -44,30 +44,21 @@ pub fn LineRow(props: &LineRowProps) -> Html {
     let format = use_format();
     let line = &props.line;
     let name = place_name(texts, &line.place);
-    let details: Vec<&str> = [
-        Some(line.place.zone.as_str()),
-        Some(line.place.category.as_str()),
-        kind_name(texts, line.place.kind),
-    ]
-    .into_iter()
-    .flatten()
-    .filter(|part| !part.is_empty())
-    .collect();
+    let details: Vec<&str> =
+        [Some(line.place.zone.as_str()), Some(line.place.category.as_str()), kind_name(texts, line.place.kind)]
+            .into_iter()
+            .flatten()
+            .filter(|part| !part.is_empty())
+            .collect();
     let state = match line.state {
         LineState::Held => None,
         LineState::Expired => Some(texts.basket.line_expired),
         LineState::Lost => Some(texts.basket.line_lost),
     };
-    let offered: Vec<&Rate> = props
-        .rates
-        .iter()
-        .filter(|rate| line.prices.iter().any(|(id, _)| *id == rate.id))
-        .collect();
-    let condition = offered
-        .iter()
-        .find(|rate| rate.id == line.rate)
-        .map(|rate| rate.condition.clone())
-        .unwrap_or_default();
+    let offered: Vec<&Rate> =
+        props.rates.iter().filter(|rate| line.prices.iter().any(|(id, _)| *id == rate.id)).collect();
+    let condition =
+        offered.iter().find(|rate| rate.id == line.rate).map(|rate| rate.condition.clone()).unwrap_or_default();
     let options = offered
         .iter()
         .map(|rate| (rate.id.to_string().into(), rate.name.clone().into()))

@@ -25,10 +25,7 @@ pub fn Calendar(props: &CalendarProps) -> Html {
     let format = use_format();
     // Weeks that are over only push what is to come off the screen.
     let this_week = monday_of(props.today);
-    let days: Vec<NaiveDate> = weeks_of_month(props.month)
-        .into_iter()
-        .filter(|day| *day >= this_week)
-        .collect();
+    let days: Vec<NaiveDate> = weeks_of_month(props.month).into_iter().filter(|day| *day >= this_week).collect();
     let on_day = |day: NaiveDate| {
         props
             .performances
@@ -108,9 +105,7 @@ fn Entry(props: &EntryProps) -> Html {
     let to = if bookable(performance) {
         Route::Seats { id: performance.id }
     } else {
-        Route::Show {
-            slug: performance.show_slug.clone(),
-        }
+        Route::Show { slug: performance.show_slug.clone() }
     };
     let class = classes!("entry", (!bookable(performance)).then_some("closed"));
     html! { <Link {to} {class}>{ inside }</Link> }

@@ -31,10 +31,7 @@ pub fn CalendarPage(props: &CalendarPageProps) -> Html {
     let month = props.filter.shown_month(props.today);
     let performances = use_load(props.filter.month_performances(props.today), whole_month);
     let to = |month: NaiveDate| {
-        let filter = Filter {
-            month: Some(month),
-            ..props.filter.clone()
-        };
+        let filter = Filter { month: Some(month), ..props.filter.clone() };
         props.on_change.reform(move |_| filter.clone())
     };
     let first = month <= props.filter_today_month();

@@ -25,23 +25,15 @@ pub fn DateFilter(props: &DateFilterProps) -> Html {
         (Span::Today, words.today),
         (Span::Weekend, words.weekend),
         (Span::Month, words.month),
-        (
-            Span::Between {
-                from: None,
-                to: None,
-            },
-            words.between,
-        ),
+        (Span::Between { from: None, to: None }, words.between),
     ];
     let text = |day: Option<NaiveDate>| day.map(|day| day.to_string()).unwrap_or_default();
-    let on_from = props.on_change.reform(move |day: String| Span::Between {
-        from: day.parse().ok(),
-        to: between.and_then(|(_, to)| to),
-    });
-    let on_to = props.on_change.reform(move |day: String| Span::Between {
-        from: between.and_then(|(from, _)| from),
-        to: day.parse().ok(),
-    });
+    let on_from = props
+        .on_change
+        .reform(move |day: String| Span::Between { from: day.parse().ok(), to: between.and_then(|(_, to)| to) });
+    let on_to = props
+        .on_change
+        .reform(move |day: String| Span::Between { from: between.and_then(|(from, _)| from), to: day.parse().ok() });
     html! {
         <fieldset class="date-filter">
             <legend class="only-read">{ words.when }</legend>

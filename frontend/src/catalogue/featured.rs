@@ -22,15 +22,8 @@ pub struct StageProps {
 #[component]
 pub fn Stage(props: &StageProps) -> Html {
     let texts = use_texts();
-    let (name, tagline) = props
-        .house
-        .as_ref()
-        .map_or(("", ""), |house| (&house.name, &house.tagline));
-    let heading = if tagline.is_empty() {
-        texts.catalogue.title
-    } else {
-        tagline
-    };
+    let (name, tagline) = props.house.as_ref().map_or(("", ""), |house| (&house.name, &house.tagline));
+    let heading = if tagline.is_empty() { texts.catalogue.title } else { tagline };
     html! {
         <section class={classes!("stage", "home", props.waiting.then_some("waiting"))}>
             <div class="stage-inside">
@@ -53,10 +46,7 @@ pub fn Stage(props: &StageProps) -> Html {
 }
 
 fn next_of(show: &ShowCard) -> Option<(&ShowCard, &PerformanceCard)> {
-    show.performances
-        .iter()
-        .find(|performance| bookable(performance))
-        .map(|performance| (show, performance))
+    show.performances.iter().find(|performance| bookable(performance)).map(|performance| (show, performance))
 }
 
 #[derive(Properties, PartialEq)]

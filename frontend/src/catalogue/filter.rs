@@ -79,31 +79,20 @@ impl Filter {
         }
         if self.as_calendar {
             members.push(("view", "calendar".to_owned()));
-            members.extend(
-                self.month
-                    .map(|day| ("month", format!("{}-{:02}", day.year(), day.month()))),
-            );
+            members.extend(self.month.map(|day| ("month", format!("{}-{:02}", day.year(), day.month()))));
         }
         members
     }
 
     /// Whether anything but the view narrows the programme.
     pub fn narrows(&self) -> bool {
-        self.span != Span::Any
-            || self.genre.is_some()
-            || self.venue.is_some()
-            || !self.words.is_empty()
+        self.span != Span::Any || self.genre.is_some() || self.venue.is_some() || !self.words.is_empty()
     }
 
     /// What to ask the server for, on the day `today`.
     pub fn shows(&self, today: NaiveDate) -> ListProgramme {
         let (from, to) = days(self.span, today);
-        ListProgramme {
-            from,
-            to,
-            limit: Some(SHOWS_AT_ONCE),
-            ..self.others()
-        }
+        ListProgramme { from, to, limit: Some(SHOWS_AT_ONCE), ..self.others() }
     }
 
     /// What to ask for to fill the calendar's month; what is over is left out.
@@ -121,19 +110,12 @@ impl Filter {
     /// The first day of the month the calendar shows: never one before this month.
     pub fn shown_month(&self, today: NaiveDate) -> NaiveDate {
         let this_month = first_of_month(today);
-        self.month
-            .map_or(this_month, first_of_month)
-            .max(this_month)
+        self.month.map_or(this_month, first_of_month).max(this_month)
     }
 
     fn others(&self) -> ListProgramme {
         let q = (!self.words.is_empty()).then(|| self.words.clone());
-        ListProgramme {
-            genre: self.genre,
-            venue: self.venue,
-            q,
-            ..ListProgramme::default()
-        }
+        ListProgramme { genre: self.genre, venue: self.venue, q, ..ListProgramme::default() }
     }
 }
 
@@ -143,9 +125,7 @@ fn days(span: Span, today: NaiveDate) -> (Option<NaiveDate>, Option<NaiveDate>) 
         Span::Today => (Some(today), Some(today)),
         Span::Weekend => {
             let to_sunday = 6 - u64::from(today.weekday().num_days_from_monday());
-            let sunday = today
-                .checked_add_days(Days::new(to_sunday))
-                .unwrap_or(today);
+            let sunday = today.checked_add_days(Days::new(to_sunday)).unwrap_or(today);
             let friday = sunday.checked_sub_days(Days::new(2)).unwrap_or(today);
             (Some(friday.max(today)), Some(sunday))
         }
@@ -160,16 +140,12 @@ pub fn first_of_month(day: NaiveDate) -> NaiveDate {
 
 /// The first day of the month after that of `day`.
 pub fn next_month(day: NaiveDate) -> NaiveDate {
-    first_of_month(day)
-        .checked_add_months(Months::new(1))
-        .unwrap_or(day)
+    first_of_month(day).checked_add_months(Months::new(1)).unwrap_or(day)
 }
 
 /// The first day of the month before that of `day`.
 pub fn previous_month(day: NaiveDate) -> NaiveDate {
-    first_of_month(day)
-        .checked_sub_months(Months::new(1))
-        .unwrap_or(day)
+    first_of_month(day).checked_sub_months(Months::new(1)).unwrap_or(day)
 }
 
 /// The Monday of the week of a day.
@@ -187,47 +163,18 @@ mod tests {
 
     fn read_back(filter: &Filter) -> Filter {
         let members = filter.query();
-        Filter::from_query(|name| {
-            members
-                .iter()
-                .find(|(known, _)| *known == name)
-                .map(|(_, value)| value.clone())
-        })
+        Filter::from_query(|name| members.iter().find(|(known, _)| *known == name).map(|(_, value)| value.clone()))
     }
 
     #[test]
     fn what_is_written_to_the_address_reads_back() {
         let filters = [
             Filter::default(),
-            Filter {
-                span: Span::Weekend,
-                genre: Some(GenreId(3)),
-                ..Filter::default()
-            },
-            Filter {
-                span: Span::Between {
-                    from: Some(day("2026-12-01")),
-                    to: None,
-                },
-                ..Filter::default()
-            },
-            Filter {
-                span: Span::Between {
-                    from: None,
-                    to: None,
-                },
-                ..Filter::default()
-            },
-            Filter {
-                words: "Molière & cie".into(),
-                venue: Some(VenueId(2)),
-                ..Filter::default()
-            },
-            Filter {
-                as_calendar: true,
-                month: Some(day("2027-01-01")),
-                ..Filter::default()
-            },
+            Filter { span: Span::Weekend, genre: Some(GenreId(3)), ..Filter::default() },
+            Filter { span: Span::Between { from: Some(day("2026-12-01")), to: None }, ..Filter::default() },
+            Filter { span: Span::Between { from: None, to: None }, ..Filter::default() },
+            Filter { words: "Molière & cie".into(), venue: Some(VenueId(2)), ..Filter::default() },
+            Filter { as_calendar: true, month: Some(day("2027-01-01")), ..Filter::default() },
         ];
         for filter in filters {
             assert_eq!(read_back(&filter), filter);
@@ -237,16 +184,8 @@ mod tests {
 
     #[test]
     fn nonsense_in_the_address_is_no_filter() {
-        let filter = Filter::from_query(|name| {
-            Some(if name == "view" { "x" } else { "2026-99-99" }.to_owned())
-        });
-        assert_eq!(
-            filter,
-            Filter {
-                words: "2026-99-99".into(),
-                ..Filter::default()
-            }
-        );
+        let filter = Filter::from_query(|name| Some(if name == "view" { "x" } else { "2026-99-99" }.to_owned()));
+        assert_eq!(filter, Filter { words: "2026-99-99".into(), ..Filter::default() });
     }
 
     #[test]
@@ -260,24 +199,11 @@ mod tests {
 
     #[test]
     fn months_end_where_they_end() {
-        assert_eq!(
-            days(Span::Month, day("2026-12-09")).1,
-            Some(day("2026-12-31"))
-        );
-        assert_eq!(
-            days(Span::Month, day("2028-02-09")).1,
-            Some(day("2028-02-29"))
-        );
-        let filter = Filter {
-            as_calendar: true,
-            month: Some(day("2020-01-01")),
-            ..Filter::default()
-        };
+        assert_eq!(days(Span::Month, day("2026-12-09")).1, Some(day("2026-12-31")));
+        assert_eq!(days(Span::Month, day("2028-02-09")).1, Some(day("2028-02-29")));
+        let filter = Filter { as_calendar: true, month: Some(day("2020-01-01")), ..Filter::default() };
         let asked = filter.month_performances(day("2026-11-23"));
-        assert_eq!(
-            (asked.from, asked.to),
-            (Some(day("2026-11-23")), Some(day("2026-11-30")))
-        );
+        assert_eq!((asked.from, asked.to), (Some(day("2026-11-23")), Some(day("2026-11-30"))));
         assert_eq!(previous_month(day("2026-01-31")), day("2025-12-01"));
     }
 }

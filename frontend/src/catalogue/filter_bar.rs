@@ -38,19 +38,12 @@ pub fn FilterBar(props: &FilterBarProps) -> Html {
     };
     let on_span = {
         let filter = filter.clone();
-        props.on_change.reform(move |span| Filter {
-            span,
-            ..filter.clone()
-        })
+        props.on_change.reform(move |span| Filter { span, ..filter.clone() })
     };
     let value = |id: Option<i64>| id.map(|id| id.to_string()).unwrap_or_default();
     let venues = std::iter::once(("".into(), words.all_venues.into()));
-    let venues = venues.chain(
-        props
-            .venues
-            .iter()
-            .map(|venue| (value(Some(venue.id.0)).into(), venue.name.clone().into())),
-    );
+    let venues =
+        venues.chain(props.venues.iter().map(|venue| (value(Some(venue.id.0)).into(), venue.name.clone().into())));
     html! {
         <search class="filter-bar" aria-label={words.filters}>
             <SearchField words={filter.words.clone()} on_search={changed(|filter, words| filter.words = words)} />
@@ -84,10 +77,7 @@ struct ViewSwitchProps {
 #[component]
 fn ViewSwitch(props: &ViewSwitchProps) -> Html {
     let words = &use_texts().catalogue;
-    let choices = [
-        (false, words.as_list, Sign::List),
-        (true, words.as_calendar, Sign::Calendar),
-    ];
+    let choices = [(false, words.as_list, Sign::List), (true, words.as_calendar, Sign::Calendar)];
     html! {
         <fieldset class="view-switch">
             <legend class="only-read">{ words.view }</legend>
@@ -157,21 +147,13 @@ fn genre_options(all: &'static str, genres: &[Genre]) -> Vec<(AttrValue, AttrVal
 }
 
 /// No genre is deeper than the list is long, so that a ring of genres ends.
-fn add_genres(
-    options: &mut Vec<(AttrValue, AttrValue)>,
-    genres: &[Genre],
-    parent: Option<GenreId>,
-    depth: usize,
-) {
+fn add_genres(options: &mut Vec<(AttrValue, AttrValue)>, genres: &[Genre], parent: Option<GenreId>, depth: usize) {
     if depth > genres.len() {
         return;
     }
     for genre in genres.iter().filter(|genre| genre.parent == parent) {
         let indent = "\u{2003}".repeat(depth);
-        options.push((
-            genre.id.to_string().into(),
-            format!("{indent}{}", genre.name).into(),
-        ));
+        options.push((genre.id.to_string().into(), format!("{indent}{}", genre.name).into()));
         add_genres(options, genres, Some(genre.id), depth + 1);
     }
 }
@@ -193,10 +175,7 @@ mod tests {
             genre(3, None, "Danse"),
             genre(9, Some(9), "Ring"),
         ];
-        let names: Vec<_> = genre_options("Tous", &genres)
-            .into_iter()
-            .map(|(_, name)| name.to_string())
-            .collect();
+        let names: Vec<_> = genre_options("Tous", &genres).into_iter().map(|(_, name)| name.to_string()).collect();
         assert_eq!(names, ["Tous", "Théâtre", "\u{2003}Comédie", "Danse"]);
     }
 }

@@ -7,10 +7,7 @@ use chrono::{Datelike, NaiveDate};
 pub fn weeks_of_month(day: NaiveDate) -> Vec<NaiveDate> {
     let first = first_of_month(day);
     let end = next_month(first);
-    let mut days: Vec<NaiveDate> = monday_of(first)
-        .iter_days()
-        .take_while(|day| *day < end)
-        .collect();
+    let mut days: Vec<NaiveDate> = monday_of(first).iter_days().take_while(|day| *day < end).collect();
     let missing = (7 - days.len() % 7) % 7;
     days.extend(end.iter_days().take(missing));
     days
@@ -32,17 +29,9 @@ mod tests {
             let days = weeks_of_month(month);
             assert_eq!(days.len() % 7, 0);
             assert_eq!(days[0].weekday(), Weekday::Mon);
-            assert!(
-                days.windows(2)
-                    .all(|pair| pair[0].succ_opt() == Some(pair[1]))
-            );
+            assert!(days.windows(2).all(|pair| pair[0].succ_opt() == Some(pair[1])));
             let inside = days.iter().filter(|day| same_month(**day, month)).count();
-            assert_eq!(
-                Some(inside),
-                next_month(month)
-                    .pred_opt()
-                    .map(|last| usize::try_from(last.day()).unwrap())
-            );
+            assert_eq!(Some(inside), next_month(month).pred_opt().map(|last| usize::try_from(last.day()).unwrap()));
             month = next_month(month);
         }
     }

@@ -18,10 +18,7 @@ pub struct PerformanceListProps {
 pub fn PerformanceList(props: &PerformanceListProps) -> Html {
     let texts = use_texts();
     let words = &texts.catalogue;
-    let zone = props
-        .performances
-        .first()
-        .map(|performance| performance.time_zone.as_str());
+    let zone = props.performances.first().map(|performance| performance.time_zone.as_str());
     html! {
         <section class="performances" id="performances" aria-labelledby="performances-title">
             <h2 id="performances-title">{ words.performances }</h2>

@@ -9,8 +9,7 @@ use yew::prelude::*;
 
 /// Whether somebody can choose seats now.
 pub const fn bookable(performance: &PerformanceCard) -> bool {
-    matches!(performance.sale, Sale::Open { .. })
-        && !matches!(performance.places_left, PlacesLeft::SoldOut)
+    matches!(performance.sale, Sale::Open { .. }) && !matches!(performance.places_left, PlacesLeft::SoldOut)
 }
 
 /// «dès 12 €», or that it costs nothing.
@@ -43,13 +42,9 @@ pub fn PlaceWords(props: &PlaceWordsProps) -> Html {
             (BadgeTone::Plain, (words.opens)(&moment))
         }
         (Sale::Closed, _) => (BadgeTone::Plain, words.sale_closed.to_owned()),
-        (Sale::Open { .. }, PlacesLeft::Few { places }) => {
-            (BadgeTone::Warm, (words.few_left)(places))
-        }
+        (Sale::Open { .. }, PlacesLeft::Few { places }) => (BadgeTone::Warm, (words.few_left)(places)),
         (Sale::Open { .. }, PlacesLeft::Plenty { .. }) if props.terse => return Html::default(),
-        (Sale::Open { .. }, PlacesLeft::Plenty { places }) => {
-            (BadgeTone::Good, (words.many_left)(places))
-        }
+        (Sale::Open { .. }, PlacesLeft::Plenty { places }) => (BadgeTone::Good, (words.many_left)(places)),
     };
     html! { <Badge {tone}>{ text }</Badge> }
 }

@@ -33,22 +33,11 @@ pub fn ProgrammePage() -> Html {
     let genres = use_load((), |()| api::genres());
     let venues = use_load((), |()| api::venues());
     let next = use_load((), |()| async {
-        api::list_shows(&ListProgramme {
-            limit: Some(6),
-            ..ListProgramme::default()
-        })
-        .await
+        api::list_shows(&ListProgramme { limit: Some(6), ..ListProgramme::default() }).await
     });
     use_page_title(texts.catalogue.title);
     let featured = next.ready().and_then(|page| {
-        page.items
-            .iter()
-            .find(|show| {
-                show.performances
-                    .iter()
-                    .any(crate::catalogue::place_words::bookable)
-            })
-            .cloned()
+        page.items.iter().find(|show| show.performances.iter().any(crate::catalogue::place_words::bookable)).cloned()
     });
     html! {
         <>
@@ -71,8 +60,7 @@ pub fn ProgrammePage() -> Html {
 fn use_filter() -> (Filter, Callback<Filter>) {
     let location = use_location();
     let navigator = use_navigator();
-    let members =
-        location.and_then(|location| UrlSearchParams::new_with_str(location.query_str()).ok());
+    let members = location.and_then(|location| UrlSearchParams::new_with_str(location.query_str()).ok());
     let filter = Filter::from_query(|name| members.as_ref().and_then(|members| members.get(name)));
     let before = filter.clone();
     let on_change = Callback::from(move |filter: Filter| {
@@ -139,13 +127,7 @@ fn Posters(props: &PostersProps) -> Html {
 
 /// The shows that match, growing on demand; the last good ones stay while others are asked for.
 #[hook]
-fn use_shows(
-    which: &ListProgramme,
-) -> (
-    UseReducerHandle<Listing<ShowCard>>,
-    Callback<()>,
-    Callback<()>,
-) {
+fn use_shows(which: &ListProgramme) -> (UseReducerHandle<Listing<ShowCard>>, Callback<()>, Callback<()>) {
     let list = use_reducer(Listing::<ShowCard>::default);
     let number = use_mut_ref(|| 0_u32);
     let again = use_state_eq(|| 0_u32);
@@ -172,13 +154,7 @@ fn use_shows(
         let (dispatcher, next, which) = (list.dispatcher(), list.next.clone(), which.clone());
         Callback::from(move |()| {
             dispatcher.dispatch(ListingMove::AskedMore);
-            ask(
-                *number.borrow(),
-                ListProgramme {
-                    cursor: next.clone(),
-                    ..which.clone()
-                },
-            );
+            ask(*number.borrow(), ListProgramme { cursor: next.clone(), ..which.clone() });
         })
     };
     let on_retry = Callback::from(move |()| again.set(again.wrapping_add(1)));

@@ -27,20 +27,13 @@ pub fn ShowCardView(props: &ShowCardProps) -> Html {
     let texts = use_texts();
     let format = use_format();
     let show = &props.show;
-    let more = show
-        .performance_count
-        .saturating_sub(i64::try_from(show.performances.len().min(DATES)).unwrap_or(i64::MAX));
+    let more =
+        show.performance_count.saturating_sub(i64::try_from(show.performances.len().min(DATES)).unwrap_or(i64::MAX));
     let sold_out = !show.performances.is_empty()
         && show.performance_count == i64::try_from(show.performances.len()).unwrap_or_default()
-        && show
-            .performances
-            .iter()
-            .all(|performance| performance.places_left == PlacesLeft::SoldOut);
-    let lowest = show
-        .performances
-        .iter()
-        .filter_map(|performance| performance.from_price)
-        .min_by_key(|price| price.minor);
+        && show.performances.iter().all(|performance| performance.places_left == PlacesLeft::SoldOut);
+    let lowest =
+        show.performances.iter().filter_map(|performance| performance.from_price).min_by_key(|price| price.minor);
     html! {
         <article class={classes!("show-card", sold_out.then_some("over"))}>
             <div class="show-card-picture">
@@ -74,14 +67,8 @@ pub fn ShowCardView(props: &ShowCardProps) -> Html {
 /// Genre and duration, as far as known.
 fn kicker(show: &ShowCard, minutes: fn(i64) -> String) -> String {
     let genre = show.genre.as_ref().map(|genre| genre.name.clone());
-    let duration = show
-        .duration_minutes
-        .map(|duration| minutes(duration.into()));
-    genre
-        .into_iter()
-        .chain(duration)
-        .collect::<Vec<_>>()
-        .join(" · ")
+    let duration = show.duration_minutes.map(|duration| minutes(duration.into()));
+    genre.into_iter().chain(duration).collect::<Vec<_>>().join(" · ")
 }
 
 #[derive(Properties, PartialEq)]
@@ -106,11 +93,7 @@ fn DateLine(props: &DateLineProps) -> Html {
         return html! { <span class="date">{ when }{ state }</span> };
     }
     let moment = format.moment(performance.starts_at, zone);
-    let label = format!(
-        "{}, {}",
-        (texts.catalogue.choose_seats_at)(&moment),
-        performance.show_title
-    );
+    let label = format!("{}, {}", (texts.catalogue.choose_seats_at)(&moment), performance.show_title);
     html! {
         <Link to={Route::Seats { id: performance.id }} class="date" {label}>{ when }{ state }<Icon sign={Sign::Right} /></Link>
     }

@@ -12,13 +12,7 @@ pub struct CreditsProps {
 #[component]
 pub fn Credits(props: &CreditsProps) -> Html {
     let words = &use_texts().catalogue;
-    let of = |part: Part| {
-        props
-            .credits
-            .iter()
-            .filter(move |credit| credit.part == part)
-            .collect::<Vec<_>>()
-    };
+    let of = |part: Part| props.credits.iter().filter(move |credit| credit.part == part).collect::<Vec<_>>();
     let (authors, directors, artists) = (of(Part::Author), of(Part::Director), of(Part::Artist));
     let groups = [
         ((words.author)(authors.len()), authors),

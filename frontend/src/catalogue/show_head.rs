@@ -24,10 +24,7 @@ pub fn ShowHead(props: &ShowHeadProps) -> Html {
     let words = &texts.catalogue;
     let show = &props.show;
     let authors = names(show, Part::Author);
-    let next = show
-        .performances
-        .iter()
-        .find(|performance| bookable(performance));
+    let next = show.performances.iter().find(|performance| bookable(performance));
     let language = show.language.map(|language| match language {
         Locale::Fr => words.played_in_french,
         Locale::En => words.played_in_english,
@@ -77,10 +74,6 @@ pub fn ShowHead(props: &ShowHeadProps) -> Html {
 
 /// The names of those who had this part, joined.
 fn names(show: &Show, part: Part) -> String {
-    let names = show
-        .credits
-        .iter()
-        .filter(|credit| credit.part == part)
-        .map(|credit| credit.name.as_str());
+    let names = show.credits.iter().filter(|credit| credit.part == part).map(|credit| credit.name.as_str());
     names.collect::<Vec<_>>().join(", ")
 }

@@ -27,15 +27,8 @@ pub struct ShowPageProps {
 #[component]
 pub fn ShowPage(props: &ShowPageProps) -> Html {
     let texts = use_texts();
-    let show = use_load(
-        props.slug.clone(),
-        |slug| async move { api::show(&slug).await },
-    );
-    use_page_title(
-        show.ready()
-            .map(|show| show.title.clone())
-            .unwrap_or_default(),
-    );
+    let show = use_load(props.slug.clone(), |slug| async move { api::show(&slug).await });
+    use_page_title(show.ready().map(|show| show.title.clone()).unwrap_or_default());
     match &show.load {
         Load::Ready(show) => html! { <ShowView key={show.id.0} show={show.clone()} /> },
         Load::Refused(refused) if refused.refusal() == Some(&Refusal::NotFound) => {

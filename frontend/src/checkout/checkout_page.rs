@@ -44,11 +44,7 @@ pub fn CheckoutPage() -> Html {
         let checkout = checkout.dispatcher();
         Callback::from(move |(body, signed_in)| {
             let fresh_key = api::new_idempotency_key();
-            checkout.dispatch(CheckoutMove::Submit {
-                body,
-                fresh_key,
-                signed_in,
-            });
+            checkout.dispatch(CheckoutMove::Submit { body, fresh_key, signed_in });
         })
     };
     let content = match (&context.basket, &checkout.draft.placed) {
@@ -79,18 +75,14 @@ pub fn CheckoutPage() -> Html {
 #[hook]
 fn use_placing(checkout: &UseReducerHandle<Checkout>) {
     let context = use_basket();
-    let attempt = checkout
-        .draft
-        .attempt
-        .clone()
-        .filter(|_| checkout.running == Running::Placing);
+    let attempt = checkout.draft.attempt.clone().filter(|_| checkout.running == Running::Placing);
     let checkout = checkout.dispatcher();
     use_effect_with(attempt, move |attempt| {
         let Some(attempt) = attempt.clone() else {
             return;
         };
         wasm_bindgen_futures::spawn_local(async move {
-            let Ok(order) = serde_json::from_str::<PlaceOrder>(&attempt.body) else {
+            let Ok(order) = crate::json::read::<PlaceOrder>(&attempt.body) else {
                 checkout.dispatch(CheckoutMove::Rest);
                 return;
             };
@@ -112,27 +104,14 @@ fn use_placing(checkout: &UseReducerHandle<Checkout>) {
 #[hook]
 fn use_paying(checkout: &UseReducerHandle<Checkout>) {
     let navigator = use_navigator();
-    let placed = checkout
-        .draft
-        .placed
-        .clone()
-        .filter(|_| checkout.running == Running::Paying);
+    let placed = checkout.draft.placed.clone().filter(|_| checkout.running == Running::Paying);
     let checkout = checkout.dispatcher();
     use_effect_with(placed, move |placed| {
         let Some(placed) = placed.clone() else { return };
         wasm_bindgen_futures::spawn_local(async move {
-            let method = if placed.is_free {
-                PaymentMethod::Free
-            } else {
-                PaymentMethod::Paypal
-            };
-            match api::start_payment(
-                placed.order,
-                Some(&placed.key),
-                StartPayment { method },
-                &placed.payment_key,
-            )
-            .await
+            let method = if placed.is_free { PaymentMethod::Free } else { PaymentMethod::Paypal };
+            match api::start_payment(placed.order, Some(&placed.key), StartPayment { method }, &placed.payment_key)
+                .await
             {
                 Ok(started) => match started.redirect_url {
                     Some(address) => {
@@ -150,10 +129,9 @@ fn use_paying(checkout: &UseReducerHandle<Checkout>) {
                         }
                     }
                 },
-                Err(refused) => checkout.dispatch(CheckoutMove::NotPaid {
-                    refused,
-                    payment_key: api::new_idempotency_key(),
-                }),
+                Err(refused) => {
+                    checkout.dispatch(CheckoutMove::NotPaid { refused, payment_key: api::new_idempotency_key() })
+                }
             }
         });
     });

@@ -18,8 +18,8 @@ pub fn use_return(call: impl Fn() + 'static) {
     use_effect_with((), move |()| {
         let listener = web_sys::window().map(|window| {
             EventListener::new(&window, "pageshow", move |event| {
-                let kept = js_sys::Reflect::get(event, &JsValue::from_str("persisted"))
-                    .is_ok_and(|kept| kept.is_truthy());
+                let kept =
+                    js_sys::Reflect::get(event, &JsValue::from_str("persisted")).is_ok_and(|kept| kept.is_truthy());
                 if kept {
                     call();
                 }

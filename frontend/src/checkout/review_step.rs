@@ -32,9 +32,7 @@ pub fn ReviewStep(props: &ReviewStepProps) -> Html {
         Callback::from(move |yes| checkout.dispatch(CheckoutMove::Accept(yes)))
     };
     let is_free = basket.total.is_zero();
-    let onsubmit = props
-        .on_order
-        .reform(|event: SubmitEvent| event.prevent_default());
+    let onsubmit = props.on_order.reform(|event: SubmitEvent| event.prevent_default());
     html! {
         <form {onsubmit} novalidate=true>
             <ul class="review-lines">

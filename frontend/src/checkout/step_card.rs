@@ -33,10 +33,7 @@ pub fn StepCard(props: &StepCardProps) -> Html {
     // Whoever goes on by keyboard or ear is taken along, but not when the page appears.
     use_effect_with((heading.clone(), is_open), move |(heading, is_open)| {
         let before = was_open.replace(Some(*is_open));
-        if let Some(heading) = heading
-            .cast::<web_sys::HtmlElement>()
-            .filter(|_| *is_open && before == Some(false))
-        {
+        if let Some(heading) = heading.cast::<web_sys::HtmlElement>().filter(|_| *is_open && before == Some(false)) {
             // A heading that cannot take the focus leaves it where it was.
             let _ = heading.focus();
         }

@@ -123,10 +123,7 @@ impl Reducible for Checkout {
 impl Checkout {
     /// As it was left.
     pub fn resumed(draft: Draft) -> Self {
-        Self {
-            draft,
-            ..Self::default()
-        }
+        Self { draft, ..Self::default() }
     }
 
     pub fn is_busy(&self) -> bool {
@@ -149,11 +146,7 @@ impl Checkout {
                 self.complaints.terms = false;
             }
             CheckoutMove::GoOn { signed_in } => self.go_on(signed_in),
-            CheckoutMove::Submit {
-                body,
-                fresh_key,
-                signed_in,
-            } => self.submit(body, fresh_key, signed_in),
+            CheckoutMove::Submit { body, fresh_key, signed_in } => self.submit(body, fresh_key, signed_in),
             CheckoutMove::Placed { order, payment_key } => {
                 self.draft.placed = Some(Placed {
                     order: order.id,
@@ -168,17 +161,12 @@ impl Checkout {
                 self.running = Running::Paying;
             }
             CheckoutMove::NotPlaced(refused) => self.not_placed(refused),
-            CheckoutMove::Pay
-                if self.running == Running::Nothing && self.draft.placed.is_some() =>
-            {
+            CheckoutMove::Pay if self.running == Running::Nothing && self.draft.placed.is_some() => {
                 self.refused = None;
                 self.running = Running::Paying;
             }
             CheckoutMove::Pay => {}
-            CheckoutMove::NotPaid {
-                refused,
-                payment_key,
-            } => {
+            CheckoutMove::NotPaid { refused, payment_key } => {
                 if let Some(placed) = self.draft.placed.as_mut().filter(|_| is_final(&refused)) {
                     placed.payment_key = payment_key;
                 }
@@ -234,15 +222,8 @@ impl Checkout {
         if self.complaints.terms {
             return;
         }
-        let known = self
-            .draft
-            .attempt
-            .take()
-            .filter(|attempt| attempt.body == body);
-        self.draft.attempt = Some(known.unwrap_or(Attempt {
-            key: fresh_key,
-            body,
-        }));
+        let known = self.draft.attempt.take().filter(|attempt| attempt.body == body);
+        self.draft.attempt = Some(known.unwrap_or(Attempt { key: fresh_key, body }));
         self.refused = None;
         self.running = Running::Placing;
     }
@@ -313,19 +294,11 @@ mod tests {
     }
 
     fn submit(checkout: &mut Checkout, body: &str, key: &str) {
-        checkout.apply(CheckoutMove::Submit {
-            body: body.to_owned(),
-            fresh_key: key.to_owned(),
-            signed_in: false,
-        });
+        checkout.apply(CheckoutMove::Submit { body: body.to_owned(), fresh_key: key.to_owned(), signed_in: false });
     }
 
     fn key(checkout: &Checkout) -> Option<&str> {
-        checkout
-            .draft
-            .attempt
-            .as_ref()
-            .map(|attempt| attempt.key.as_str())
+        checkout.draft.attempt.as_ref().map(|attempt| attempt.key.as_str())
     }
 
     #[test]
@@ -333,10 +306,7 @@ mod tests {
         let mut checkout = ready();
         submit(&mut checkout, "a", "first");
         submit(&mut checkout, "a", "second");
-        assert_eq!(
-            (checkout.running, key(&checkout)),
-            (Running::Placing, Some("first"))
-        );
+        assert_eq!((checkout.running, key(&checkout)), (Running::Placing, Some("first")));
     }
 
     #[test]
@@ -363,9 +333,7 @@ mod tests {
     fn a_decided_refusal_ends_the_attempt_so_that_its_answer_is_not_replayed() {
         let mut checkout = ready();
         submit(&mut checkout, "a", "first");
-        checkout.apply(CheckoutMove::NotPlaced(said(Refusal::BasketExpired {
-            lines: Vec::new(),
-        })));
+        checkout.apply(CheckoutMove::NotPlaced(said(Refusal::BasketExpired { lines: Vec::new() })));
         assert_eq!(key(&checkout), None);
         submit(&mut checkout, "a", "second");
         assert_eq!(key(&checkout), Some("second"));
@@ -376,10 +344,7 @@ mod tests {
         let mut checkout = ready();
         checkout.draft.email = "ada@".to_owned();
         submit(&mut checkout, "a", "first");
-        assert_eq!(
-            (checkout.running, checkout.draft.step),
-            (Running::Nothing, Step::Buyer)
-        );
+        assert_eq!((checkout.running, checkout.draft.step), (Running::Nothing, Step::Buyer));
         assert!(checkout.complaints.email && !checkout.complaints.name);
         let mut checkout = ready();
         checkout.draft.accepted = false;
@@ -389,10 +354,7 @@ mod tests {
 
     #[test]
     fn who_is_signed_in_is_not_asked_for_a_name() {
-        let mut checkout = Checkout::resumed(Draft {
-            step: Step::Buyer,
-            ..Draft::default()
-        });
+        let mut checkout = Checkout::resumed(Draft { step: Step::Buyer, ..Draft::default() });
         checkout.apply(CheckoutMove::GoOn { signed_in: false });
         assert_eq!(checkout.draft.step, Step::Buyer);
         checkout.apply(CheckoutMove::GoOn { signed_in: true });
@@ -403,15 +365,9 @@ mod tests {
     fn what_was_typed_survives_a_refusal_and_the_field_is_named() {
         let mut checkout = ready();
         submit(&mut checkout, "a", "first");
-        let refusal = Refusal::Invalid {
-            field: "buyer.email".to_owned(),
-            problem: "no such domain".to_owned(),
-        };
+        let refusal = Refusal::Invalid { field: "buyer.email".to_owned(), problem: "no such domain".to_owned() };
         checkout.apply(CheckoutMove::NotPlaced(said(refusal)));
-        assert_eq!(
-            (checkout.draft.step, checkout.draft.name.as_str()),
-            (Step::Buyer, "Ada")
-        );
+        assert_eq!((checkout.draft.step, checkout.draft.name.as_str()), (Step::Buyer, "Ada"));
         assert!(checkout.complaints.email);
     }
 
@@ -426,24 +382,14 @@ mod tests {
             payment_key: "first".to_owned(),
         });
         checkout.apply(CheckoutMove::Pay);
-        checkout.apply(CheckoutMove::NotPaid {
-            refused: Refused::Offline,
-            payment_key: "second".to_owned(),
-        });
-        assert_eq!(
-            checkout.draft.placed.as_ref().unwrap().payment_key,
-            "first",
-            "the answer is unknown"
-        );
+        checkout.apply(CheckoutMove::NotPaid { refused: Refused::Offline, payment_key: "second".to_owned() });
+        assert_eq!(checkout.draft.placed.as_ref().unwrap().payment_key, "first", "the answer is unknown");
         checkout.apply(CheckoutMove::Pay);
         checkout.apply(CheckoutMove::NotPaid {
             refused: said(Refusal::PaymentUnavailable),
             payment_key: "second".to_owned(),
         });
-        assert_eq!(
-            checkout.draft.placed.as_ref().unwrap().payment_key,
-            "second"
-        );
+        assert_eq!(checkout.draft.placed.as_ref().unwrap().payment_key, "second");
         assert!(!checkout.is_busy());
     }
 }

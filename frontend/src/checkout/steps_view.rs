@@ -51,26 +51,15 @@ pub fn StepsView(props: &StepsProps) -> Html {
     };
     let (name, email) = match &account {
         Some(account) => (account.name.clone(), account.email.to_string()),
-        None => (
-            checkout.draft.name.trim().to_owned(),
-            checkout.draft.email.trim().to_owned(),
-        ),
+        None => (checkout.draft.name.trim().to_owned(), checkout.draft.email.trim().to_owned()),
     };
     let on_order = {
         let (checkout, total, locale) = (checkout.clone(), basket.total, texts.locale);
         props.on_submit.reform(move |()| {
             let draft = &checkout.draft;
             let email = draft.email.parse().ok().filter(|_| !signed_in);
-            let buyer = email.map(|email| Buyer {
-                name: draft.name.trim().to_owned(),
-                email,
-            });
-            let order = PlaceOrder {
-                buyer,
-                locale,
-                total,
-                terms_accepted: draft.accepted,
-            };
+            let buyer = email.map(|email| Buyer { name: draft.name.trim().to_owned(), email });
+            let order = PlaceOrder { buyer, locale, total, terms_accepted: draft.accepted };
             (serde_json::to_string(&order).unwrap_or_default(), signed_in)
         })
     };
@@ -79,11 +68,7 @@ pub fn StepsView(props: &StepsProps) -> Html {
         held.lines.retain(|line| line.state == LineState::Held);
         held
     };
-    let people = format!(
-        "{} · {}",
-        (texts.common.places)(basket.held),
-        format.money(basket.total)
-    );
+    let people = format!("{} · {}", (texts.common.places)(basket.held), format.money(basket.total));
     html! {
         <div class="steps">
             <TimeLeft basket={basket.clone()} asks={asks.clone()} />

@@ -11,9 +11,7 @@ fn storage() -> Option<web_sys::Storage> {
 /// What was typed before in this tab; an empty draft when nothing was.
 pub fn read() -> Draft {
     let stored = storage().and_then(|storage| storage.get_item(STORED_AS).ok().flatten());
-    stored
-        .and_then(|text| serde_json::from_str(&text).ok())
-        .unwrap_or_default()
+    stored.and_then(|text| crate::json::read(&text).ok()).unwrap_or_default()
 }
 
 /// Keeps it from now on.

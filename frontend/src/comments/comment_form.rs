@@ -62,10 +62,7 @@ pub fn CommentForm(props: &CommentFormProps) -> Html {
                     on_done.emit(());
                 }
             });
-            on_send.emit(Asked {
-                text: text.trim().to_owned(),
-                on_done,
-            });
+            on_send.emit(Asked { text: text.trim().to_owned(), on_done });
         })
     };
     let error = too_short.then_some(AttrValue::Static(texts.comments.too_short));

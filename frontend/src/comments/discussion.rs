@@ -45,20 +45,13 @@ impl Discussion {
                         next.known = true;
                         next.next = page.next;
                         // One written meanwhile moves the pages: what is shown already is not shown twice.
-                        let known = |comment: &Comment| {
-                            self.comments.iter().any(|shown| shown.id == comment.id)
-                        };
-                        next.comments
-                            .extend(page.items.into_iter().filter(|comment| !known(comment)));
+                        let known = |comment: &Comment| self.comments.iter().any(|shown| shown.id == comment.id);
+                        next.comments.extend(page.items.into_iter().filter(|comment| !known(comment)));
                     }
                     Err(refused) => next.refused = Some(refused),
                 }
             }
-            DiscussionMove::Wrote(comment) => match next
-                .comments
-                .iter_mut()
-                .find(|shown| shown.id == comment.id)
-            {
+            DiscussionMove::Wrote(comment) => match next.comments.iter_mut().find(|shown| shown.id == comment.id) {
                 Some(shown) => *shown = comment,
                 None => next.comments.insert(0, comment),
             },
@@ -95,27 +88,15 @@ mod tests {
     }
 
     fn texts(discussion: &Discussion) -> Vec<&str> {
-        discussion
-            .comments
-            .iter()
-            .map(|comment| comment.text.as_str())
-            .collect()
+        discussion.comments.iter().map(|comment| comment.text.as_str()).collect()
     }
 
     #[test]
     fn one_written_comes_first_and_is_not_shown_again_by_the_next_page() {
-        let first = Page {
-            items: vec![comment(2, "b"), comment(1, "a")],
-            next: Some("c".into()),
-        };
-        let discussion = Discussion::default()
-            .after(DiscussionMove::Asked)
-            .after(DiscussionMove::Answered(Ok(first)));
+        let first = Page { items: vec![comment(2, "b"), comment(1, "a")], next: Some("c".into()) };
+        let discussion = Discussion::default().after(DiscussionMove::Asked).after(DiscussionMove::Answered(Ok(first)));
         let discussion = discussion.after(DiscussionMove::Wrote(comment(3, "c")));
-        let second = Page {
-            items: vec![comment(1, "a"), comment(0, "z")],
-            next: None,
-        };
+        let second = Page { items: vec![comment(1, "a"), comment(0, "z")], next: None };
         let discussion = discussion.after(DiscussionMove::Answered(Ok(second)));
         assert_eq!(texts(&discussion), ["c", "b", "a", "z"]);
         assert!(discussion.known && !discussion.loading && discussion.next.is_none());
@@ -123,16 +104,10 @@ mod tests {
 
     #[test]
     fn changes_stay_in_their_place_and_removals_go() {
-        let page = Page {
-            items: vec![comment(2, "b"), comment(1, "a")],
-            next: None,
-        };
+        let page = Page { items: vec![comment(2, "b"), comment(1, "a")], next: None };
         let discussion = Discussion::default().after(DiscussionMove::Answered(Ok(page)));
         let discussion = discussion.after(DiscussionMove::Wrote(comment(1, "changed")));
         assert_eq!(texts(&discussion), ["b", "changed"]);
-        assert_eq!(
-            texts(&discussion.after(DiscussionMove::Removed(CommentId(2)))),
-            ["changed"]
-        );
+        assert_eq!(texts(&discussion.after(DiscussionMove::Removed(CommentId(2)))), ["changed"]);
     }
 }

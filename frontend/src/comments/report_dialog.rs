@@ -44,10 +44,7 @@ pub fn ReportDialog(props: &ReportDialogProps) -> Html {
                     on_close.emit(());
                 }
             });
-            on_send.emit(Asked {
-                text: reason.trim().to_owned(),
-                on_done,
-            });
+            on_send.emit(Asked { text: reason.trim().to_owned(), on_done });
         })
     };
     let error = missing.then_some(AttrValue::Static(texts.common.required));

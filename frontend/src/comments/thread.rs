@@ -34,14 +34,7 @@ pub fn Thread(props: &ThreadProps) -> Html {
     let words = &texts.comments;
     let session = use_session();
     let asking = use_state_eq(|| None::<Asking>);
-    let Comments {
-        discussion,
-        on_more,
-        on_write,
-        on_change,
-        on_remove,
-        on_report,
-    } = &props.comments;
+    let Comments { discussion, on_more, on_write, on_change, on_remove, on_report } = &props.comments;
     let signed_in = session.account.is_some();
     let ask = {
         let asking = asking.setter();
@@ -101,11 +94,7 @@ fn RemoveDialog(props: &RemoveDialogProps) -> Html {
     let texts = use_texts();
     let busy = use_state_eq(|| false);
     let on_confirm = {
-        let (busy, on_remove, on_close) = (
-            busy.setter(),
-            props.on_remove.clone(),
-            props.on_close.clone(),
-        );
+        let (busy, on_remove, on_close) = (busy.setter(), props.on_remove.clone(), props.on_close.clone());
         Callback::from(move |()| {
             busy.set(true);
             let on_close = on_close.clone();

@@ -17,12 +17,7 @@ pub fn AccessibilityPage() -> Html {
     use_page_title(words.accessibility_title);
     let described: Vec<&Venue> = venues
         .ready()
-        .map(|venues| {
-            venues
-                .iter()
-                .filter(|venue| !venue.access.trim().is_empty())
-                .collect()
-        })
+        .map(|venues| venues.iter().filter(|venue| !venue.access.trim().is_empty()).collect())
         .unwrap_or_default();
     html! {
         <div class="page narrow">

@@ -12,10 +12,7 @@ use yew::prelude::*;
 pub fn Header() -> Html {
     let texts = use_texts();
     let session = use_session();
-    let name = session
-        .house
-        .as_ref()
-        .map_or("Billetterie", |house| &house.name);
+    let name = session.house.as_ref().map_or("Billetterie", |house| &house.name);
     let account = match &session.account {
         Some(account) => html! {
             <>

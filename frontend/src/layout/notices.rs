@@ -41,8 +41,7 @@ fn NoticeView(props: &NoticeProps) -> Html {
     let latest_on_gone = use_mut_ref(|| props.on_gone.clone());
     *latest_on_gone.borrow_mut() = props.on_gone.clone();
     use_effect_with(props.notice.id, move |_| {
-        let timer = (tone != Tone::Bad)
-            .then(|| Timeout::new(SHOWN_MS, move || latest_on_gone.borrow().emit(())));
+        let timer = (tone != Tone::Bad).then(|| Timeout::new(SHOWN_MS, move || latest_on_gone.borrow().emit(())));
         move || drop(timer)
     });
     let class = match tone {

@@ -17,16 +17,8 @@ pub fn Shell(props: &yew::html::ChildrenProps) -> Html {
     let session = use_session();
     use_scroll_memory();
     let offline = use_offline(&session);
-    use_accent(
-        session
-            .house
-            .as_ref()
-            .and_then(|house| house.accent.clone()),
-    );
-    let demonstration = session
-        .house
-        .as_ref()
-        .is_some_and(|house| house.demonstration);
+    use_accent(session.house.as_ref().and_then(|house| house.accent.clone()));
+    let demonstration = session.house.as_ref().is_some_and(|house| house.demonstration);
     html! {
         <>
             <a class="skip" href="#content">{ texts.layout.skip_to_content }</a>
@@ -53,8 +45,7 @@ pub fn Shell(props: &yew::html::ChildrenProps) -> Html {
 /// Whether the browser says it has no network; once it has one again, the session is asked for again.
 #[hook]
 fn use_offline(session: &SessionContext) -> bool {
-    let offline =
-        use_state_eq(|| web_sys::window().is_some_and(|window| !window.navigator().on_line()));
+    let offline = use_state_eq(|| web_sys::window().is_some_and(|window| !window.navigator().on_line()));
     let reload = session.reload.clone();
     use_effect_with((), {
         let setter = offline.setter();
@@ -79,11 +70,9 @@ fn use_offline(session: &SessionContext) -> bool {
 #[hook]
 fn use_accent(accent: Option<String>) {
     use_effect_with(accent, |accent| {
-        let root = web_sys::window()
-            .and_then(|window| window.document())
-            .and_then(|document| document.document_element());
         let root =
-            root.and_then(|root| wasm_bindgen::JsCast::dyn_into::<web_sys::HtmlElement>(root).ok());
+            web_sys::window().and_then(|window| window.document()).and_then(|document| document.document_element());
+        let root = root.and_then(|root| wasm_bindgen::JsCast::dyn_into::<web_sys::HtmlElement>(root).ok());
         if let (Some(root), Some(accent)) = (root, accent) {
             // A colour the browser cannot read keeps the product's own.
             let _ = root.style().set_property("--accent", accent);

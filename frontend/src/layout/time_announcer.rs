@@ -15,10 +15,7 @@ pub fn TimeAnnouncer() -> Html {
     let before = use_mut_ref(|| None::<i64>);
     use_effect_with(left, move |left| {
         let before = before.replace(*left);
-        match before
-            .zip(*left)
-            .and_then(|(before, left)| mark_passed(before, left))
-        {
+        match before.zip(*left).and_then(|(before, left)| mark_passed(before, left)) {
             Some(0) => notices.bad(texts.layout.time_is_over),
             Some(minutes) => notices.quiet((texts.layout.minutes_left)(minutes)),
             None => {}

@@ -19,9 +19,7 @@ pub fn use_page_title(title: impl Into<AttrValue>) {
     let house = use_session().house.as_ref().map(|house| house.name.clone());
     use_effect_with((title.into(), house), |(title, house)| {
         if let Some(window) = web_sys::window().filter(|_| !title.is_empty()) {
-            let full = house
-                .as_ref()
-                .filter(|house| house.as_str() != title.as_str());
+            let full = house.as_ref().filter(|house| house.as_str() != title.as_str());
             let full = full.map_or_else(|| title.to_string(), |house| format!("{title} · {house}"));
             if let Some(document) = window.document() {
                 document.set_title(&full);
@@ -37,12 +35,8 @@ fn focus_heading_once(window: &Window) {
     if before.is_none_or(|before| before == path) {
         return;
     }
-    let heading = window
-        .document()
-        .and_then(|document| document.query_selector("main h1").ok().flatten());
-    if let Some(heading) =
-        heading.and_then(|heading| wasm_bindgen::JsCast::dyn_into::<HtmlElement>(heading).ok())
-    {
+    let heading = window.document().and_then(|document| document.query_selector("main h1").ok().flatten());
+    if let Some(heading) = heading.and_then(|heading| wasm_bindgen::JsCast::dyn_into::<HtmlElement>(heading).ok()) {
         // A heading that cannot take the focus leaves it where it was.
         let _ = heading.focus();
     }

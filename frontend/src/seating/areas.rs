@@ -29,34 +29,16 @@ pub fn paint(on: &CanvasRenderingContext2d, subject: &Subject, sight: &Sight) ->
 
 fn shape(on: &CanvasRenderingContext2d, subject: &Subject, sight: &Sight, area: &Area) -> Painted {
     let scale = sight.camera.scale * sight.dpr;
-    let origin = sight.device(shared::seating::Point {
-        x: area.x,
-        y: area.y,
-    });
+    let origin = sight.device(shared::seating::Point { x: area.x, y: area.y });
     let (sin, cos) = area.rotation.to_radians().sin_cos();
-    on.set_transform(
-        scale * cos,
-        scale * sin,
-        -scale * sin,
-        scale * cos,
-        origin.x,
-        origin.y,
-    )?;
+    on.set_transform(scale * cos, scale * sin, -scale * sin, scale * cos, origin.x, origin.y)?;
     let surface = subject.palette.surface(&area.color);
     on.begin_path();
     match &area.shape {
         AreaShape::Rectangle { width, height } => on.rect(0.0, 0.0, *width, *height),
         AreaShape::Circle { radius } => on.arc(0.0, 0.0, radius.max(0.0), 0.0, TAU)?,
         AreaShape::Ellipse { radius_x, radius_y } => {
-            on.ellipse(
-                0.0,
-                0.0,
-                radius_x.max(0.0),
-                radius_y.max(0.0),
-                0.0,
-                0.0,
-                TAU,
-            )?;
+            on.ellipse(0.0, 0.0, radius_x.max(0.0), radius_y.max(0.0), 0.0, 0.0, TAU)?;
         }
         AreaShape::Polygon { points } => {
             for point in points {
@@ -82,17 +64,9 @@ fn shape(on: &CanvasRenderingContext2d, subject: &Subject, sight: &Sight, area: 
     }
     on.set_text_align("center");
     on.set_text_baseline("middle");
-    on.set_font(&format!(
-        "600 {:.1}px {}",
-        text.size.max(1.0),
-        subject.palette.font
-    ));
+    on.set_font(&format!("600 {:.1}px {}", text.size.max(1.0), subject.palette.font));
     // A text on the bare ground follows light and dark; one on its own surface must read on that.
-    on.set_fill_style_str(if is_text {
-        &subject.palette.muted
-    } else {
-        &surface.ink
-    });
+    on.set_fill_style_str(if is_text { &subject.palette.muted } else { &surface.ink });
     on.fill_text(&text.text, text.x, text.y)
 }
 
@@ -103,41 +77,21 @@ fn free_zone(
     sight: &Sight,
     (zone, bounds, note): (&Zone, &super::geometry::Rect, &str),
 ) -> Painted {
-    let size = (bounds.height() * sight.camera.scale / 6.0)
-        .min(bounds.width() * sight.camera.scale / 9.0)
-        .clamp(10.0, 26.0)
-        * sight.dpr;
+    let size =
+        (bounds.height() * sight.camera.scale / 6.0).min(bounds.width() * sight.camera.scale / 9.0).clamp(10.0, 26.0)
+            * sight.dpr;
     let at = sight.device(bounds.center());
-    let category = zone.category.and_then(|id| {
-        subject
-            .scene
-            .plan
-            .categories
-            .iter()
-            .position(|category| category.id == id)
-    });
+    let category =
+        zone.category.and_then(|id| subject.scene.plan.categories.iter().position(|category| category.id == id));
     on.reset_transform()?;
     if let Some(tint) = category.and_then(|category| subject.palette.tints.get(category)) {
-        let corner = sight.device(shared::seating::Point {
-            x: bounds.left,
-            y: bounds.top,
-        });
+        let corner = sight.device(shared::seating::Point { x: bounds.left, y: bounds.top });
         let scale = sight.camera.scale * sight.dpr;
         on.set_line_width(3.0 * sight.dpr);
         on.set_stroke_style_str(&tint.fill);
-        on.stroke_rect(
-            corner.x,
-            corner.y,
-            bounds.width() * scale,
-            bounds.height() * scale,
-        );
+        on.stroke_rect(corner.x, corner.y, bounds.width() * scale, bounds.height() * scale);
     }
-    let ink = zone
-        .areas
-        .first()
-        .map_or(subject.palette.ink.clone(), |area| {
-            subject.palette.surface(&area.color).ink
-        });
+    let ink = zone.areas.first().map_or(subject.palette.ink.clone(), |area| subject.palette.surface(&area.color).ink);
     on.set_text_align("center");
     on.set_text_baseline("middle");
     on.set_fill_style_str(&ink);

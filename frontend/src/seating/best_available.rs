@@ -36,52 +36,28 @@ pub fn BestAvailable(props: &BestAvailableProps) -> Html {
     let rates: Vec<(Rate, Option<Money>)> = performance
         .rates
         .iter()
-        .filter(|rate| {
-            category.is_none_or(|category| price(performance, category, rate.id).is_some())
-        })
-        .map(|rate| {
-            (
-                rate.clone(),
-                category.and_then(|category| price(performance, category, rate.id)),
-            )
-        })
+        .filter(|rate| category.is_none_or(|category| price(performance, category, rate.id).is_some()))
+        .map(|rate| (rate.clone(), category.and_then(|category| price(performance, category, rate.id))))
         .collect();
-    let sold = plan.categories.iter().filter(|category| {
-        performance
-            .prices
-            .iter()
-            .any(|price| price.category == category.id)
-    });
-    let categories: Vec<(AttrValue, AttrValue)> = std::iter::once((
-        AttrValue::Static(""),
-        AttrValue::Static(texts.seating.any_category),
-    ))
-    .chain(sold.map(|category| (category.id.to_string().into(), category.name.clone().into())))
-    .collect();
-    let numbered = plan
-        .zones
-        .iter()
-        .filter(|zone| zone.rows.iter().any(|row| !row.seats.is_empty()));
-    let zones: Vec<(AttrValue, AttrValue)> = std::iter::once((
-        AttrValue::Static(""),
-        AttrValue::Static(texts.seating.any_zone),
-    ))
-    .chain(numbered.map(|zone| (zone.id.to_string().into(), zone.name.clone().into())))
-    .collect();
+    let sold =
+        plan.categories.iter().filter(|category| performance.prices.iter().any(|price| price.category == category.id));
+    let categories: Vec<(AttrValue, AttrValue)> =
+        std::iter::once((AttrValue::Static(""), AttrValue::Static(texts.seating.any_category)))
+            .chain(sold.map(|category| (category.id.to_string().into(), category.name.clone().into())))
+            .collect();
+    let numbered = plan.zones.iter().filter(|zone| zone.rows.iter().any(|row| !row.seats.is_empty()));
+    let zones: Vec<(AttrValue, AttrValue)> =
+        std::iter::once((AttrValue::Static(""), AttrValue::Static(texts.seating.any_zone)))
+            .chain(numbered.map(|zone| (zone.id.to_string().into(), zone.name.clone().into())))
+            .collect();
     let count = together(&people);
     let onsubmit = {
-        let (people, category, zone, on_ask) =
-            (people.clone(), *category, *zone, props.on_ask.clone());
+        let (people, category, zone, on_ask) = (people.clone(), *category, *zone, props.on_ask.clone());
         let performance = performance.id;
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
             if together(&people) > 0 {
-                on_ask.emit(HoldBestAvailable {
-                    performance,
-                    people: (*people).clone(),
-                    category,
-                    zone,
-                });
+                on_ask.emit(HoldBestAvailable { performance, people: (*people).clone(), category, zone });
             }
         })
     };

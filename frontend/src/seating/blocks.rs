@@ -19,9 +19,7 @@ pub struct Band {
 
 /// Paints every row that reaches into the picture.
 pub fn paint(on: &CanvasRenderingContext2d, subject: &Subject, sight: &Sight) -> Painted {
-    let paths: Vec<Path2d> = (0..=subject.palette.tints.len())
-        .map(|_| Path2d::new())
-        .collect::<Result<_, _>>()?;
+    let paths: Vec<Path2d> = (0..=subject.palette.tints.len()).map(|_| Path2d::new()).collect::<Result<_, _>>()?;
     let radius = subject.scene.radius * sight.camera.scale * sight.dpr;
     for line in &subject.scene.lines {
         if !line.bounds.meets(&sight.cover) {
@@ -62,10 +60,7 @@ fn bands(subject: &Subject, sight: &Sight, seats: std::ops::Range<usize>) -> Vec
         });
         match bands.last_mut() {
             Some(band) if joined && band.category == category => band.points.push(at),
-            _ => bands.push(Band {
-                category,
-                points: vec![at],
-            }),
+            _ => bands.push(Band { category, points: vec![at] }),
         }
         last = Some((spot.at, spot.radius, spot.block));
     }
@@ -82,10 +77,7 @@ fn corners(points: &[Point]) -> Vec<Point> {
     let mut skipped: Vec<Point> = Vec::new();
     for (at, next) in points.iter().skip(1).zip(points.iter().skip(2)) {
         skipped.push(*at);
-        if skipped
-            .iter()
-            .any(|point| off_line(*point, from, *next) > BEND)
-        {
+        if skipped.iter().any(|point| off_line(*point, from, *next) > BEND) {
             kept.push(*at);
             from = *at;
             skipped.clear();
@@ -122,15 +114,9 @@ fn trace(path: &Path2d, band: &Band, over: f64) {
 fn beyond(end: Point, neighbour: Point, over: f64, alone: f64) -> Point {
     let length = distance(end, neighbour);
     if length < 1e-9 {
-        return Point {
-            x: end.x + over * alone,
-            y: end.y,
-        };
+        return Point { x: end.x + over * alone, y: end.y };
     }
-    Point {
-        x: end.x + (end.x - neighbour.x) / length * over,
-        y: end.y + (end.y - neighbour.y) / length * over,
-    }
+    Point { x: end.x + (end.x - neighbour.x) / length * over, y: end.y + (end.y - neighbour.y) / length * over }
 }
 
 #[cfg(test)]
@@ -139,20 +125,12 @@ mod tests {
 
     #[test]
     fn a_straight_row_needs_two_corners_and_a_curved_one_few() {
-        let straight: Vec<Point> = (0..40)
-            .map(|at| Point {
-                x: f64::from(at) * 3.0,
-                y: 7.0,
-            })
-            .collect();
+        let straight: Vec<Point> = (0..40).map(|at| Point { x: f64::from(at) * 3.0, y: 7.0 }).collect();
         assert_eq!(corners(&straight).len(), 2);
         let curved: Vec<Point> = (0..40)
             .map(|at| {
                 let turn = f64::from(at) * 0.02;
-                Point {
-                    x: 200.0 * turn.cos(),
-                    y: 200.0 * turn.sin(),
-                }
+                Point { x: 200.0 * turn.cos(), y: 200.0 * turn.sin() }
             })
             .collect();
         let kept = corners(&curved);

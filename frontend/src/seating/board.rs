@@ -136,10 +136,7 @@ impl Board {
     }
 
     pub fn line_of(&self, seat: SeatId) -> Option<LineId> {
-        self.mine
-            .iter()
-            .find(|(mine, _)| *mine == seat)
-            .map(|(_, line)| *line)
+        self.mine.iter().find(|(mine, _)| *mine == seat).map(|(_, line)| *line)
     }
 
     /// Whether a tap on the seat is still on its way.
@@ -148,10 +145,7 @@ impl Board {
     }
 
     pub fn free_in(&self, zone: ZoneId) -> Option<i64> {
-        self.zones
-            .iter()
-            .find(|free| free.zone == zone)
-            .map(|free| free.free)
+        self.zones.iter().find(|free| free.zone == zone).map(|free| free.free)
     }
 
     /// How every seat of the scene is shown, by number. Seats of categories that are not sold count as taken.
@@ -162,11 +156,7 @@ impl Board {
             .map(|spot| {
                 let free = self.statuses.get(spot.index) == Some(&SeatStatus::Free);
                 let sold = sold_categories.get(spot.category) == Some(&true);
-                if free && sold {
-                    Look::Free
-                } else {
-                    Look::Taken
-                }
+                if free && sold { Look::Free } else { Look::Taken }
             })
             .collect();
         let mut set = |seat: SeatId, look: Look| {
@@ -175,14 +165,7 @@ impl Board {
             }
         };
         for correction in &self.corrections {
-            set(
-                correction.seat,
-                if correction.free {
-                    Look::Free
-                } else {
-                    Look::Taken
-                },
-            );
+            set(correction.seat, if correction.free { Look::Free } else { Look::Taken });
         }
         if let Some(Word::Taken { seats }) = &self.word {
             seats.iter().for_each(|seat| set(*seat, Look::Lost));
@@ -225,14 +208,12 @@ impl Board {
             return;
         }
         if statuses.version > self.version {
-            let seats: Vec<SeatStatus> =
-                statuses.seats.chars().map(SeatStatus::of_symbol).collect();
+            let seats: Vec<SeatStatus> = statuses.seats.chars().map(SeatStatus::of_symbol).collect();
             self.statuses = Rc::new(seats);
             self.zones = Rc::new(statuses.zones.clone());
             self.version = statuses.version;
         }
-        self.corrections
-            .retain(|correction| correction.since > asked_at);
+        self.corrections.retain(|correction| correction.since > asked_at);
     }
 
     /// Seats that left the basket (released, expired elsewhere) are free until the statuses say more.
@@ -250,28 +231,19 @@ impl Board {
             .collect();
         self.mine = mine;
         for seat in left {
-            self.correct(Correction {
-                seat,
-                free: true,
-                since,
-            });
+            self.correct(Correction { seat, free: true, since });
         }
     }
 
     fn correct(&mut self, correction: Correction) {
-        self.corrections
-            .retain(|older| older.seat != correction.seat);
+        self.corrections.retain(|older| older.seat != correction.seat);
         self.corrections.push(correction);
     }
 
     fn toggle(&mut self, seat: SeatId) {
         self.word = None;
         let Some(last) = self.wishes.iter().rposition(|wish| wish.concerns(seat)) else {
-            self.wish(if self.line_of(seat).is_some() {
-                Deed::Release(seat)
-            } else {
-                Deed::Hold(vec![seat])
-            });
+            self.wish(if self.line_of(seat).is_some() { Deed::Release(seat) } else { Deed::Hold(vec![seat]) });
             return;
         };
         let alone = |wish: &Wish| !matches!(&wish.deed, Deed::Hold(seats) if seats.len() > 1);
@@ -280,23 +252,13 @@ impl Board {
             self.wishes.remove(last);
             return;
         }
-        let holding = self
-            .wishes
-            .get(last)
-            .is_some_and(|wish| matches!(wish.deed, Deed::Hold(_)));
-        self.wish(if holding {
-            Deed::Release(seat)
-        } else {
-            Deed::Hold(vec![seat])
-        });
+        let holding = self.wishes.get(last).is_some_and(|wish| matches!(wish.deed, Deed::Hold(_)));
+        self.wish(if holding { Deed::Release(seat) } else { Deed::Hold(vec![seat]) });
     }
 
     fn wish(&mut self, deed: Deed) {
         self.moment += 1;
-        self.wishes.push(Wish {
-            id: self.moment,
-            deed,
-        });
+        self.wishes.push(Wish { id: self.moment, deed });
     }
 
     fn finish(&mut self, wish: u32) -> Option<Wish> {
@@ -313,8 +275,7 @@ impl Board {
             Deed::Release(_) => Vec::new(),
         };
         // What was to be released after it was held need not be any more.
-        self.wishes
-            .retain(|later| !matches!(later.deed, Deed::Release(seat) if wanted.contains(&seat)));
+        self.wishes.retain(|later| !matches!(later.deed, Deed::Release(seat) if wanted.contains(&seat)));
         self.explain(match why {
             Some(Refusal::SeatsTaken { seats }) => Word::Taken { seats },
             Some(Refusal::LonelySeat { seats }) => Word::Lonely { seats, wanted },
@@ -327,11 +288,7 @@ impl Board {
         self.moment += 1;
         if let Word::Taken { seats } = &word {
             for seat in seats {
-                self.correct(Correction {
-                    seat: *seat,
-                    free: false,
-                    since: self.moment,
-                });
+                self.correct(Correction { seat: *seat, free: false, since: self.moment });
             }
         }
         self.word = Some(word);
@@ -365,10 +322,7 @@ mod tests {
 
     fn start() -> Board {
         let mut board = Board::default();
-        board.apply(BoardMove::Statuses {
-            statuses: statuses(1, "..s......."),
-            asked_at: 0,
-        });
+        board.apply(BoardMove::Statuses { statuses: statuses(1, "..s......."), asked_at: 0 });
         board
     }
 
@@ -381,23 +335,14 @@ mod tests {
     #[test]
     fn a_tapped_seat_is_mine_at_once_and_stays_so_when_the_server_agrees() {
         let mut board = start();
-        assert_eq!(
-            (look(&board, 0), look(&board, 2)),
-            (Look::Free, Look::Taken)
-        );
+        assert_eq!((look(&board, 0), look(&board, 2)), (Look::Free, Look::Taken));
         board.apply(BoardMove::Toggle(A));
         assert_eq!(look(&board, 0), Look::Mine);
         let wish = board.next_wish().unwrap().clone();
         assert_eq!(wish.deed, Deed::Hold(vec![A]));
-        board.apply(BoardMove::Done {
-            wish: wish.id,
-            mine: vec![(A, LineId(5))],
-        });
+        board.apply(BoardMove::Done { wish: wish.id, mine: vec![(A, LineId(5))] });
         assert_eq!(look(&board, 0), Look::Mine);
-        assert_eq!(
-            (board.next_wish(), board.line_of(A)),
-            (None, Some(LineId(5)))
-        );
+        assert_eq!((board.next_wish(), board.line_of(A)), (None, Some(LineId(5))));
     }
 
     #[test]
@@ -405,10 +350,7 @@ mod tests {
         let mut board = start();
         board.apply(BoardMove::Toggle(A));
         let wish = board.next_wish().unwrap().id;
-        board.apply(BoardMove::NotDone {
-            wish,
-            why: Some(Refusal::SeatsTaken { seats: vec![A] }),
-        });
+        board.apply(BoardMove::NotDone { wish, why: Some(Refusal::SeatsTaken { seats: vec![A] }) });
         assert_eq!(look(&board, 0), Look::Lost);
         assert_eq!(board.word, Some(Word::Taken { seats: vec![A] }));
         board.apply(BoardMove::Understood);
@@ -422,35 +364,20 @@ mod tests {
         let asked_before = board.moment;
         board.apply(BoardMove::Toggle(A));
         let wish = board.next_wish().unwrap().id;
-        board.apply(BoardMove::Done {
-            wish,
-            mine: Vec::new(),
-        });
+        board.apply(BoardMove::Done { wish, mine: Vec::new() });
         assert_eq!(look(&board, 0), Look::Free);
-        board.apply(BoardMove::Statuses {
-            statuses: statuses(2, "h.s......."),
-            asked_at: asked_before,
-        });
+        board.apply(BoardMove::Statuses { statuses: statuses(2, "h.s......."), asked_at: asked_before });
         assert_eq!(look(&board, 0), Look::Free);
         let asked_after = board.moment;
-        board.apply(BoardMove::Statuses {
-            statuses: statuses(3, "h.s......."),
-            asked_at: asked_after,
-        });
+        board.apply(BoardMove::Statuses { statuses: statuses(3, "h.s......."), asked_at: asked_after });
         assert_eq!(look(&board, 0), Look::Taken, "now somebody else has it");
     }
 
     #[test]
     fn older_statuses_change_nothing() {
         let mut board = start();
-        board.apply(BoardMove::Statuses {
-            statuses: statuses(7, "s........."),
-            asked_at: 0,
-        });
-        board.apply(BoardMove::Statuses {
-            statuses: statuses(6, ".........."),
-            asked_at: 0,
-        });
+        board.apply(BoardMove::Statuses { statuses: statuses(7, "s........."), asked_at: 0 });
+        board.apply(BoardMove::Statuses { statuses: statuses(6, ".........."), asked_at: 0 });
         assert_eq!(look(&board, 0), Look::Taken);
     }
 
@@ -461,10 +388,7 @@ mod tests {
         board.apply(BoardMove::Toggle(SeatId(4)));
         let first = board.next_wish().unwrap().clone();
         assert_eq!(first.deed, Deed::Hold(vec![SeatId(3)]));
-        board.apply(BoardMove::Done {
-            wish: first.id,
-            mine: vec![(SeatId(3), LineId(1))],
-        });
+        board.apply(BoardMove::Done { wish: first.id, mine: vec![(SeatId(3), LineId(1))] });
         assert_eq!(board.next_wish().unwrap().deed, Deed::Hold(vec![SeatId(4)]));
     }
 
@@ -478,10 +402,7 @@ mod tests {
         board.apply(BoardMove::Toggle(SeatId(3)));
         assert_eq!(look(&board, 3), Look::Free);
         let first = board.next_wish().unwrap().id;
-        board.apply(BoardMove::Done {
-            wish: first,
-            mine: vec![(SeatId(3), LineId(1))],
-        });
+        board.apply(BoardMove::Done { wish: first, mine: vec![(SeatId(3), LineId(1))] });
         assert_eq!(board.next_wish().unwrap().deed, Deed::Release(SeatId(3)));
         assert_eq!(look(&board, 3), Look::Free);
     }
@@ -492,10 +413,7 @@ mod tests {
         board.apply(BoardMove::Toggle(A));
         board.apply(BoardMove::Toggle(A));
         let first = board.next_wish().unwrap().id;
-        board.apply(BoardMove::NotDone {
-            wish: first,
-            why: None,
-        });
+        board.apply(BoardMove::NotDone { wish: first, why: None });
         assert_eq!(board.next_wish(), None);
         assert_eq!(board.word, Some(Word::Unreachable));
     }
@@ -505,17 +423,8 @@ mod tests {
         let mut board = start();
         board.apply(BoardMove::Toggle(SeatId(1)));
         let wish = board.next_wish().unwrap().id;
-        board.apply(BoardMove::NotDone {
-            wish,
-            why: Some(Refusal::LonelySeat { seats: vec![A] }),
-        });
-        assert_eq!(
-            board.word,
-            Some(Word::Lonely {
-                seats: vec![A],
-                wanted: vec![SeatId(1)]
-            })
-        );
+        board.apply(BoardMove::NotDone { wish, why: Some(Refusal::LonelySeat { seats: vec![A] }) });
+        assert_eq!(board.word, Some(Word::Lonely { seats: vec![A], wanted: vec![SeatId(1)] }));
         board.apply(BoardMove::Take(vec![SeatId(1), A]));
         assert_eq!((look(&board, 0), look(&board, 1)), (Look::Mine, Look::Mine));
         assert_eq!(board.word, None);

@@ -11,12 +11,7 @@ pub type Painted = Result<(), JsValue>;
 
 /// Half a tile's side, in radii of its seat.
 const TILE_REACH: f64 = 1.3;
-const KINDS: [SeatKind; 4] = [
-    SeatKind::Standard,
-    SeatKind::Wheelchair,
-    SeatKind::Companion,
-    SeatKind::RestrictedView,
-];
+const KINDS: [SeatKind; 4] = [SeatKind::Standard, SeatKind::Wheelchair, SeatKind::Companion, SeatKind::RestrictedView];
 
 /// The shapes, compiled once.
 pub struct Brush {
@@ -33,13 +28,8 @@ impl Brush {
     pub fn new(categories: usize) -> Result<Self, JsValue> {
         let path = |data: &str| Path2d::new_with_path_string(data);
         Ok(Self {
-            shapes: (0..categories.max(1))
-                .map(|category| path(marks::shape(category)))
-                .collect::<Result<_, _>>()?,
-            glyphs: KINDS
-                .iter()
-                .map(|kind| marks::glyph(*kind).map(path).transpose())
-                .collect::<Result<_, _>>()?,
+            shapes: (0..categories.max(1)).map(|category| path(marks::shape(category))).collect::<Result<_, _>>()?,
+            glyphs: KINDS.iter().map(|kind| marks::glyph(*kind).map(path).transpose()).collect::<Result<_, _>>()?,
             circle: path(marks::shape(0))?,
             hole: path(marks::HOLE)?,
             check: path(marks::CHECK)?,
@@ -54,10 +44,7 @@ impl Brush {
 
     /// A seat that can be chosen. Leaves the context transformed.
     pub fn free(&self, on: &CanvasRenderingContext2d, seat: Stamp, palette: &Palette) -> Painted {
-        let (Some(shape), Some(tint)) = (
-            self.shapes.get(seat.category),
-            palette.tints.get(seat.category),
-        ) else {
+        let (Some(shape), Some(tint)) = (self.shapes.get(seat.category), palette.tints.get(seat.category)) else {
             return Ok(());
         };
         let radius = seat.radius * 0.86;
@@ -86,13 +73,7 @@ impl Brush {
     }
 
     /// One's own seat, with a halo that hides what is below. `sure` once the server agreed.
-    pub fn mine(
-        &self,
-        on: &CanvasRenderingContext2d,
-        seat: Stamp,
-        palette: &Palette,
-        sure: bool,
-    ) -> Painted {
+    pub fn mine(&self, on: &CanvasRenderingContext2d, seat: Stamp, palette: &Palette, sure: bool) -> Painted {
         let radius = seat.radius * 1.2;
         on.set_transform(radius, 0.0, 0.0, radius, seat.x, seat.y)?;
         on.set_fill_style_str(&palette.ground);
@@ -122,14 +103,7 @@ impl Brush {
     }
 
     /// A ring around a seat, `width` pixels wide, legible on any colour.
-    pub fn ring(
-        &self,
-        on: &CanvasRenderingContext2d,
-        seat: Stamp,
-        width: f64,
-        inner: &str,
-        outer: &str,
-    ) -> Painted {
+    pub fn ring(&self, on: &CanvasRenderingContext2d, seat: Stamp, width: f64, inner: &str, outer: &str) -> Painted {
         let radius = seat.radius + width;
         on.set_transform(radius, 0.0, 0.0, radius, seat.x, seat.y)?;
         on.set_line_width(width * 2.4 / radius);
@@ -168,42 +142,20 @@ impl Tiles {
         let count = categories * KINDS.len() + 1;
         let (canvas, context) = blank(side * super::geometry::measured(count), side)?;
         let mut x = side / 2.0;
-        let mut stamp = Stamp {
-            x,
-            y: side / 2.0,
-            radius,
-            category: 0,
-            kind: SeatKind::Standard,
-        };
+        let mut stamp = Stamp { x, y: side / 2.0, radius, category: 0, kind: SeatKind::Standard };
         brush.taken(&context, stamp, palette)?;
         for category in 0..categories {
             for kind in KINDS {
                 x += side;
-                stamp = Stamp {
-                    x,
-                    category,
-                    kind,
-                    ..stamp
-                };
+                stamp = Stamp { x, category, kind, ..stamp };
                 brush.free(&context, stamp, palette)?;
             }
         }
-        Ok(Self {
-            canvas,
-            side,
-            radius,
-            categories,
-        })
+        Ok(Self { canvas, side, radius, categories })
     }
 
     /// Copies the picture of a seat, snapped to whole pixels so that it stays sharp.
-    pub fn stamp(
-        &self,
-        on: &CanvasRenderingContext2d,
-        x: f64,
-        y: f64,
-        free: Option<(usize, SeatKind)>,
-    ) -> Painted {
+    pub fn stamp(&self, on: &CanvasRenderingContext2d, x: f64, y: f64, free: Option<(usize, SeatKind)>) -> Painted {
         let tile = match free {
             Some((category, kind)) if category < self.categories => {
                 let kind = KINDS.iter().position(|known| *known == kind).unwrap_or(0);
@@ -227,26 +179,17 @@ impl Tiles {
 }
 
 /// A canvas that is not on the page, of that many pixels.
-pub fn blank(
-    width: f64,
-    height: f64,
-) -> Result<(HtmlCanvasElement, CanvasRenderingContext2d), JsValue> {
-    let document = web_sys::window()
-        .and_then(|window| window.document())
-        .ok_or(JsValue::NULL)?;
+pub fn blank(width: f64, height: f64) -> Result<(HtmlCanvasElement, CanvasRenderingContext2d), JsValue> {
+    let document = web_sys::window().and_then(|window| window.document()).ok_or(JsValue::NULL)?;
     let canvas: HtmlCanvasElement = document.create_element("canvas")?.unchecked_into();
     resize(&canvas, width, height);
-    let context = canvas
-        .get_context("2d")?
-        .ok_or(JsValue::NULL)?
-        .unchecked_into();
+    let context = canvas.get_context("2d")?.ok_or(JsValue::NULL)?.unchecked_into();
     Ok((canvas, context))
 }
 
 /// Sets a canvas's size in pixels, and clears it, unless it has that size.
 pub fn resize(canvas: &HtmlCanvasElement, width: f64, height: f64) {
-    let whole =
-        |value: f64| u32::try_from(super::geometry::counted(value.ceil()).max(1)).unwrap_or(1);
+    let whole = |value: f64| u32::try_from(super::geometry::counted(value.ceil()).max(1)).unwrap_or(1);
     if canvas.width() != whole(width) {
         canvas.set_width(whole(width));
     }

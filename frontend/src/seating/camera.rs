@@ -49,21 +49,13 @@ impl Camera {
     /// The part of the plan on the canvas.
     pub fn visible(self, view: Viewport) -> Rect {
         let (width, height) = (view.width / self.scale, view.height / self.scale);
-        Rect::new(
-            self.center.x - width / 2.0,
-            self.center.y - height / 2.0,
-            width,
-            height,
-        )
+        Rect::new(self.center.x - width / 2.0, self.center.y - height / 2.0, width, height)
     }
 
     /// Moved as if the paper followed a finger by that many pixels.
     pub fn dragged(self, by: Point) -> Self {
         Self {
-            center: Point {
-                x: self.center.x - by.x / self.scale,
-                y: self.center.y - by.y / self.scale,
-            },
+            center: Point { x: self.center.x - by.x / self.scale, y: self.center.y - by.y / self.scale },
             scale: self.scale,
         }
     }
@@ -96,28 +88,17 @@ impl Limits {
     pub fn new(bounds: Rect, seat_radius: f64, view: Viewport) -> Self {
         let least = fitting_scale(&bounds, view);
         let most = (LARGEST_SEAT / seat_radius.max(f64::EPSILON)).max(least);
-        Self {
-            bounds,
-            view,
-            least,
-            most,
-        }
+        Self { bounds, view, least, most }
     }
 
     /// The whole plan.
     pub fn whole(&self) -> Camera {
-        Camera {
-            center: self.bounds.center(),
-            scale: self.least,
-        }
+        Camera { center: self.bounds.center(), scale: self.least }
     }
 
     /// The view that shows a part of the plan as large as it may be.
     pub fn of(&self, part: &Rect) -> Camera {
-        self.kept(Camera {
-            center: part.center(),
-            scale: fitting_scale(part, self.view),
-        })
+        self.kept(Camera { center: part.center(), scale: fitting_scale(part, self.view) })
     }
 
     /// The nearest view that is allowed: never smaller than the whole, never past the plan's edges.
@@ -126,26 +107,12 @@ impl Limits {
         let margin = margin(self.view) / scale;
         let bounds = self.bounds.grown(margin);
         let along = |value: f64, from: f64, to: f64, shown: f64| {
-            if to - from <= shown {
-                f64::midpoint(from, to)
-            } else {
-                value.clamp(from + shown / 2.0, to - shown / 2.0)
-            }
+            if to - from <= shown { f64::midpoint(from, to) } else { value.clamp(from + shown / 2.0, to - shown / 2.0) }
         };
         Camera {
             center: Point {
-                x: along(
-                    camera.center.x,
-                    bounds.left,
-                    bounds.right,
-                    self.view.width / scale,
-                ),
-                y: along(
-                    camera.center.y,
-                    bounds.top,
-                    bounds.bottom,
-                    self.view.height / scale,
-                ),
+                x: along(camera.center.x, bounds.left, bounds.right, self.view.width / scale),
+                y: along(camera.center.y, bounds.top, bounds.bottom, self.view.height / scale),
             },
             scale,
         }
@@ -159,9 +126,7 @@ impl Limits {
     /// The least movement that brings a place on the canvas, with room around it.
     pub fn reaching(&self, camera: Camera, at: Point) -> Camera {
         let seen = camera.visible(self.view);
-        let room = (MOST_MARGIN * 2.0 / camera.scale)
-            .min(seen.width() / 3.0)
-            .min(seen.height() / 3.0);
+        let room = (MOST_MARGIN * 2.0 / camera.scale).min(seen.width() / 3.0).min(seen.height() / 3.0);
         let inner = seen.grown(-room);
         if inner.contains(at) {
             return camera;
@@ -182,12 +147,8 @@ fn margin(view: Viewport) -> f64 {
 }
 
 fn fitting_scale(part: &Rect, view: Viewport) -> f64 {
-    let room = |pixels: f64, units: f64| {
-        (pixels - 2.0 * margin(view)).max(pixels / 2.0) / units.max(f64::EPSILON)
-    };
-    room(view.width, part.width())
-        .min(room(view.height, part.height()))
-        .max(f64::EPSILON)
+    let room = |pixels: f64, units: f64| (pixels - 2.0 * margin(view)).max(pixels / 2.0) / units.max(f64::EPSILON);
+    room(view.width, part.width()).min(room(view.height, part.height())).max(f64::EPSILON)
 }
 
 /// A movement that goes on by itself. Times are milliseconds of any one clock.
@@ -196,11 +157,7 @@ pub enum Motion {
     /// After a drag was let go: pixels per millisecond, slowing down.
     Glide { velocity: Point, last: f64 },
     /// To another view.
-    Flight {
-        from: Camera,
-        to: Camera,
-        start: f64,
-    },
+    Flight { from: Camera, to: Camera, start: f64 },
 }
 
 impl Motion {
@@ -211,22 +168,10 @@ impl Motion {
                 let elapsed = (now - last).clamp(0.0, 64.0);
                 let left = (-elapsed / GLIDE_MS).exp();
                 let way = GLIDE_MS * (1.0 - left);
-                let camera = camera.dragged(Point {
-                    x: velocity.x * way,
-                    y: velocity.y * way,
-                });
-                let velocity = Point {
-                    x: velocity.x * left,
-                    y: velocity.y * left,
-                };
+                let camera = camera.dragged(Point { x: velocity.x * way, y: velocity.y * way });
+                let velocity = Point { x: velocity.x * left, y: velocity.y * left };
                 let goes_on = velocity.x.hypot(velocity.y) > GLIDE_END;
-                (
-                    camera,
-                    goes_on.then_some(Self::Glide {
-                        velocity,
-                        last: now,
-                    }),
-                )
+                (camera, goes_on.then_some(Self::Glide { velocity, last: now }))
             }
             Self::Flight { from, to, start } => {
                 let part = ((now - start) / FLIGHT_MS).clamp(0.0, 1.0);
@@ -244,11 +189,7 @@ fn between(from: Camera, to: Camera, part: f64) -> Camera {
     let ratio = to.scale / from.scale;
     let scale = from.scale * ratio.powf(part);
     // With a changing scale, equal steps of the middle would look like a swerve.
-    let way = if (ratio - 1.0).abs() < 1e-3 {
-        part
-    } else {
-        (1.0 - ratio.powf(-part)) / (1.0 - ratio.recip())
-    };
+    let way = if (ratio - 1.0).abs() < 1e-3 { part } else { (1.0 - ratio.powf(-part)) / (1.0 - ratio.recip()) };
     Camera {
         center: Point {
             x: from.center.x + (to.center.x - from.center.x) * way,
@@ -267,10 +208,7 @@ pub fn alike(a: Camera, b: Camera) -> bool {
 mod tests {
     use super::*;
 
-    const VIEW: Viewport = Viewport {
-        width: 400.0,
-        height: 300.0,
-    };
+    const VIEW: Viewport = Viewport { width: 400.0, height: 300.0 };
 
     fn limits() -> Limits {
         Limits::new(Rect::new(0.0, 0.0, 1_000.0, 500.0), 10.0, VIEW)
@@ -280,18 +218,12 @@ mod tests {
     fn the_whole_plan_fits_with_its_margin() {
         let seen = limits().whole().visible(VIEW);
         assert!(seen.encloses(&Rect::new(0.0, 0.0, 1_000.0, 500.0)));
-        assert!(
-            seen.width() < 1_200.0,
-            "and not much smaller than it could be"
-        );
+        assert!(seen.width() < 1_200.0, "and not much smaller than it could be");
     }
 
     #[test]
     fn what_is_under_the_finger_stays_under_it() {
-        let camera = Camera {
-            center: Point { x: 300.0, y: 200.0 },
-            scale: 1.5,
-        };
+        let camera = Camera { center: Point { x: 300.0, y: 200.0 }, scale: 1.5 };
         let finger = Point { x: 77.0, y: 211.0 };
         let before = camera.to_plan(finger, VIEW);
         let after = camera.zoomed(1.7, finger, VIEW).to_plan(finger, VIEW);
@@ -304,16 +236,9 @@ mod tests {
         let limits = limits();
         for scale in [1e-9, 0.2, 1.0, 2.9, 1e9] {
             for x in [-1e6, 0.0, 500.0, 1e6] {
-                let kept = limits.kept(Camera {
-                    center: Point { x, y: -x },
-                    scale,
-                });
+                let kept = limits.kept(Camera { center: Point { x, y: -x }, scale });
                 assert!(kept.scale >= limits.least && kept.scale <= limits.most);
-                assert!(
-                    Rect::new(0.0, 0.0, 1_000.0, 500.0)
-                        .grown(1e-6)
-                        .contains(kept.center)
-                );
+                assert!(Rect::new(0.0, 0.0, 1_000.0, 500.0).grown(1e-6).contains(kept.center));
                 assert_eq!(limits.kept(kept), kept, "once is enough");
             }
         }
@@ -331,14 +256,8 @@ mod tests {
     #[test]
     fn reaching_moves_only_when_needed_and_then_shows_the_place() {
         let limits = limits();
-        let camera = limits.kept(Camera {
-            center: Point { x: 300.0, y: 250.0 },
-            scale: 2.0,
-        });
-        assert_eq!(
-            limits.reaching(camera, Point { x: 310.0, y: 240.0 }),
-            camera
-        );
+        let camera = limits.kept(Camera { center: Point { x: 300.0, y: 250.0 }, scale: 2.0 });
+        assert_eq!(limits.reaching(camera, Point { x: 310.0, y: 240.0 }), camera);
         let far = Point { x: 900.0, y: 400.0 };
         let moved = limits.reaching(camera, far);
         assert!(moved.visible(VIEW).contains(far));
@@ -347,42 +266,22 @@ mod tests {
 
     #[test]
     fn a_glide_ends_and_goes_the_way_of_the_finger() {
-        let mut camera = Camera {
-            center: Point { x: 0.0, y: 0.0 },
-            scale: 2.0,
-        };
-        let mut motion = Some(Motion::Glide {
-            velocity: Point { x: 1.0, y: 0.0 },
-            last: 0.0,
-        });
+        let mut camera = Camera { center: Point { x: 0.0, y: 0.0 }, scale: 2.0 };
+        let mut motion = Some(Motion::Glide { velocity: Point { x: 1.0, y: 0.0 }, last: 0.0 });
         let mut now = 0.0;
         while let Some(going) = motion {
             now += 16.0;
             (camera, motion) = going.step(camera, now);
             assert!(now < 5_000.0, "it ends");
         }
-        assert!(
-            camera.center.x < -100.0,
-            "the paper went right: {}",
-            camera.center.x
-        );
+        assert!(camera.center.x < -100.0, "the paper went right: {}", camera.center.x);
     }
 
     #[test]
     fn a_flight_arrives_exactly_and_keeps_between() {
-        let from = Camera {
-            center: Point { x: 0.0, y: 0.0 },
-            scale: 1.0,
-        };
-        let to = Camera {
-            center: Point { x: 100.0, y: 50.0 },
-            scale: 4.0,
-        };
-        let flight = Motion::Flight {
-            from,
-            to,
-            start: 1_000.0,
-        };
+        let from = Camera { center: Point { x: 0.0, y: 0.0 }, scale: 1.0 };
+        let to = Camera { center: Point { x: 100.0, y: 50.0 }, scale: 4.0 };
+        let flight = Motion::Flight { from, to, start: 1_000.0 };
         let (half, going) = flight.step(from, 1_100.0);
         assert!(going.is_some() && half.scale > 1.0 && half.scale < 4.0);
         assert!(half.center.x > 0.0 && half.center.x < 100.0);

@@ -55,25 +55,19 @@ pub fn Chooser(props: &ChooserProps) -> Html {
             if zone.numbered {
                 String::new()
             } else {
-                board
-                    .free_in(zone.id)
-                    .map(texts.seating.left)
-                    .unwrap_or_default()
+                board.free_in(zone.id).map(texts.seating.left).unwrap_or_default()
             }
         })
         .collect();
     let notes = use_memo(notes, Clone::clone);
-    let marks = use_memo((looks.clone(), (**board).clone()), |(looks, board)| {
-        marks(scene, looks, board)
-    });
+    let marks = use_memo((looks.clone(), (**board).clone()), |(looks, board)| marks(scene, looks, board));
 
     let say = {
         let (scene, looks, performance) = (scene.clone(), looks.clone(), performance.clone());
         Callback::from(move |number: usize| {
             let seat = scene.place(number).map(|(_, _, seat)| seat.category);
-            let price = seat
-                .and_then(|category| first_price(&performance, category))
-                .map(|price| format.money_brief(price));
+            let price =
+                seat.and_then(|category| first_price(&performance, category)).map(|price| format.money_brief(price));
             describe(texts, &scene, number, looks.get(number).copied(), price)
         })
     };
@@ -119,29 +113,13 @@ pub fn Chooser(props: &ChooserProps) -> Html {
         let board = board.clone();
         Callback::from(move |()| board.dispatch(BoardMove::Understood))
     };
-    let waiting = marks.waiting.iter().filter(|number| {
-        scene
-            .spot(**number)
-            .is_some_and(|spot| board.line_of(spot.id).is_none())
-    });
-    let waiting: Vec<String> = waiting
-        .map(|number| short_name(texts, scene, *number))
-        .collect();
-    let reveal = props
-        .reveal
-        .and_then(|(wish, seat)| scene.number_of(seat).map(|number| (wish, number)));
-    let reveal = board
-        .word
-        .as_ref()
-        .and_then(|word| pointed_at(scene, word))
-        .map(|number| (board.moment, number))
-        .or(reveal);
-    let shown = Shown {
-        looks: looks.clone(),
-        notes,
-        marks,
-        still: super::view::prefers_stillness(),
-    };
+    let waiting =
+        marks.waiting.iter().filter(|number| scene.spot(**number).is_some_and(|spot| board.line_of(spot.id).is_none()));
+    let waiting: Vec<String> = waiting.map(|number| short_name(texts, scene, *number)).collect();
+    let reveal = props.reveal.and_then(|(wish, seat)| scene.number_of(seat).map(|number| (wish, number)));
+    let reveal =
+        board.word.as_ref().and_then(|word| pointed_at(scene, word)).map(|number| (board.moment, number)).or(reveal);
+    let shown = Shown { looks: looks.clone(), notes, marks, still: super::view::prefers_stillness() };
     let tab = |list: bool, id: &'static str, name: &'static str| {
         let as_list = as_list.clone();
         let pressed = (*as_list == list).to_string();

@@ -27,11 +27,7 @@ pub fn hex([red, green, blue]: Rgb) -> String {
 fn luminance(color: Rgb) -> f64 {
     let [red, green, blue] = color.map(|part| {
         let part = f64::from(part) / 255.0;
-        if part <= 0.040_45 {
-            part / 12.92
-        } else {
-            ((part + 0.055) / 1.055).powf(2.4)
-        }
+        if part <= 0.040_45 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) }
     });
     0.2126 * red + 0.7152 * green + 0.0722 * blue
 }
@@ -63,11 +59,7 @@ pub fn readable(color: Rgb, ground: Rgb, least: f64) -> Rgb {
 /// Black or white, whichever reads better on the colour.
 pub fn ink_on(color: Rgb) -> Rgb {
     let (black, white) = ([0x16, 0x10, 0x18], [0xff; 3]);
-    if contrast(color, black) >= contrast(color, white) {
-        black
-    } else {
-        white
-    }
+    if contrast(color, black) >= contrast(color, white) { black } else { white }
 }
 
 #[cfg(test)]
@@ -93,15 +85,9 @@ mod tests {
     fn every_colour_becomes_readable_on_light_and_dark() {
         for ground in [[255, 252, 245], [27, 18, 30], [128, 128, 128]] {
             for color in [[255, 255, 0], [0, 0, 64], [255; 3], [0; 3], [200, 30, 60]] {
-                assert!(
-                    contrast(readable(color, ground, SHAPE_CONTRAST), ground) >= SHAPE_CONTRAST
-                );
+                assert!(contrast(readable(color, ground, SHAPE_CONTRAST), ground) >= SHAPE_CONTRAST);
             }
         }
-        assert_eq!(
-            readable([150, 0, 0], [255; 3], SHAPE_CONTRAST),
-            [150, 0, 0],
-            "good ones stay"
-        );
+        assert_eq!(readable([150, 0, 0], [255; 3], SHAPE_CONTRAST), [150, 0, 0], "good ones stay");
     }
 }

@@ -36,10 +36,7 @@ pub fn FreeZone(props: &FreeZoneProps) -> Html {
     let people = use_state_eq(Vec::<RateQuantity>::new);
     let refused = use_state_eq(|| None::<Refused>);
     let zone = &props.zone;
-    let cost = |rate: &Rate| {
-        zone.category
-            .and_then(|category| price(&props.performance, category, rate.id))
-    };
+    let cost = |rate: &Rate| zone.category.and_then(|category| price(&props.performance, category, rate.id));
     let rates: Vec<(Rate, Option<Money>)> = props
         .performance
         .rates
@@ -49,22 +46,12 @@ pub fn FreeZone(props: &FreeZoneProps) -> Html {
         .collect();
     let count = together(&people);
     let ask = {
-        let (asks, performance, zone, on_changed) = (
-            props.asks.clone(),
-            props.performance.id,
-            zone.id,
-            props.on_changed.clone(),
-        );
+        let (asks, performance, zone, on_changed) =
+            (props.asks.clone(), props.performance.id, zone.id, props.on_changed.clone());
         let (people, refused) = (people.clone(), refused.setter());
         Callback::from(move |accept_fewer: bool| {
-            let wanted = HoldPlaces {
-                performance,
-                zone,
-                people: (*people).clone(),
-                accept_fewer,
-            };
-            let (people, refused, on_changed) =
-                (people.setter(), refused.clone(), on_changed.clone());
+            let wanted = HoldPlaces { performance, zone, people: (*people).clone(), accept_fewer };
+            let (people, refused, on_changed) = (people.setter(), refused.clone(), on_changed.clone());
             let then = Callback::from(move |answer: Result<_, Refused>| {
                 if answer.is_ok() {
                     people.set(Vec::new());
@@ -86,9 +73,7 @@ pub fn FreeZone(props: &FreeZoneProps) -> Html {
         Some(Refusal::OnlyLeft { available }) if *available > 0 => Some(*available),
         _ => None,
     };
-    let busy = props
-        .asks
-        .is_busy(|ask| matches!(ask, BasketAsk::Places(wanted) if wanted.zone == zone.id));
+    let busy = props.asks.is_busy(|ask| matches!(ask, BasketAsk::Places(wanted) if wanted.zone == zone.id));
     let heading = format!("zone-{}", zone.id);
     html! {
         <section class="card free-zone" aria-labelledby={heading.clone()} data-zone={zone.id.to_string()}>

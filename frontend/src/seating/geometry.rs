@@ -13,20 +13,11 @@ pub struct Rect {
 
 impl Rect {
     /// Holds nothing until something is included.
-    pub const EMPTY: Self = Self {
-        left: f64::INFINITY,
-        top: f64::INFINITY,
-        right: f64::NEG_INFINITY,
-        bottom: f64::NEG_INFINITY,
-    };
+    pub const EMPTY: Self =
+        Self { left: f64::INFINITY, top: f64::INFINITY, right: f64::NEG_INFINITY, bottom: f64::NEG_INFINITY };
 
     pub const fn new(left: f64, top: f64, width: f64, height: f64) -> Self {
-        Self {
-            left,
-            top,
-            right: left + width,
-            bottom: top + height,
-        }
+        Self { left, top, right: left + width, bottom: top + height }
     }
 
     pub fn is_empty(&self) -> bool {
@@ -46,10 +37,7 @@ impl Rect {
         if self.is_empty() {
             return Point { x: 0.0, y: 0.0 };
         }
-        Point {
-            x: f64::midpoint(self.left, self.right),
-            y: f64::midpoint(self.top, self.bottom),
-        }
+        Point { x: f64::midpoint(self.left, self.right), y: f64::midpoint(self.top, self.bottom) }
     }
 
     /// Grows to hold a circle.
@@ -68,12 +56,7 @@ impl Rect {
     }
 
     pub fn grown(&self, by: f64) -> Self {
-        Self {
-            left: self.left - by,
-            top: self.top - by,
-            right: self.right + by,
-            bottom: self.bottom + by,
-        }
+        Self { left: self.left - by, top: self.top - by, right: self.right + by, bottom: self.bottom + by }
     }
 
     pub fn contains(&self, at: Point) -> bool {
@@ -82,17 +65,11 @@ impl Rect {
 
     /// Whether the other box lies wholly inside.
     pub fn encloses(&self, other: &Self) -> bool {
-        other.left >= self.left
-            && other.right <= self.right
-            && other.top >= self.top
-            && other.bottom <= self.bottom
+        other.left >= self.left && other.right <= self.right && other.top >= self.top && other.bottom <= self.bottom
     }
 
     pub fn meets(&self, other: &Self) -> bool {
-        self.left <= other.right
-            && other.left <= self.right
-            && self.top <= other.bottom
-            && other.top <= self.bottom
+        self.left <= other.right && other.left <= self.right && self.top <= other.bottom && other.top <= self.bottom
     }
 }
 
@@ -103,26 +80,17 @@ pub fn distance(a: Point, b: Point) -> f64 {
 /// The point turned around the origin by degrees, clockwise (y grows downwards).
 pub fn turned(at: Point, degrees: f64) -> Point {
     let (sin, cos) = degrees.to_radians().sin_cos();
-    Point {
-        x: at.x * cos - at.y * sin,
-        y: at.x * sin + at.y * cos,
-    }
+    Point { x: at.x * cos - at.y * sin, y: at.x * sin + at.y * cos }
 }
 
 /// The whole part as a counter; what is negative or no number counts as 0.
-#[expect(
-    clippy::as_conversions,
-    reason = "saturates by definition; std offers no other way from f64"
-)]
+#[expect(clippy::as_conversions, reason = "saturates by definition; std offers no other way from f64")]
 pub const fn counted(value: f64) -> usize {
     value as usize
 }
 
 /// A counter as a coordinate; exact up to 2^53.
-#[expect(
-    clippy::as_conversions,
-    reason = "counters here stay far below 2^53; std offers no other way to f64"
-)]
+#[expect(clippy::as_conversions, reason = "counters here stay far below 2^53; std offers no other way to f64")]
 pub const fn measured(count: usize) -> f64 {
     count as f64
 }

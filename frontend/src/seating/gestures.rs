@@ -67,12 +67,7 @@ impl Gestures {
         } else {
             self.dragging = true;
         }
-        self.fingers.push(Finger {
-            id,
-            at,
-            down_at: at,
-            down_ms: now,
-        });
+        self.fingers.push(Finger { id, at, down_at: at, down_ms: now });
     }
 
     pub fn moved(&mut self, id: i32, at: Point, now: f64) -> Gesture {
@@ -86,18 +81,12 @@ impl Gestures {
         }
         finger.at = at;
         self.dragging = true;
-        let by = Point {
-            x: at.x - from.x,
-            y: at.y - from.y,
-        };
+        let by = Point { x: at.x - from.x, y: at.y - from.y };
         match (before, self.span()) {
             (Some((old_middle, old_width)), Some((middle, width))) => Gesture::Pinch {
                 at: middle,
                 factor: width.max(1.0) / old_width.max(1.0),
-                by: Point {
-                    x: middle.x - old_middle.x,
-                    y: middle.y - old_middle.y,
-                },
+                by: Point { x: middle.x - old_middle.x, y: middle.y - old_middle.y },
             },
             _ => {
                 self.trail.retain(|(time, _)| now - time < FLING_MS);
@@ -122,9 +111,8 @@ impl Gestures {
         if now - finger.down_ms > TAP_MS {
             return Gesture::Nothing;
         }
-        let double = self.last_tap.is_some_and(|(time, before)| {
-            now - time < DOUBLE_MS && distance(before, at) < DOUBLE_SLOP
-        });
+        let double =
+            self.last_tap.is_some_and(|(time, before)| now - time < DOUBLE_MS && distance(before, at) < DOUBLE_SLOP);
         self.last_tap = (!double).then_some((now, at));
         Gesture::Tap { at, double }
     }
@@ -136,11 +124,7 @@ impl Gestures {
     }
 
     fn fling(&self, now: f64) -> Gesture {
-        let recent: Vec<&(f64, Point)> = self
-            .trail
-            .iter()
-            .filter(|(time, _)| now - time < FLING_MS)
-            .collect();
+        let recent: Vec<&(f64, Point)> = self.trail.iter().filter(|(time, _)| now - time < FLING_MS).collect();
         let (Some((start, from)), Some((_, to))) = (recent.first(), recent.last()) else {
             return Gesture::Nothing;
         };
@@ -148,12 +132,7 @@ impl Gestures {
         if elapsed < 1.0 || distance(*from, *to) < TAP_SLOP {
             return Gesture::Nothing;
         }
-        Gesture::Fling {
-            velocity: Point {
-                x: (to.x - from.x) / elapsed,
-                y: (to.y - from.y) / elapsed,
-            },
-        }
+        Gesture::Fling { velocity: Point { x: (to.x - from.x) / elapsed, y: (to.y - from.y) / elapsed } }
     }
 
     /// Middle and distance of the first two fingers.
@@ -161,10 +140,7 @@ impl Gestures {
         let [a, b, ..] = self.fingers.as_slice() else {
             return None;
         };
-        let middle = Point {
-            x: f64::midpoint(a.at.x, b.at.x),
-            y: f64::midpoint(a.at.y, b.at.y),
-        };
+        let middle = Point { x: f64::midpoint(a.at.x, b.at.x), y: f64::midpoint(a.at.y, b.at.y) };
         Some((middle, distance(a.at, b.at)))
     }
 }
@@ -182,13 +158,7 @@ mod tests {
         let mut hand = Gestures::default();
         hand.down(1, at(50.0, 50.0), 0.0);
         assert_eq!(hand.moved(1, at(53.0, 51.0), 20.0), Gesture::Nothing);
-        assert_eq!(
-            hand.up(1, at(53.0, 51.0), 80.0),
-            Gesture::Tap {
-                at: at(53.0, 51.0),
-                double: false
-            }
-        );
+        assert_eq!(hand.up(1, at(53.0, 51.0), 80.0), Gesture::Tap { at: at(53.0, 51.0), double: false });
     }
 
     #[test]
@@ -209,14 +179,8 @@ mod tests {
     fn a_drag_moves_then_flings_and_never_taps() {
         let mut hand = Gestures::default();
         hand.down(1, at(0.0, 0.0), 0.0);
-        assert_eq!(
-            hand.moved(1, at(20.0, 0.0), 16.0),
-            Gesture::Drag { by: at(20.0, 0.0) }
-        );
-        assert_eq!(
-            hand.moved(1, at(40.0, 0.0), 32.0),
-            Gesture::Drag { by: at(20.0, 0.0) }
-        );
+        assert_eq!(hand.moved(1, at(20.0, 0.0), 16.0), Gesture::Drag { by: at(20.0, 0.0) });
+        assert_eq!(hand.moved(1, at(40.0, 0.0), 32.0), Gesture::Drag { by: at(20.0, 0.0) });
         let Gesture::Fling { velocity } = hand.up(1, at(40.0, 0.0), 36.0) else {
             panic!("it was in motion");
         };
@@ -237,20 +201,9 @@ mod tests {
         hand.down(1, at(0.0, 0.0), 0.0);
         hand.down(2, at(100.0, 0.0), 5.0);
         let pinch = hand.moved(2, at(200.0, 0.0), 20.0);
-        assert_eq!(
-            pinch,
-            Gesture::Pinch {
-                at: at(100.0, 0.0),
-                factor: 2.0,
-                by: at(50.0, 0.0)
-            }
-        );
+        assert_eq!(pinch, Gesture::Pinch { at: at(100.0, 0.0), factor: 2.0, by: at(50.0, 0.0) });
         assert_eq!(hand.up(1, at(0.0, 0.0), 40.0), Gesture::Nothing);
-        assert_eq!(
-            hand.up(2, at(200.0, 0.0), 50.0),
-            Gesture::Nothing,
-            "a pinch is no tap"
-        );
+        assert_eq!(hand.up(2, at(200.0, 0.0), 50.0), Gesture::Nothing, "a pinch is no tap");
     }
 
     #[test]

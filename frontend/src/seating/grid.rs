@@ -30,9 +30,7 @@ impl Grid {
             largest_radius = largest_radius.max(*radius);
         }
         let side = bounds.width().max(bounds.height());
-        let cell = cell
-            .max(side / measured(MAX_CELLS_A_SIDE - 1))
-            .max(f64::EPSILON);
+        let cell = cell.max(side / measured(MAX_CELLS_A_SIDE - 1)).max(f64::EPSILON);
         let mut grid = Self {
             origin: Point {
                 x: if bounds.is_empty() { 0.0 } else { bounds.left },
@@ -46,16 +44,11 @@ impl Grid {
             middles: circles.iter().map(|(at, _)| *at).collect(),
             largest_radius,
         };
-        let mut cells: Vec<(usize, usize)> = grid
-            .middles
-            .iter()
-            .enumerate()
-            .map(|(item, at)| (grid.cell_of(*at), item))
-            .collect();
+        let mut cells: Vec<(usize, usize)> =
+            grid.middles.iter().enumerate().map(|(item, at)| (grid.cell_of(*at), item)).collect();
         cells.sort_unstable();
-        grid.starts = (0..=grid.columns * grid.lines)
-            .map(|number| cells.partition_point(|(cell, _)| *cell < number))
-            .collect();
+        grid.starts =
+            (0..=grid.columns * grid.lines).map(|number| cells.partition_point(|(cell, _)| *cell < number)).collect();
         grid.items = cells.into_iter().map(|(_, item)| item).collect();
         grid
     }
@@ -115,22 +108,10 @@ mod tests {
         // A fixed pseudo-random sequence: the same picture in every run.
         let mut state = 7_u64;
         let mut next = || {
-            state = state
-                .wrapping_mul(6_364_136_223_846_793_005)
-                .wrapping_add(1);
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
             f64::from(u32::try_from(state >> 33).unwrap()) / f64::from(u32::MAX >> 1) * 1_000.0
         };
-        (0..count)
-            .map(|_| {
-                (
-                    Point {
-                        x: next(),
-                        y: next() - 500.0,
-                    },
-                    4.0,
-                )
-            })
-            .collect()
+        (0..count).map(|_| (Point { x: next(), y: next() - 500.0 }, 4.0)).collect()
     }
 
     #[test]
@@ -168,10 +149,7 @@ mod tests {
 
     #[test]
     fn nothing_and_one_alone_are_fine() {
-        assert_eq!(
-            Grid::new(&[], 10.0).nearest(Point { x: 0.0, y: 0.0 }, 99.0),
-            None
-        );
+        assert_eq!(Grid::new(&[], 10.0).nearest(Point { x: 0.0, y: 0.0 }, 99.0), None);
         let alone = Grid::new(&[(Point { x: 5.0, y: 5.0 }, 1.0)], 0.0);
         assert_eq!(alone.nearest(Point { x: 6.0, y: 5.0 }, 2.0), Some(0));
         assert_eq!(alone.nearest(Point { x: 9.0, y: 5.0 }, 2.0), None);

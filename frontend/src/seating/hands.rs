@@ -39,10 +39,7 @@ impl Hands {
             let (canvas, player) = (canvas.clone(), player.clone());
             move || {
                 let dpr = web_sys::window().map_or(1.0, |window| window.device_pixel_ratio());
-                let (width, height) = (
-                    f64::from(canvas.client_width()),
-                    f64::from(canvas.client_height()),
-                );
+                let (width, height) = (f64::from(canvas.client_width()), f64::from(canvas.client_height()));
                 player.act(|stage| stage.fit(width, height, dpr));
             }
         };
@@ -55,20 +52,13 @@ impl Hands {
         let mut listeners = pointers(canvas, player, on_intent, on_touch);
         listeners.push(wheel(canvas, player));
         listeners.extend(color_scheme(player));
-        Self {
-            _listeners: listeners,
-            observer,
-            _on_resize: on_resize,
-        }
+        Self { _listeners: listeners, observer, _on_resize: on_resize }
     }
 }
 
 fn place(canvas: &HtmlCanvasElement, x: i32, y: i32) -> Point {
     let frame = canvas.get_bounding_client_rect();
-    Point {
-        x: f64::from(x) - frame.left(),
-        y: f64::from(y) - frame.top(),
-    }
+    Point { x: f64::from(x) - frame.left(), y: f64::from(y) - frame.top() }
 }
 
 fn pointers(
@@ -77,19 +67,15 @@ fn pointers(
     on_intent: &Callback<Intent>,
     on_touch: Callback<()>,
 ) -> Vec<EventListener> {
-    let listen =
-        |name: &'static str,
-         deed: fn(&Player, &HtmlCanvasElement, &PointerEvent) -> Option<Intent>| {
-            let (owned, player, on_intent) = (canvas.clone(), player.clone(), on_intent.clone());
-            EventListener::new(canvas, name, move |event| {
-                let intent = event
-                    .dyn_ref::<PointerEvent>()
-                    .and_then(|event| deed(&player, &owned, event));
-                if let Some(intent) = intent {
-                    on_intent.emit(intent);
-                }
-            })
-        };
+    let listen = |name: &'static str, deed: fn(&Player, &HtmlCanvasElement, &PointerEvent) -> Option<Intent>| {
+        let (owned, player, on_intent) = (canvas.clone(), player.clone(), on_intent.clone());
+        EventListener::new(canvas, name, move |event| {
+            let intent = event.dyn_ref::<PointerEvent>().and_then(|event| deed(&player, &owned, event));
+            if let Some(intent) = intent {
+                on_intent.emit(intent);
+            }
+        })
+    };
     vec![
         listen("pointerdown", |player, canvas, event| {
             if event.button() != 0 {
@@ -104,9 +90,7 @@ fn pointers(
         listen("pointermove", |player, canvas, event| {
             let at = place(canvas, event.client_x(), event.client_y());
             let hovers = event.pointer_type() == "mouse";
-            player.act(|stage| {
-                stage.pointer_moved(event.pointer_id(), at, event.time_stamp(), hovers)
-            })
+            player.act(|stage| stage.pointer_moved(event.pointer_id(), at, event.time_stamp(), hovers))
         }),
         listen("pointerup", |player, canvas, event| {
             let at = place(canvas, event.client_x(), event.client_y());
@@ -117,9 +101,7 @@ fn pointers(
             player.act(|stage| stage.pointer_cancelled(event.pointer_id()));
             None
         }),
-        listen("pointerleave", |player, _, _| {
-            player.act(super::stage::Stage::pointer_left)
-        }),
+        listen("pointerleave", |player, _, _| player.act(super::stage::Stage::pointer_left)),
         EventListener::new(canvas, "pointerdown", move |_| on_touch.emit(())),
     ]
 }
@@ -131,28 +113,18 @@ fn wheel(canvas: &HtmlCanvasElement, player: &Player) -> EventListener {
         let Some(event) = event.dyn_ref::<WheelEvent>() else {
             return;
         };
-        let unit = if event.delta_mode() == WheelEvent::DOM_DELTA_LINE {
-            LINE_PIXELS
-        } else {
-            1.0
-        };
+        let unit = if event.delta_mode() == WheelEvent::DOM_DELTA_LINE { LINE_PIXELS } else { 1.0 };
         // A pinch on a touch pad arrives as a wheel with the control key, in small steps.
         let strength = if event.ctrl_key() { 4.0 } else { 1.0 };
         let at = place(&owned, event.client_x(), event.client_y());
-        if player.act(|stage| stage.wheel(at, event.delta_y() * unit * strength))
-            || event.ctrl_key()
-        {
+        if player.act(|stage| stage.wheel(at, event.delta_y() * unit * strength)) || event.ctrl_key() {
             event.prevent_default();
         }
     })
 }
 
 fn color_scheme(player: &Player) -> Option<EventListener> {
-    let query: MediaQueryList = web_sys::window()?
-        .match_media("(prefers-color-scheme: dark)")
-        .ok()??;
+    let query: MediaQueryList = web_sys::window()?.match_media("(prefers-color-scheme: dark)").ok()??;
     let player = player.clone();
-    Some(EventListener::new(&query, "change", move |_| {
-        player.act(super::stage::Stage::recolor)
-    }))
+    Some(EventListener::new(&query, "change", move |_| player.act(super::stage::Stage::recolor)))
 }

@@ -50,14 +50,8 @@ impl Layer {
             canvas,
             context,
             tiles: None,
-            camera: Camera {
-                center: Point { x: 0.0, y: 0.0 },
-                scale: 1.0,
-            },
-            size: Viewport {
-                width: 1.0,
-                height: 1.0,
-            },
+            camera: Camera { center: Point { x: 0.0, y: 0.0 }, scale: 1.0 },
+            size: Viewport { width: 1.0, height: 1.0 },
             cover: Rect::EMPTY,
             valid: false,
         })
@@ -78,25 +72,13 @@ impl Layer {
     pub fn serves(&self, camera: Camera, needed: &Rect, moving: bool) -> bool {
         let ratio = camera.scale / self.camera.scale;
         let sharp = (ratio - 1.0).abs() < 1e-6;
-        self.valid
-            && (sharp || (moving && (0.55..1.9).contains(&ratio)))
-            && self.cover.encloses(needed)
+        self.valid && (sharp || (moving && (0.55..1.9).contains(&ratio))) && self.cover.encloses(needed)
     }
 
     /// Paints anew for the view.
-    pub fn paint(
-        &mut self,
-        subject: &Subject,
-        camera: Camera,
-        view: Viewport,
-        dpr: f64,
-    ) -> Painted {
+    pub fn paint(&mut self, subject: &Subject, camera: Camera, view: Viewport, dpr: f64) -> Painted {
         let pixels = view.width * view.height * dpr * dpr;
-        let room = if pixels * (1.0 + 2.0 * ROOM).powi(2) <= MOST_PIXELS {
-            ROOM
-        } else {
-            0.04
-        };
+        let room = if pixels * (1.0 + 2.0 * ROOM).powi(2) <= MOST_PIXELS { ROOM } else { 0.04 };
         self.size = Viewport {
             width: (view.width * (1.0 + 2.0 * room)).ceil(),
             height: (view.height * (1.0 + 2.0 * room)).ceil(),
@@ -107,12 +89,7 @@ impl Layer {
         resize(&self.canvas, width, height);
         self.context.reset_transform()?;
         self.context.clear_rect(0.0, 0.0, width, height);
-        let sight = Sight {
-            camera,
-            size: self.size,
-            dpr,
-            cover: self.cover,
-        };
+        let sight = Sight { camera, size: self.size, dpr, cover: self.cover };
         areas::paint(&self.context, subject, &sight)?;
         let radius = subject.scene.radius * camera.scale;
         if radius < BANDS_BELOW {
@@ -132,11 +109,7 @@ impl Layer {
     fn copy_seats(&mut self, subject: &Subject, sight: &Sight) -> Painted {
         let usual = subject.scene.radius;
         let radius = usual * sight.camera.scale * sight.dpr;
-        if self
-            .tiles
-            .as_ref()
-            .is_none_or(|tiles| (tiles.radius - radius).abs() > 1e-3)
-        {
+        if self.tiles.as_ref().is_none_or(|tiles| (tiles.radius - radius).abs() > 1e-3) {
             self.tiles = Some(Tiles::new(subject.brush, subject.palette, radius)?);
         }
         let Some(tiles) = &self.tiles else {
@@ -154,39 +127,22 @@ impl Layer {
                 return;
             }
             let at = sight.device(spot.at);
-            let free = subject
-                .is_free(number)
-                .then_some((spot.category, spot.kind));
+            let free = subject.is_free(number).then_some((spot.category, spot.kind));
             if let Err(error) = tiles.stamp(&self.context, at.x, at.y, free) {
                 painted = Err(error);
             }
         });
         painted?;
-        unusual
-            .into_iter()
-            .try_for_each(|number| draw_seat(&self.context, subject, sight, number).map(|_| ()))
+        unusual.into_iter().try_for_each(|number| draw_seat(&self.context, subject, sight, number).map(|_| ()))
     }
 
     /// Copies the picture to the page's canvas, for the view at which it is looked at now.
-    pub fn show(
-        &self,
-        on: &CanvasRenderingContext2d,
-        camera: Camera,
-        view: Viewport,
-        dpr: f64,
-    ) -> Painted {
+    pub fn show(&self, on: &CanvasRenderingContext2d, camera: Camera, view: Viewport, dpr: f64) -> Painted {
         let ratio = camera.scale / self.camera.scale;
         let middle = camera.to_screen(self.camera.center, view);
-        let (width, height) = (
-            f64::from(self.canvas.width()) * ratio,
-            f64::from(self.canvas.height()) * ratio,
-        );
+        let (width, height) = (f64::from(self.canvas.width()) * ratio, f64::from(self.canvas.height()) * ratio);
         let snap = |value: f64| {
-            if (ratio - 1.0).abs() < 1e-6 {
-                value.round()
-            } else {
-                value
-            }
+            if (ratio - 1.0).abs() < 1e-6 { value.round() } else { value }
         };
         on.draw_image_with_html_canvas_element_and_dw_and_dh(
             &self.canvas,
@@ -218,10 +174,7 @@ impl Sight {
     /// A place of the plan in pixels of the device.
     pub fn device(&self, at: Point) -> Point {
         let at = self.camera.to_screen(at, self.size);
-        Point {
-            x: at.x * self.dpr,
-            y: at.y * self.dpr,
-        }
+        Point { x: at.x * self.dpr, y: at.y * self.dpr }
     }
 }
 
@@ -254,12 +207,10 @@ fn draw_seat(
 fn draw_seats(on: &CanvasRenderingContext2d, subject: &Subject, sight: &Sight) -> Painted {
     let mut numbered = Vec::new();
     let mut painted = Ok(());
-    subject.scene.each_in(&sight.cover, |number| {
-        match draw_seat(on, subject, sight, number) {
-            Ok(Some(stamp)) if marks_nothing(stamp) => numbered.push((number, stamp)),
-            Ok(_) => {}
-            Err(error) => painted = Err(error),
-        }
+    subject.scene.each_in(&sight.cover, |number| match draw_seat(on, subject, sight, number) {
+        Ok(Some(stamp)) if marks_nothing(stamp) => numbered.push((number, stamp)),
+        Ok(_) => {}
+        Err(error) => painted = Err(error),
     });
     painted?;
     on.reset_transform()?;
@@ -268,17 +219,11 @@ fn draw_seats(on: &CanvasRenderingContext2d, subject: &Subject, sight: &Sight) -
     let size = subject.scene.radius * sight.camera.scale * sight.dpr * 0.72;
     on.set_font(&format!("600 {size:.1}px {}", subject.palette.font));
     for (number, stamp) in numbered {
-        if let (Some(tint), Some((_, _, seat))) = (
-            subject.palette.tints.get(stamp.category),
-            subject.scene.place(number),
-        ) {
+        if let (Some(tint), Some((_, _, seat))) =
+            (subject.palette.tints.get(stamp.category), subject.scene.place(number))
+        {
             on.set_fill_style_str(&tint.ink);
-            on.fill_text_with_max_width(
-                &seat.label,
-                stamp.x,
-                stamp.y + size * 0.06,
-                stamp.radius * 1.3,
-            )?;
+            on.fill_text_with_max_width(&seat.label, stamp.x, stamp.y + size * 0.06, stamp.radius * 1.3)?;
         }
     }
     Ok(())

@@ -20,19 +20,8 @@ pub struct LegendProps {
 pub fn Legend(props: &LegendProps) -> Html {
     let texts = use_texts();
     let format = use_format();
-    let kinds = [
-        SeatKind::Wheelchair,
-        SeatKind::Companion,
-        SeatKind::RestrictedView,
-    ];
-    let seats = || {
-        props
-            .plan
-            .zones
-            .iter()
-            .flat_map(|zone| &zone.rows)
-            .flat_map(|row| &row.seats)
-    };
+    let kinds = [SeatKind::Wheelchair, SeatKind::Companion, SeatKind::RestrictedView];
+    let seats = || props.plan.zones.iter().flat_map(|zone| &zone.rows).flat_map(|row| &row.seats);
     html! {
         <section class="legend" aria-label={texts.seating.legend}>
             <ul>

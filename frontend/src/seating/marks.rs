@@ -21,10 +21,7 @@ pub const CROSS: &str = "M-.5-.5L.5 .5M.5-.5L-.5 .5";
 
 /// The outline of the category's seats.
 pub fn shape(category: usize) -> &'static str {
-    SHAPES
-        .get(category % SHAPES.len())
-        .copied()
-        .unwrap_or_default()
+    SHAPES.get(category % SHAPES.len()).copied().unwrap_or_default()
 }
 
 /// Whether the category shares its outline with an earlier one and has a hole to tell them apart.
@@ -36,9 +33,7 @@ pub const fn has_hole(category: usize) -> bool {
 pub const fn glyph(kind: SeatKind) -> Option<&'static str> {
     match kind {
         SeatKind::Standard => None,
-        SeatKind::Wheelchair => {
-            Some("M-.14-.62V.06H.24L.46 .5M-.34-.12A.36 .36 0 1 0 .2 .36M-.2-.62H-.08")
-        }
+        SeatKind::Wheelchair => Some("M-.14-.62V.06H.24L.46 .5M-.34-.12A.36 .36 0 1 0 .2 .36M-.2-.62H-.08"),
         SeatKind::Companion => Some("M0-.45V.45M-.45 0H.45"),
         SeatKind::RestrictedView => Some("M-.58 0Q0-.62 .58 0Q0 .62-.58 0ZM-.48 .48L.48-.48"),
     }
@@ -51,9 +46,7 @@ mod tests {
 
     #[test]
     fn twelve_categories_are_told_apart_without_colour() {
-        let signs: BTreeSet<_> = (0..12)
-            .map(|category| (shape(category), has_hole(category)))
-            .collect();
+        let signs: BTreeSet<_> = (0..12).map(|category| (shape(category), has_hole(category))).collect();
         assert_eq!(signs.len(), 12);
     }
 }

@@ -72,21 +72,14 @@ pub fn row_ends(scene: &Scene, from: usize) -> Option<(usize, usize)> {
     let line = scene.lines.get(scene.spot(from)?.line)?;
     let (first, last) = (line.seats.start, line.seats.end.checked_sub(1)?);
     let runs_left = scene.spot(first)?.at.x > scene.spot(last)?.at.x;
-    Some(if runs_left {
-        (last, first)
-    } else {
-        (first, last)
-    })
+    Some(if runs_left { (last, first) } else { (first, last) })
 }
 
 /// Where the focus starts: the seat nearest to where the eyes go.
 pub fn start(scene: &Scene) -> Option<usize> {
     let focus = scene.plan.focus;
-    let away = |number: &usize| {
-        scene.spot(*number).map_or(f64::INFINITY, |spot| {
-            super::geometry::distance(spot.at, focus)
-        })
-    };
+    let away =
+        |number: &usize| scene.spot(*number).map_or(f64::INFINITY, |spot| super::geometry::distance(spot.at, focus));
     (0..scene.seats.len()).min_by(|a, b| away(a).total_cmp(&away(b)))
 }
 
@@ -167,9 +160,7 @@ mod tests {
         let backwards = Row {
             label: "B".to_owned(),
             label_at: LabelAt::Both,
-            seats: (0..4)
-                .map(|at| seat(at, -30.0 * f64::from(i32::try_from(at).unwrap()), 0.0))
-                .collect(),
+            seats: (0..4).map(|at| seat(at, -30.0 * f64::from(i32::try_from(at).unwrap()), 0.0)).collect(),
         };
         let scene = Scene::new(Rc::new(plan(vec![backwards])));
         assert_eq!(row_ends(&scene, 1), Some((3, 0)));

@@ -74,12 +74,7 @@ pub struct Above<'a> {
     pub now: f64,
 }
 
-pub fn paint(
-    on: &CanvasRenderingContext2d,
-    subject: &Subject,
-    sight: &Sight,
-    above: &Above,
-) -> Painted {
+pub fn paint(on: &CanvasRenderingContext2d, subject: &Subject, sight: &Sight, above: &Above) -> Painted {
     for fade in above.fades {
         if let Some(stamp) = stamp(subject, sight, fade.seat, 0.0) {
             on.set_global_alpha(fade.strength(above.now));
@@ -105,9 +100,7 @@ pub fn paint(
     let ring = |number: Option<usize>, width: f64, color: &str| match number
         .and_then(|number| stamp(subject, sight, number, least))
     {
-        Some(stamp) => subject
-            .brush
-            .ring(on, stamp, width * sight.dpr, color, &palette.ground),
+        Some(stamp) => subject.brush.ring(on, stamp, width * sight.dpr, color, &palette.ground),
         None => Ok(()),
     };
     for number in &above.marks.ringed {
@@ -119,10 +112,7 @@ pub fn paint(
 }
 
 fn stamp(subject: &Subject, sight: &Sight, number: usize, least: f64) -> Option<Stamp> {
-    let spot = subject
-        .scene
-        .spot(number)
-        .filter(|spot| sight.cover.grown(spot.radius * 2.0).contains(spot.at))?;
+    let spot = subject.scene.spot(number).filter(|spot| sight.cover.grown(spot.radius * 2.0).contains(spot.at))?;
     let at = sight.device(spot.at);
     Some(Stamp {
         x: at.x,
@@ -142,34 +132,19 @@ mod tests {
         let free = [Look::Free, Look::Taken, Look::Free];
         assert!(!changes(&free, &[Look::Mine, Look::Taken, Look::Free]).repaint);
         let gone = changes(&free, &[Look::Taken, Look::Taken, Look::Free]);
-        assert_eq!(
-            gone,
-            Changes {
-                repaint: true,
-                gone: vec![0]
-            }
-        );
+        assert_eq!(gone, Changes { repaint: true, gone: vec![0] });
         assert!(changes(&free, &[Look::Free, Look::Free, Look::Free]).repaint);
     }
 
     #[test]
     fn a_house_that_changes_at_once_does_not_flicker() {
         let (before, after) = (vec![Look::Free; 500], vec![Look::Taken; 500]);
-        assert_eq!(
-            changes(&before, &after),
-            Changes {
-                repaint: true,
-                gone: Vec::new()
-            }
-        );
+        assert_eq!(changes(&before, &after), Changes { repaint: true, gone: Vec::new() });
     }
 
     #[test]
     fn a_fade_ends() {
-        let fade = Fade {
-            seat: 0,
-            since: 100.0,
-        };
+        let fade = Fade { seat: 0, since: 100.0 };
         assert!(fade.strength(150.0) > 0.5 && fade.strength(100.0 + FADE_MS) <= 0.0);
     }
 }

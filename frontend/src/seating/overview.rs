@@ -24,11 +24,7 @@ pub struct Overview {
 impl Overview {
     pub fn new() -> Result<Self, JsValue> {
         let (canvas, context) = blank(1.0, 1.0)?;
-        Ok(Self {
-            canvas,
-            context,
-            painted_at: 0.0,
-        })
+        Ok(Self { canvas, context, painted_at: 0.0 })
     }
 
     pub fn invalidate(&mut self) {
@@ -36,38 +32,18 @@ impl Overview {
     }
 
     /// Draws it and the frame of the visible part at the lower left.
-    pub fn paint(
-        &mut self,
-        on: &CanvasRenderingContext2d,
-        subject: &Subject,
-        sight: &Sight,
-    ) -> Painted {
+    pub fn paint(&mut self, on: &CanvasRenderingContext2d, subject: &Subject, sight: &Sight) -> Painted {
         let (frame, camera) = placed(&subject.scene.bounds, sight.size);
         let dpr = sight.dpr;
-        let size = Viewport {
-            width: frame.width(),
-            height: frame.height(),
-        };
+        let size = Viewport { width: frame.width(), height: frame.height() };
         if (self.painted_at - dpr).abs() > 1e-9 {
             let (width, height) = (size.width * dpr, size.height * dpr);
             resize(&self.canvas, width, height);
             self.context.reset_transform()?;
             self.context.set_fill_style_str(&subject.palette.ground);
             self.context.fill_rect(0.0, 0.0, width, height);
-            let whole = Sight {
-                camera,
-                size,
-                dpr,
-                cover: camera.visible(size),
-            };
-            areas::paint(
-                &self.context,
-                &Subject {
-                    notes: &[],
-                    ..*subject
-                },
-                &whole,
-            )?;
+            let whole = Sight { camera, size, dpr, cover: camera.visible(size) };
+            areas::paint(&self.context, &Subject { notes: &[], ..*subject }, &whole)?;
             blocks::paint(&self.context, subject, &whole)?;
             self.painted_at = dpr;
         }
@@ -76,56 +52,23 @@ impl Overview {
         on.draw_image_with_html_canvas_element(&self.canvas, left, top)?;
         on.set_line_width(dpr);
         on.set_stroke_style_str(&subject.palette.muted);
-        on.stroke_rect(
-            left,
-            top,
-            f64::from(self.canvas.width()),
-            f64::from(self.canvas.height()),
-        );
-        let near = camera.to_screen(
-            Point {
-                x: sight.cover.left,
-                y: sight.cover.top,
-            },
-            size,
-        );
-        let far = camera.to_screen(
-            Point {
-                x: sight.cover.right,
-                y: sight.cover.bottom,
-            },
-            size,
-        );
+        on.stroke_rect(left, top, f64::from(self.canvas.width()), f64::from(self.canvas.height()));
+        let near = camera.to_screen(Point { x: sight.cover.left, y: sight.cover.top }, size);
+        let far = camera.to_screen(Point { x: sight.cover.right, y: sight.cover.bottom }, size);
         let clip = |at: f64, most: f64| at.clamp(1.0, most - 1.0);
         let (from_x, to_x) = (clip(near.x, size.width), clip(far.x, size.width));
         let (from_y, to_y) = (clip(near.y, size.height), clip(far.y, size.height));
         on.set_line_width(2.0 * dpr);
         on.set_stroke_style_str(&subject.palette.mine);
-        on.stroke_rect(
-            left + from_x * dpr,
-            top + from_y * dpr,
-            (to_x - from_x) * dpr,
-            (to_y - from_y) * dpr,
-        );
+        on.stroke_rect(left + from_x * dpr, top + from_y * dpr, (to_x - from_x) * dpr, (to_y - from_y) * dpr);
         Ok(())
     }
 
     /// The place of the plan under a pixel of the canvas, when that is on the small map.
     pub fn place(&self, scene: &Scene, at: Point, view: Viewport) -> Option<Point> {
         let (frame, camera) = placed(&scene.bounds, view);
-        let size = Viewport {
-            width: frame.width(),
-            height: frame.height(),
-        };
-        frame.contains(at).then(|| {
-            camera.to_plan(
-                Point {
-                    x: at.x - frame.left,
-                    y: at.y - frame.top,
-                },
-                size,
-            )
-        })
+        let size = Viewport { width: frame.width(), height: frame.height() };
+        frame.contains(at).then(|| camera.to_plan(Point { x: at.x - frame.left, y: at.y - frame.top }, size))
     }
 }
 
@@ -133,18 +76,9 @@ impl Overview {
 fn placed(bounds: &Rect, view: Viewport) -> (Rect, Camera) {
     let side = SIDE.min(view.width / 3.0).min(view.height / 3.0);
     let scale = (side - 2.0 * PADDING) / bounds.width().max(bounds.height()).max(f64::EPSILON);
-    let (width, height) = (
-        bounds.width() * scale + 2.0 * PADDING,
-        bounds.height() * scale + 2.0 * PADDING,
-    );
+    let (width, height) = (bounds.width() * scale + 2.0 * PADDING, bounds.height() * scale + 2.0 * PADDING);
     let frame = Rect::new(INSET, view.height - INSET - height, width, height);
-    (
-        frame,
-        Camera {
-            center: bounds.center(),
-            scale,
-        },
-    )
+    (frame, Camera { center: bounds.center(), scale })
 }
 
 #[cfg(test)]
@@ -154,18 +88,9 @@ mod tests {
     #[test]
     fn stands_in_the_corner_and_holds_the_whole_plan() {
         let bounds = Rect::new(-50.0, 0.0, 2_000.0, 500.0);
-        let (frame, camera) = placed(
-            &bounds,
-            Viewport {
-                width: 360.0,
-                height: 500.0,
-            },
-        );
+        let (frame, camera) = placed(&bounds, Viewport { width: 360.0, height: 500.0 });
         assert!(Rect::new(0.0, 0.0, 360.0, 500.0).encloses(&frame));
-        let size = Viewport {
-            width: frame.width(),
-            height: frame.height(),
-        };
+        let size = Viewport { width: frame.width(), height: frame.height() };
         assert!(camera.visible(size).encloses(&bounds));
         assert!(frame.width() > frame.height() * 2.0);
     }

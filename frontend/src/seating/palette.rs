@@ -39,11 +39,7 @@ impl Palette {
         };
         let ground = color("--map-ground");
         let ground_rgb = colors::parse(&ground).unwrap_or([255; 3]);
-        let tints = plan
-            .categories
-            .iter()
-            .map(|category| tint(&category.color, ground_rgb))
-            .collect();
+        let tints = plan.categories.iter().map(|category| tint(&category.color, ground_rgb)).collect();
         Some(Self {
             ink: color("--map-ink"),
             muted: color("--map-muted"),
@@ -61,10 +57,7 @@ impl Palette {
     /// A colour of the plan for a surface, and one that reads on it.
     pub fn surface(&self, color: &str) -> Tint {
         let rgb = colors::parse(color).unwrap_or(self.ground_rgb);
-        Tint {
-            fill: colors::hex(rgb),
-            ink: colors::hex(colors::ink_on(rgb)),
-        }
+        Tint { fill: colors::hex(rgb), ink: colors::hex(colors::ink_on(rgb)) }
     }
 }
 
@@ -72,8 +65,5 @@ impl Palette {
 pub fn tint(color: &str, ground: Rgb) -> Tint {
     let rgb = colors::parse(color).unwrap_or([128; 3]);
     let fill = colors::readable(rgb, ground, SHAPE_CONTRAST);
-    Tint {
-        fill: colors::hex(fill),
-        ink: colors::hex(colors::ink_on(fill)),
-    }
+    Tint { fill: colors::hex(fill), ink: colors::hex(colors::ink_on(fill)) }
 }

@@ -21,11 +21,7 @@ struct Inner {
 
 impl Player {
     pub fn new(stage: Stage) -> Self {
-        let inner = Rc::new(Inner {
-            stage: RefCell::new(stage),
-            asked: Cell::new(None),
-            tick: RefCell::new(None),
-        });
+        let inner = Rc::new(Inner { stage: RefCell::new(stage), asked: Cell::new(None), tick: RefCell::new(None) });
         let weak = Rc::downgrade(&inner);
         let tick = Closure::new(move |now: f64| {
             if let Some(inner) = weak.upgrade() {
@@ -61,11 +57,7 @@ impl Inner {
         }
         let tick = self.tick.borrow();
         if let (Some(window), Some(tick)) = (web_sys::window(), tick.as_ref()) {
-            self.asked.set(
-                window
-                    .request_animation_frame(tick.as_ref().unchecked_ref())
-                    .ok(),
-            );
+            self.asked.set(window.request_animation_frame(tick.as_ref().unchecked_ref()).ok());
         }
     }
 }

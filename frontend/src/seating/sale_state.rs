@@ -21,15 +21,11 @@ pub fn SaleState(props: &SaleStateProps) -> Html {
     let performance = &props.performance;
     let (title, hint) = match performance.sale {
         Sale::Open { .. } => return Html::default(),
-        Sale::NotYet { opens_at } => (
-            (texts.seating.opens)(&format.moment(opens_at, &performance.venue.time_zone)),
-            "",
-        ),
+        Sale::NotYet { opens_at } => {
+            ((texts.seating.opens)(&format.moment(opens_at, &performance.venue.time_zone)), "")
+        }
         Sale::Closed => (texts.seating.closed.to_owned(), texts.seating.closed_hint),
-        Sale::Cancelled => (
-            texts.seating.cancelled.to_owned(),
-            texts.seating.cancelled_hint,
-        ),
+        Sale::Cancelled => (texts.seating.cancelled.to_owned(), texts.seating.cancelled_hint),
     };
     html! {
         <Empty {title}>

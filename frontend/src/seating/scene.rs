@@ -81,11 +81,7 @@ impl Scene {
             for area in &zone.areas {
                 bounds.include_rect(&area_bounds(area));
             }
-            fields.push(Field {
-                id: zone.id,
-                numbered: zone.numbered,
-                bounds,
-            });
+            fields.push(Field { id: zone.id, numbered: zone.numbered, bounds });
         }
         let mut bounds = Rect::EMPTY;
         for field in &fields {
@@ -96,22 +92,10 @@ impl Scene {
         }
         let radius = usual_radius(&seats);
         let circles: Vec<(Point, f64)> = seats.iter().map(|seat| (seat.at, seat.radius)).collect();
-        let mut by_id: Vec<(SeatId, usize)> = seats
-            .iter()
-            .enumerate()
-            .map(|(number, seat)| (seat.id, number))
-            .collect();
+        let mut by_id: Vec<(SeatId, usize)> =
+            seats.iter().enumerate().map(|(number, seat)| (seat.id, number)).collect();
         by_id.sort_unstable();
-        Self {
-            grid: Grid::new(&circles, radius * 6.0),
-            plan,
-            seats,
-            lines,
-            fields,
-            bounds,
-            radius,
-            by_id,
-        }
+        Self { grid: Grid::new(&circles, radius * 6.0), plan, seats, lines, fields, bounds, radius, by_id }
     }
 
     /// The number of the seat with this id.
@@ -133,24 +117,15 @@ impl Scene {
         let row_at = spot.line - self.seats.get(first_line)?.line;
         // Rows without seats have lines too, so the row is found by counting lines, not seats.
         let row = self.row_of(zone, spot, row_at)?;
-        row.seats
-            .get(number - line.seats.start)
-            .map(|seat| (zone, row, seat))
+        row.seats.get(number - line.seats.start).map(|seat| (zone, row, seat))
     }
 
     fn row_of<'a>(&self, zone: &'a Zone, spot: &Spot, guess: usize) -> Option<&'a Row> {
         let holds = |row: &Row| {
             row.seats.first().map(|seat| seat.id)
-                == self
-                    .lines
-                    .get(spot.line)
-                    .and_then(|line| self.seats.get(line.seats.start))
-                    .map(|seat| seat.id)
+                == self.lines.get(spot.line).and_then(|line| self.seats.get(line.seats.start)).map(|seat| seat.id)
         };
-        zone.rows
-            .get(guess)
-            .filter(|row| holds(row))
-            .or_else(|| zone.rows.iter().find(|row| holds(row)))
+        zone.rows.get(guess).filter(|row| holds(row)).or_else(|| zone.rows.iter().find(|row| holds(row)))
     }
 
     /// Calls with every seat that may reach into the box.
@@ -176,19 +151,11 @@ fn extent(rect: &Rect) -> f64 {
     rect.width() * rect.height()
 }
 
-fn read_row(
-    plan: &SeatingPlan,
-    row: &Row,
-    (zone, line): (usize, usize),
-    seats: &mut Vec<Spot>,
-) -> Line {
+fn read_row(plan: &SeatingPlan, row: &Row, (zone, line): (usize, usize), seats: &mut Vec<Spot>) -> Line {
     let start = seats.len();
     let mut bounds = Rect::EMPTY;
     for seat in &row.seats {
-        let at = Point {
-            x: seat.x,
-            y: seat.y,
-        };
+        let at = Point { x: seat.x, y: seat.y };
         let radius = seat.radius.max(1e-3);
         bounds.include(at, radius);
         seats.push(Spot {
@@ -196,11 +163,7 @@ fn read_row(
             index: usize::try_from(seat.index).unwrap_or(usize::MAX),
             at,
             radius,
-            category: plan
-                .categories
-                .iter()
-                .position(|category| category.id == seat.category)
-                .unwrap_or(0),
+            category: plan.categories.iter().position(|category| category.id == seat.category).unwrap_or(0),
             kind: seat.kind,
             zone,
             line,
@@ -211,12 +174,7 @@ fn read_row(
     for label in &labels {
         bounds.include(*label, seats.last().map_or(0.0, |seat| seat.radius));
     }
-    Line {
-        label: row.label.clone(),
-        seats: start..seats.len(),
-        bounds,
-        labels,
-    }
+    Line { label: row.label.clone(), seats: start..seats.len(), bounds, labels }
 }
 
 /// Beyond the ends, in the direction in which the row runs there.
@@ -228,27 +186,14 @@ fn row_labels(row: &Row, seats: &[Spot]) -> Vec<Point> {
         return Vec::new();
     }
     let beyond = |end: &Spot, next: Option<&Spot>, alone: f64| {
-        let (x, y) = next.map_or((alone, 0.0), |next| {
-            (end.at.x - next.at.x, end.at.y - next.at.y)
-        });
+        let (x, y) = next.map_or((alone, 0.0), |next| (end.at.x - next.at.x, end.at.y - next.at.y));
         let length = x.hypot(y).max(f64::EPSILON);
         let way = end.radius * 2.4;
-        Point {
-            x: end.at.x + x / length * way,
-            y: end.at.y + y / length * way,
-        }
+        Point { x: end.at.x + x / length * way, y: end.at.y + y / length * way }
     };
     let at_first = beyond(first, seats.get(1), -1.0);
-    let at_last = beyond(
-        last,
-        seats.len().checked_sub(2).and_then(|at| seats.get(at)),
-        1.0,
-    );
-    let (left, right) = if at_first.x <= at_last.x {
-        (at_first, at_last)
-    } else {
-        (at_last, at_first)
-    };
+    let at_last = beyond(last, seats.len().checked_sub(2).and_then(|at| seats.get(at)), 1.0);
+    let (left, right) = if at_first.x <= at_last.x { (at_first, at_last) } else { (at_last, at_first) };
     match row.label_at {
         LabelAt::Left => vec![left],
         LabelAt::Right => vec![right],
@@ -268,13 +213,7 @@ pub fn area_bounds(area: &Area) -> Rect {
     let mut rect = Rect::EMPTY;
     let mut corner = |x: f64, y: f64| {
         let at = turned(Point { x, y }, area.rotation);
-        rect.include(
-            Point {
-                x: area.x + at.x,
-                y: area.y + at.y,
-            },
-            0.0,
-        );
+        rect.include(Point { x: area.x + at.x, y: area.y + at.y }, 0.0);
     };
     match &area.shape {
         AreaShape::Rectangle { width, height } => {
@@ -283,22 +222,14 @@ pub fn area_bounds(area: &Area) -> Rect {
             }
         }
         AreaShape::Circle { radius } => {
-            for (x, y) in [
-                (-radius, -radius),
-                (*radius, -radius),
-                (-radius, *radius),
-                (*radius, *radius),
-            ] {
+            for (x, y) in [(-radius, -radius), (*radius, -radius), (-radius, *radius), (*radius, *radius)] {
                 corner(x, y);
             }
         }
         AreaShape::Ellipse { radius_x, radius_y } => {
-            for (x, y) in [
-                (-radius_x, -radius_y),
-                (*radius_x, -radius_y),
-                (-radius_x, *radius_y),
-                (*radius_x, *radius_y),
-            ] {
+            for (x, y) in
+                [(-radius_x, -radius_y), (*radius_x, -radius_y), (-radius_x, *radius_y), (*radius_x, *radius_y)]
+            {
                 corner(x, y);
             }
         }
@@ -359,11 +290,7 @@ pub mod tests {
             width: 500.0,
             height: 500.0,
             focus: Point { x: 100.0, y: -50.0 },
-            categories: vec![Category {
-                id: CategoryId(1),
-                name: "Gold".to_owned(),
-                color: "#b8860b".to_owned(),
-            }],
+            categories: vec![Category { id: CategoryId(1), name: "Gold".to_owned(), color: "#b8860b".to_owned() }],
             zones: vec![Zone {
                 id: ZoneId(1),
                 name: "Stalls".to_owned(),
@@ -392,36 +319,13 @@ pub mod tests {
     #[test]
     fn rows_without_seats_do_not_shift_the_others() {
         let mut rows = vec![
-            Row {
-                label: "empty".to_owned(),
-                label_at: LabelAt::Both,
-                seats: Vec::new(),
-            },
-            Row {
-                label: "A".to_owned(),
-                label_at: LabelAt::Both,
-                seats: vec![seat(1, 0.0, 0.0)],
-            },
+            Row { label: "empty".to_owned(), label_at: LabelAt::Both, seats: Vec::new() },
+            Row { label: "A".to_owned(), label_at: LabelAt::Both, seats: vec![seat(1, 0.0, 0.0)] },
         ];
-        rows.push(Row {
-            label: "empty too".to_owned(),
-            label_at: LabelAt::Both,
-            seats: Vec::new(),
-        });
-        rows.push(Row {
-            label: "B".to_owned(),
-            label_at: LabelAt::Both,
-            seats: vec![seat(2, 0.0, 30.0)],
-        });
+        rows.push(Row { label: "empty too".to_owned(), label_at: LabelAt::Both, seats: Vec::new() });
+        rows.push(Row { label: "B".to_owned(), label_at: LabelAt::Both, seats: vec![seat(2, 0.0, 30.0)] });
         let scene = Scene::new(Rc::new(plan(rows)));
-        let label = |id| {
-            scene
-                .place(scene.number_of(SeatId(id)).unwrap())
-                .unwrap()
-                .1
-                .label
-                .clone()
-        };
+        let label = |id| scene.place(scene.number_of(SeatId(id)).unwrap()).unwrap().1.label.clone();
         assert_eq!((label(1), label(2)), ("A".to_owned(), "B".to_owned()));
     }
 
@@ -444,10 +348,7 @@ pub mod tests {
     #[test]
     fn a_turned_area_takes_the_room_it_needs() {
         let area = Area {
-            shape: AreaShape::Rectangle {
-                width: 100.0,
-                height: 10.0,
-            },
+            shape: AreaShape::Rectangle { width: 100.0, height: 10.0 },
             x: 50.0,
             y: 50.0,
             rotation: 90.0,

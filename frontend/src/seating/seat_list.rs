@@ -24,18 +24,11 @@ pub struct SeatListProps {
 pub fn SeatList(props: &SeatListProps) -> Html {
     let open = use_state_eq(BTreeSet::<usize>::new);
     let scene = &props.scene;
-    let numbered = scene
-        .fields
-        .iter()
-        .zip(&scene.plan.zones)
-        .enumerate()
-        .filter(|(_, (field, _))| field.numbered);
+    let numbered = scene.fields.iter().zip(&scene.plan.zones).enumerate().filter(|(_, (field, _))| field.numbered);
     let single = numbered.clone().count() == 1;
     let rows_of = |zone: usize| {
         scene.lines.iter().enumerate().filter(move |(_, line)| {
-            scene
-                .spot(line.seats.start)
-                .is_some_and(|spot| spot.zone == zone && !line.seats.is_empty())
+            scene.spot(line.seats.start).is_some_and(|spot| spot.zone == zone && !line.seats.is_empty())
         })
     };
     html! {
@@ -77,21 +70,12 @@ fn RowOfSeats(props: &RowProps) -> Html {
         return Html::default();
     };
     let look = |seat: usize| props.looks.get(seat).copied().unwrap_or(Look::Taken);
-    let free = line
-        .seats
-        .clone()
-        .filter(|seat| look(*seat) == Look::Free)
-        .count();
+    let free = line.seats.clone().filter(|seat| look(*seat) == Look::Free).count();
     let ontoggle = {
         let (on_toggle, number) = (props.on_toggle.clone(), props.number);
         Callback::from(move |event: Event| {
-            let details = event
-                .target()
-                .and_then(|target| target.dyn_into::<Element>().ok());
-            on_toggle.emit((
-                number,
-                details.is_some_and(|details| details.has_attribute("open")),
-            ));
+            let details = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+            on_toggle.emit((number, details.is_some_and(|details| details.has_attribute("open"))));
         })
     };
     html! {
@@ -112,13 +96,7 @@ fn RowOfSeats(props: &RowProps) -> Html {
 fn seat_button(props: &RowProps, number: usize, look: Look) -> Option<Html> {
     let spot = props.scene.spot(number)?;
     let (_, row, seat) = props.scene.place(number)?;
-    let color = props
-        .scene
-        .plan
-        .categories
-        .get(spot.category)?
-        .color
-        .clone();
+    let color = props.scene.plan.categories.get(spot.category)?.color.clone();
     let sign = match look {
         Look::Free => SignOf::Seat(spot.category, spot.kind),
         Look::Mine => SignOf::Mine,

@@ -38,10 +38,7 @@ pub fn SeatMap(props: &SeatMapProps) -> Html {
     let hover = use_state_eq(|| None::<usize>);
 
     let mut shown = props.shown.clone();
-    shown.marks = Rc::new(Marks {
-        focus: focus.filter(|_| *by_keyboard),
-        ..(*shown.marks).clone()
-    });
+    shown.marks = Rc::new(Marks { focus: focus.filter(|_| *by_keyboard), ..(*shown.marks).clone() });
 
     let on_intent = use_callback(props.on_intent.clone(), {
         let (focus, hover) = (focus.setter(), hover.setter());
@@ -62,12 +59,7 @@ pub fn SeatMap(props: &SeatMapProps) -> Html {
             let hands = canvas.and_then(|canvas| {
                 let stage = Stage::new(canvas.clone(), scene.clone(), shown).ok()?;
                 let new = Player::new(stage);
-                let hands = Hands::new(
-                    &canvas,
-                    &new,
-                    on_intent,
-                    Callback::from(move |()| by_keyboard.set(false)),
-                );
+                let hands = Hands::new(&canvas, &new, on_intent, Callback::from(move |()| by_keyboard.set(false)));
                 *player.borrow_mut() = Some(new);
                 Some(hands)
             });
@@ -98,8 +90,7 @@ pub fn SeatMap(props: &SeatMapProps) -> Html {
 
     let onkeydown = keys(props, &focus, &by_keyboard, act.clone());
     let onfocus = {
-        let (focus, by_keyboard, scene) =
-            (focus.clone(), by_keyboard.setter(), props.scene.clone());
+        let (focus, by_keyboard, scene) = (focus.clone(), by_keyboard.setter(), props.scene.clone());
         Callback::from(move |_| {
             by_keyboard.set(true);
             if focus.is_none() {

@@ -34,9 +34,7 @@ pub struct SeatsPageProps {
 pub fn SeatsPage(props: &SeatsPageProps) -> Html {
     let texts = use_texts();
     let performance = use_load(props.id, api::performance);
-    let title = performance
-        .ready()
-        .map(|performance| format!("{} · {}", texts.seating.title, performance.show.title));
+    let title = performance.ready().map(|performance| format!("{} · {}", texts.seating.title, performance.show.title));
     use_page_title(title.unwrap_or_default());
     match &performance.load {
         Load::Waiting => {
@@ -74,28 +72,19 @@ fn Seats(props: &SeatsProps) -> Html {
     let board = use_reducer_eq(Board::default);
     let reveal = use_state_eq(|| None::<(u32, SeatId)>);
     let plan = use_load(performance.plan, api::seating_plan);
-    let scene = use_memo(plan.ready().cloned(), |plan| {
-        plan.clone().map(|plan| Rc::new(Scene::new(plan)))
-    });
+    let scene = use_memo(plan.ready().cloned(), |plan| plan.clone().map(|plan| Rc::new(Scene::new(plan))));
     // Statuses are told apart by when they were asked for: see `Board`.
     let moment = use_mut_ref(|| 0_u32);
     *moment.borrow_mut() = board.moment;
     let statuses = use_load(id, move |id| {
         let asked_at = *moment.borrow();
-        async move {
-            api::seat_statuses(id)
-                .await
-                .map(|statuses| (asked_at, Rc::new(statuses)))
-        }
+        async move { api::seat_statuses(id).await.map(|statuses| (asked_at, Rc::new(statuses))) }
     });
     use_effect_with(statuses.ready().cloned(), {
         let board = board.dispatcher();
         move |answer| {
             if let Some((asked_at, statuses)) = answer.as_deref() {
-                board.dispatch(BoardMove::Statuses {
-                    statuses: statuses.clone(),
-                    asked_at: *asked_at,
-                });
+                board.dispatch(BoardMove::Statuses { statuses: statuses.clone(), asked_at: *asked_at });
             }
         }
     });
@@ -117,29 +106,14 @@ fn Seats(props: &SeatsProps) -> Html {
     });
     use_wishes(&board, id);
     let on_best = {
-        let (asks, board, reveal, refresh) = (
-            asks.clone(),
-            board.dispatcher(),
-            reveal.clone(),
-            refresh.clone(),
-        );
-        let before = context
-            .basket
-            .as_ref()
-            .map(|basket| mine_in(basket, id))
-            .unwrap_or_default();
+        let (asks, board, reveal, refresh) = (asks.clone(), board.dispatcher(), reveal.clone(), refresh.clone());
+        let before = context.basket.as_ref().map(|basket| mine_in(basket, id)).unwrap_or_default();
         Callback::from(move |wanted: HoldBestAvailable| {
-            let (board, reveal, before, refresh) = (
-                board.clone(),
-                reveal.clone(),
-                before.clone(),
-                refresh.clone(),
-            );
+            let (board, reveal, before, refresh) = (board.clone(), reveal.clone(), before.clone(), refresh.clone());
             let then = Callback::from(move |answer| match answer {
                 Ok(basket) => {
-                    let new = mine_in(&basket, id)
-                        .into_iter()
-                        .find(|(seat, _)| before.iter().all(|(old, _)| old != seat));
+                    let new =
+                        mine_in(&basket, id).into_iter().find(|(seat, _)| before.iter().all(|(old, _)| old != seat));
                     if let Some((seat, _)) = new {
                         reveal.set(Some((reveal.map_or(1, |(wish, _)| wish + 1), seat)));
                     }
@@ -171,11 +145,7 @@ fn Seats(props: &SeatsProps) -> Html {
         return html! { <Skeleton kind="seats" count={1} /> };
     };
     let held = context.held();
-    let most = session
-        .house
-        .as_ref()
-        .map_or(10, |house| house.max_places_per_order)
-        - held;
+    let most = session.house.as_ref().map_or(10, |house| house.max_places_per_order) - held;
     let sold_out = performance.places_left == PlacesLeft::SoldOut && held == 0;
     html! {
         <>

@@ -25,19 +25,10 @@ pub struct SelectionProps {
 
 /// The held lines of the performance, with its rates.
 pub fn held_lines(basket: &Basket, performance: PerformanceId) -> (Vec<BasketLine>, Vec<Rate>) {
-    let Some(own) = basket
-        .performances
-        .iter()
-        .find(|own| own.performance.id == performance)
-    else {
+    let Some(own) = basket.performances.iter().find(|own| own.performance.id == performance) else {
         return Default::default();
     };
-    let held = own
-        .lines
-        .iter()
-        .filter(|line| line.state == LineState::Held)
-        .cloned()
-        .collect();
+    let held = own.lines.iter().filter(|line| line.state == LineState::Held).cloned().collect();
     (held, own.rates.clone())
 }
 
@@ -46,11 +37,7 @@ pub fn Selection(props: &SelectionProps) -> Html {
     let texts = use_texts();
     let format = use_format();
     let open = use_state_eq(|| false);
-    let Some(basket) = props
-        .basket
-        .clone()
-        .filter(|basket| basket.held > 0 || !props.waiting.is_empty())
-    else {
+    let Some(basket) = props.basket.clone().filter(|basket| basket.held > 0 || !props.waiting.is_empty()) else {
         return html! {
             <section class="selection" aria-label={texts.seating.chosen}>
                 <p class="selection-none">{ texts.seating.none_chosen }</p>

@@ -51,25 +51,15 @@ pub struct Stage {
 
 impl Stage {
     pub fn new(canvas: HtmlCanvasElement, scene: Rc<Scene>, shown: Shown) -> Result<Self, JsValue> {
-        let context = canvas
-            .get_context("2d")?
-            .ok_or(JsValue::NULL)?
-            .unchecked_into();
+        let context = canvas.get_context("2d")?.ok_or(JsValue::NULL)?.unchecked_into();
         let palette = Palette::read(&canvas, &scene.plan).ok_or(JsValue::NULL)?;
-        let view = Viewport {
-            width: 1.0,
-            height: 1.0,
-        };
+        let view = Viewport { width: 1.0, height: 1.0 };
         let limits = Limits::new(scene.bounds, scene.radius, view);
         Ok(Self {
             context,
             brush: Brush::new(scene.plan.categories.len())?,
             layer: Layer::new()?,
-            overview: if scene.seats.len() >= LARGE_PLAN {
-                Some(Overview::new()?)
-            } else {
-                None
-            },
+            overview: if scene.seats.len() >= LARGE_PLAN { Some(Overview::new()?) } else { None },
             canvas,
             shown,
             palette,
@@ -99,8 +89,7 @@ impl Stage {
             }
             if !shown.still {
                 let since = clock();
-                self.fades
-                    .extend(changed.gone.into_iter().map(|seat| Fade { seat, since }));
+                self.fades.extend(changed.gone.into_iter().map(|seat| Fade { seat, since }));
             }
         }
         if shown.notes != self.shown.notes {
@@ -112,8 +101,7 @@ impl Stage {
 
     /// Reads the colours again: light became dark, or the house's accent arrived.
     pub fn recolor(&mut self) {
-        if let Some(palette) =
-            Palette::read(&self.canvas, &self.scene.plan).filter(|palette| *palette != self.palette)
+        if let Some(palette) = Palette::read(&self.canvas, &self.scene.plan).filter(|palette| *palette != self.palette)
         {
             self.palette = palette;
             self.layer.forget_colors();
@@ -124,10 +112,7 @@ impl Stage {
 
     /// The canvas has another size on the page, in CSS pixels.
     pub fn fit(&mut self, width: f64, height: f64, dpr: f64) {
-        let view = Viewport {
-            width: width.max(1.0),
-            height: height.max(1.0),
-        };
+        let view = Viewport { width: width.max(1.0), height: height.max(1.0) };
         let dpr = dpr.clamp(1.0, MOST_DPR);
         if view == self.view && (dpr - self.dpr).abs() < 1e-9 {
             return;
@@ -135,11 +120,7 @@ impl Stage {
         (self.view, self.dpr) = (view, dpr);
         resize(&self.canvas, view.width * dpr, view.height * dpr);
         self.limits = Limits::new(self.scene.bounds, self.scene.radius, view);
-        let camera = if self.looks_at_whole {
-            self.limits.whole()
-        } else {
-            self.limits.kept(self.camera)
-        };
+        let camera = if self.looks_at_whole { self.limits.whole() } else { self.limits.kept(self.camera) };
         self.motion = None;
         self.put(camera);
         self.layer.invalidate();
@@ -150,10 +131,7 @@ impl Stage {
         self.dirty = true;
         self.looks_at_whole = self.limits.is_whole(camera);
         // A whole plan lets one finger scroll the page; an enlarged one takes every finger.
-        let _ = self.canvas.set_attribute(
-            "data-zoomed",
-            if self.looks_at_whole { "no" } else { "yes" },
-        );
+        let _ = self.canvas.set_attribute("data-zoomed", if self.looks_at_whole { "no" } else { "yes" });
     }
 
     fn fly(&mut self, to: Camera) {
@@ -161,11 +139,7 @@ impl Stage {
         if self.shown.still {
             self.put(to);
         } else {
-            self.motion = Some(Motion::Flight {
-                from: self.camera,
-                to,
-                start: clock(),
-            });
+            self.motion = Some(Motion::Flight { from: self.camera, to, start: clock() });
             self.dirty = true;
         }
     }
@@ -176,10 +150,7 @@ impl Stage {
 
     /// Nearer or farther around the middle.
     pub fn zoom(&mut self, factor: f64) {
-        let middle = Point {
-            x: self.view.width / 2.0,
-            y: self.view.height / 2.0,
-        };
+        let middle = Point { x: self.view.width / 2.0, y: self.view.height / 2.0 };
         let target = match self.motion {
             Some(Motion::Flight { to, .. }) => to,
             _ => self.camera,
@@ -204,10 +175,7 @@ impl Stage {
 
     fn approach(&mut self, at: Point) {
         let scale = COMFORTABLE / self.scene.radius;
-        self.fly(self.limits.kept(Camera {
-            center: at,
-            scale: scale.max(self.camera.scale),
-        }));
+        self.fly(self.limits.kept(Camera { center: at, scale: scale.max(self.camera.scale) }));
     }
 
     pub fn pointer_down(&mut self, id: i32, at: Point, now: f64) {
@@ -224,9 +192,7 @@ impl Stage {
                 self.zoomed_at = clock();
             }
             _ if hovers && !self.gestures.is_dragging() => {
-                let seat = self
-                    .seat_at(at, 4.0)
-                    .filter(|_| self.scene.radius * self.camera.scale >= 3.0);
+                let seat = self.seat_at(at, 4.0).filter(|_| self.scene.radius * self.camera.scale >= 3.0);
                 if seat != self.hover {
                     self.hover = seat;
                     self.dirty = true;
@@ -252,10 +218,7 @@ impl Stage {
     pub fn pointer_up(&mut self, id: i32, at: Point, now: f64, touch: bool) -> Option<Intent> {
         match self.gestures.up(id, at, now) {
             Gesture::Fling { velocity } if !self.shown.still => {
-                self.motion = Some(Motion::Glide {
-                    velocity,
-                    last: clock(),
-                });
+                self.motion = Some(Motion::Glide { velocity, last: clock() });
                 self.dirty = true;
                 None
             }
@@ -272,10 +235,7 @@ impl Stage {
             .filter(|_| !self.looks_at_whole)
             .and_then(|map| map.place(&self.scene, at, self.view))
         {
-            self.fly(self.limits.kept(Camera {
-                center: there,
-                scale: self.camera.scale,
-            }));
+            self.fly(self.limits.kept(Camera { center: there, scale: self.camera.scale }));
             return None;
         }
         let size = self.scene.radius * self.camera.scale;
@@ -293,11 +253,7 @@ impl Stage {
         if double {
             let near = self.limits.of(&field.bounds);
             // A second double tap leads back.
-            let to = if near.scale <= self.camera.scale * 1.05 {
-                self.limits.whole()
-            } else {
-                near
-            };
+            let to = if near.scale <= self.camera.scale * 1.05 { self.limits.whole() } else { near };
             self.fly(to);
         }
         None
@@ -355,33 +311,18 @@ impl Stage {
         };
         let visible = self.camera.visible(self.view);
         if !self.layer.serves(self.camera, &visible, moving) {
-            self.layer
-                .paint(&subject, self.camera, self.view, self.dpr)?;
+            self.layer.paint(&subject, self.camera, self.view, self.dpr)?;
         }
         self.context.reset_transform()?;
-        let (width, height) = (
-            f64::from(self.canvas.width()),
-            f64::from(self.canvas.height()),
-        );
+        let (width, height) = (f64::from(self.canvas.width()), f64::from(self.canvas.height()));
         self.context.clear_rect(0.0, 0.0, width, height);
-        self.layer
-            .show(&self.context, self.camera, self.view, self.dpr)?;
-        let sight = super::layer::Sight {
-            camera: self.camera,
-            size: self.view,
-            dpr: self.dpr,
-            cover: visible,
-        };
+        self.layer.show(&self.context, self.camera, self.view, self.dpr)?;
+        let sight = super::layer::Sight { camera: self.camera, size: self.view, dpr: self.dpr, cover: visible };
         overlay::paint(
             &self.context,
             &subject,
             &sight,
-            &overlay::Above {
-                marks: &self.shown.marks,
-                fades: &self.fades,
-                hover: self.hover,
-                now: self.now,
-            },
+            &overlay::Above { marks: &self.shown.marks, fades: &self.fades, hover: self.hover, now: self.now },
         )?;
         match self.overview.as_mut().filter(|_| !self.looks_at_whole) {
             Some(overview) => overview.paint(&self.context, &subject, &sight),
@@ -392,7 +333,5 @@ impl Stage {
 
 /// The clock of animation frames, in milliseconds.
 fn clock() -> f64 {
-    web_sys::window()
-        .and_then(|window| window.performance())
-        .map_or(0.0, |performance| performance.now())
+    web_sys::window().and_then(|window| window.performance()).map_or(0.0, |performance| performance.now())
 }

@@ -91,17 +91,7 @@ mod tests {
         assert_eq!(together(&people), 2);
         assert_eq!(changed(&people, ADULT, 1, 2), people, "the limit holds");
         let people = changed(&people, ADULT, -1, 2);
-        assert_eq!(
-            people,
-            [RateQuantity {
-                rate: CHILD,
-                quantity: 1
-            }]
-        );
-        assert_eq!(
-            changed(&people, ADULT, -1, 2),
-            people,
-            "nobody cannot become fewer"
-        );
+        assert_eq!(people, [RateQuantity { rate: CHILD, quantity: 1 }]);
+        assert_eq!(changed(&people, ADULT, -1, 2), people, "nobody cannot become fewer");
     }
 }

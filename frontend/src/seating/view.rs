@@ -4,11 +4,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, Window};
 
 fn matches(window: &Window, query: &str) -> bool {
-    window
-        .match_media(query)
-        .ok()
-        .flatten()
-        .is_some_and(|list| list.matches())
+    window.match_media(query).ok().flatten().is_some_and(|list| list.matches())
 }
 
 /// Whether the person asked for less motion.
@@ -23,9 +19,8 @@ pub fn is_wide() -> bool {
 
 /// Scrolls to the element and gives it the focus.
 pub fn show(id: &str) {
-    let element = web_sys::window()
-        .and_then(|window| window.document())
-        .and_then(|document| document.get_element_by_id(id));
+    let element =
+        web_sys::window().and_then(|window| window.document()).and_then(|document| document.get_element_by_id(id));
     if let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
         element.scroll_into_view();
         // An element that cannot take the focus is still scrolled to.

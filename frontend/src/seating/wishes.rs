@@ -38,13 +38,7 @@ pub fn use_wishes(board: &UseReducerHandle<Board>, performance: PerformanceId) {
             let Some(wish) = wish.clone() else { return };
             let ask = match &wish.deed {
                 Deed::Hold(seats) => {
-                    let seats = seats
-                        .iter()
-                        .map(|seat| WantedSeat {
-                            seat: *seat,
-                            rate: None,
-                        })
-                        .collect();
+                    let seats = seats.iter().map(|seat| WantedSeat { seat: *seat, rate: None }).collect();
                     Some(BasketAsk::Hold(HoldSeats { performance, seats }))
                 }
                 Deed::Release(seat) => board.line_of(*seat).map(BasketAsk::Remove),
@@ -60,24 +54,17 @@ pub fn use_wishes(board: &UseReducerHandle<Board>, performance: PerformanceId) {
                     Ok(basket) => {
                         let mine = mine_in(&basket, performance);
                         context.put(basket);
-                        board.dispatch(BoardMove::Done {
-                            wish: wish.id,
-                            mine,
-                        });
+                        board.dispatch(BoardMove::Done { wish: wish.id, mine });
                     }
                     Err(Refused::Said(problem))
-                        if problem.refusal == Refusal::NotFound
-                            && matches!(wish.deed, Deed::Release(_)) =>
+                        if problem.refusal == Refusal::NotFound && matches!(wish.deed, Deed::Release(_)) =>
                     {
                         // Its time was over already.
                         context.reload.emit(());
                         board.dispatch(BoardMove::Forget(wish.id));
                     }
                     Err(refused) => {
-                        board.dispatch(BoardMove::NotDone {
-                            wish: wish.id,
-                            why: refused.refusal().cloned(),
-                        });
+                        board.dispatch(BoardMove::NotDone { wish: wish.id, why: refused.refusal().cloned() });
                     }
                 }
             });

@@ -8,19 +8,13 @@ use shared::ids::SeatId;
 
 /// «rang C, place 12».
 pub fn short_name(texts: &Texts, scene: &Scene, number: usize) -> String {
-    scene
-        .place(number)
-        .map(|(_, row, seat)| (texts.seating.row_seat)(&row.label, &seat.label))
-        .unwrap_or_default()
+    scene.place(number).map(|(_, row, seat)| (texts.seating.row_seat)(&row.label, &seat.label)).unwrap_or_default()
 }
 
 /// «rang C, place 11 et rang C, place 12»; seats the plan does not have are left out.
 pub fn names(texts: &Texts, scene: &Scene, seats: &[SeatId]) -> String {
-    let names: Vec<String> = seats
-        .iter()
-        .filter_map(|seat| scene.number_of(*seat))
-        .map(|number| short_name(texts, scene, number))
-        .collect();
+    let names: Vec<String> =
+        seats.iter().filter_map(|seat| scene.number_of(*seat)).map(|number| short_name(texts, scene, number)).collect();
     match names.split_last() {
         Some((last, rest)) if !rest.is_empty() => {
             format!("{} {} {last}", rest.join(", "), texts.seating.and)
@@ -31,21 +25,11 @@ pub fn names(texts: &Texts, scene: &Scene, seats: &[SeatId]) -> String {
 }
 
 /// Everything about a seat in one sentence: row, seat, zone, category, price, what is special, state.
-pub fn describe(
-    texts: &Texts,
-    scene: &Scene,
-    number: usize,
-    look: Option<Look>,
-    price: Option<String>,
-) -> String {
+pub fn describe(texts: &Texts, scene: &Scene, number: usize, look: Option<Look>, price: Option<String>) -> String {
     let Some((zone, row, seat)) = scene.place(number) else {
         return String::new();
     };
-    let category = scene
-        .plan
-        .categories
-        .iter()
-        .find(|category| category.id == seat.category);
+    let category = scene.plan.categories.iter().find(|category| category.id == seat.category);
     let state = match look {
         Some(Look::Free) => texts.seating.state_free,
         Some(Look::Mine) => texts.seating.state_mine,
@@ -64,12 +48,7 @@ pub fn describe(
         kind_name(texts, seat.kind).map(str::to_owned),
         Some(state.to_owned()),
     ];
-    parts
-        .into_iter()
-        .flatten()
-        .filter(|part| !part.is_empty())
-        .collect::<Vec<_>>()
-        .join(", ")
+    parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
 }
 
 #[cfg(test)]
@@ -98,10 +77,7 @@ mod tests {
         let scene = house(1);
         let en = texts_in(Locale::En);
         let ids: Vec<SeatId> = (0..3).map(SeatId).collect();
-        assert_eq!(
-            names(en, &scene, &ids),
-            "row R0, seat 0, row R0, seat 1 and row R0, seat 2"
-        );
+        assert_eq!(names(en, &scene, &ids), "row R0, seat 0, row R0, seat 1 and row R0, seat 2");
         assert_eq!(names(en, &scene, &ids[..1]), "row R0, seat 0");
         assert_eq!(names(en, &scene, &[SeatId(404)]), "");
     }

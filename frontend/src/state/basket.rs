@@ -29,20 +29,11 @@ pub struct BasketArrived {
 impl BasketState {
     fn after(&self, arrived: BasketArrived) -> Self {
         let server_now = clock::ms_of(arrived.basket.now);
-        let older = self
-            .basket
-            .as_ref()
-            .is_some_and(|shown| arrived.basket.now < shown.now);
+        let older = self.basket.as_ref().is_some_and(|shown| arrived.basket.now < shown.now);
         if older {
-            return Self {
-                basket: self.basket.clone(),
-                ahead_ms: self.ahead_ms,
-            };
+            return Self { basket: self.basket.clone(), ahead_ms: self.ahead_ms };
         }
-        Self {
-            basket: Some(Rc::new(arrived.basket)),
-            ahead_ms: server_now - arrived.local_now_ms,
-        }
+        Self { basket: Some(Rc::new(arrived.basket)), ahead_ms: server_now - arrived.local_now_ms }
     }
 
     /// When the basket ends by the browser's clock, in milliseconds since 1970; none when nothing is held.
@@ -84,10 +75,7 @@ impl std::ops::Deref for BasketContext {
 impl BasketContext {
     /// Takes over what any change of the basket answered.
     pub fn put(&self, basket: Basket) {
-        self.state.dispatch(BasketArrived {
-            basket,
-            local_now_ms: clock::now_ms(),
-        });
+        self.state.dispatch(BasketArrived { basket, local_now_ms: clock::now_ms() });
     }
 }
 
@@ -101,10 +89,7 @@ pub fn BasketProvider(props: &yew::html::ChildrenProps) -> Html {
             let dispatcher = dispatcher.clone();
             wasm_bindgen_futures::spawn_local(async move {
                 if let Ok(basket) = api::basket().await {
-                    dispatcher.dispatch(BasketArrived {
-                        basket,
-                        local_now_ms: clock::now_ms(),
-                    });
+                    dispatcher.dispatch(BasketArrived { basket, local_now_ms: clock::now_ms() });
                 }
             });
         }
@@ -119,12 +104,8 @@ pub fn BasketProvider(props: &yew::html::ChildrenProps) -> Html {
         let reload = reload.clone();
         move |ends_at| {
             let timer = ends_at.map(|ends_at| {
-                let wait =
-                    (ends_at - clock::now_ms() + AFTER_END_MS).clamp(AFTER_END_MS, LONGEST_WAIT_MS);
-                Timeout::new(
-                    u32::try_from(clock::whole(wait)).unwrap_or(u32::MAX),
-                    move || reload.emit(()),
-                )
+                let wait = (ends_at - clock::now_ms() + AFTER_END_MS).clamp(AFTER_END_MS, LONGEST_WAIT_MS);
+                Timeout::new(u32::try_from(clock::whole(wait)).unwrap_or(u32::MAX), move || reload.emit(()))
             });
             move || drop(timer)
         }
@@ -140,10 +121,7 @@ pub fn BasketProvider(props: &yew::html::ChildrenProps) -> Html {
 /// # Panics
 /// Outside of [`BasketProvider`], which `app.rs` puts around everything.
 #[hook]
-#[expect(
-    clippy::expect_used,
-    reason = "a provider missing in app.rs shows on the first run"
-)]
+#[expect(clippy::expect_used, reason = "a provider missing in app.rs shows on the first run")]
 pub fn use_basket() -> BasketContext {
     use_context().expect("BasketProvider is around every page")
 }
@@ -166,10 +144,8 @@ mod tests {
 
     #[test]
     fn the_end_is_told_by_the_browsers_clock_even_if_that_is_wrong() {
-        let arrived = BasketArrived {
-            basket: basket("2026-11-23T19:00:00Z", "2026-11-23T19:15:00Z"),
-            local_now_ms: 5_000.0,
-        };
+        let arrived =
+            BasketArrived { basket: basket("2026-11-23T19:00:00Z", "2026-11-23T19:15:00Z"), local_now_ms: 5_000.0 };
         let state = BasketState::default().after(arrived);
         assert_eq!(state.ends_at_local_ms(), Some(905_000.0));
         assert_eq!(state.held(), 2);
@@ -177,14 +153,9 @@ mod tests {
 
     #[test]
     fn an_older_basket_that_arrives_late_is_dropped() {
-        let newer = BasketArrived {
-            basket: basket("2026-11-23T19:00:10Z", "2026-11-23T19:15:10Z"),
-            local_now_ms: 0.0,
-        };
-        let older = BasketArrived {
-            basket: basket("2026-11-23T19:00:00Z", "2026-11-23T19:10:00Z"),
-            local_now_ms: 900.0,
-        };
+        let newer = BasketArrived { basket: basket("2026-11-23T19:00:10Z", "2026-11-23T19:15:10Z"), local_now_ms: 0.0 };
+        let older =
+            BasketArrived { basket: basket("2026-11-23T19:00:00Z", "2026-11-23T19:10:00Z"), local_now_ms: 900.0 };
         let state = BasketState::default().after(newer).after(older);
         assert_eq!(state.ends_at_local_ms(), Some(900_000.0));
     }

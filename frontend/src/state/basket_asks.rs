@@ -104,9 +104,5 @@ pub fn use_basket_asks() -> BasketAsks {
             });
         })
     };
-    BasketAsks {
-        run,
-        busy: (*busy).clone(),
-        refusals: *refusals,
-    }
+    BasketAsks { run, busy: (*busy).clone(), refusals: *refusals }
 }

@@ -43,9 +43,7 @@ pub fn use_comments(show: ShowId) -> Comments {
             let dispatcher = dispatcher.clone();
             dispatcher.dispatch(DiscussionMove::Asked);
             wasm_bindgen_futures::spawn_local(async move {
-                dispatcher.dispatch(DiscussionMove::Answered(
-                    api::list_comments(show, cursor.as_deref()).await,
-                ));
+                dispatcher.dispatch(DiscussionMove::Answered(api::list_comments(show, cursor.as_deref()).await));
             });
         }
     };
@@ -59,9 +57,7 @@ pub fn use_comments(show: ShowId) -> Comments {
     let dispatcher = discussion.dispatcher();
     let (told, explained) = (notices.clone(), explain.clone());
     // What every change ends with: the list follows or the refusal is told, and the form hears which.
-    let finish = move |done: Result<DiscussionMove, Refused>,
-                       said: &'static str,
-                       on_done: Callback<bool>| {
+    let finish = move |done: Result<DiscussionMove, Refused>, said: &'static str, on_done: Callback<bool>| {
         let worked = done.is_ok();
         match done {
             Ok(step) => {
@@ -98,11 +94,7 @@ pub fn use_comments(show: ShowId) -> Comments {
             let finish = finish.clone();
             wasm_bindgen_futures::spawn_local(async move {
                 let done = api::remove_comment(id).await;
-                finish(
-                    done.map(|()| DiscussionMove::Removed(id)),
-                    words.removed,
-                    on_done,
-                );
+                finish(done.map(|()| DiscussionMove::Removed(id)), words.removed, on_done);
             });
         })
     };
@@ -119,12 +111,5 @@ pub fn use_comments(show: ShowId) -> Comments {
             });
         })
     };
-    Comments {
-        discussion,
-        on_more,
-        on_write,
-        on_change,
-        on_remove,
-        on_report,
-    }
+    Comments { discussion, on_more, on_write, on_change, on_remove, on_report }
 }

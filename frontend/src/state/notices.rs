@@ -44,11 +44,7 @@ impl NoticesState {
                 last_id = last_id.wrapping_add(1);
                 // Said twice, shown once: the newer one counts.
                 shown.retain(|notice| notice.text != text || notice.tone != tone);
-                shown.push(Notice {
-                    id: last_id,
-                    tone,
-                    text,
-                });
+                shown.push(Notice { id: last_id, tone, text });
                 let too_many = shown.len().saturating_sub(MAX_SHOWN);
                 shown.drain(..too_many);
             }
@@ -75,26 +71,22 @@ pub struct Notices {
 impl Notices {
     /// Something went well.
     pub fn good(&self, text: impl Into<AttrValue>) {
-        self.dispatcher
-            .dispatch(NoticesMove::Say(Tone::Good, text.into()));
+        self.dispatcher.dispatch(NoticesMove::Say(Tone::Good, text.into()));
     }
 
     /// Something worth knowing.
     pub fn plain(&self, text: impl Into<AttrValue>) {
-        self.dispatcher
-            .dispatch(NoticesMove::Say(Tone::Plain, text.into()));
+        self.dispatcher.dispatch(NoticesMove::Say(Tone::Plain, text.into()));
     }
 
     /// Something went wrong.
     pub fn bad(&self, text: impl Into<AttrValue>) {
-        self.dispatcher
-            .dispatch(NoticesMove::Say(Tone::Bad, text.into()));
+        self.dispatcher.dispatch(NoticesMove::Say(Tone::Bad, text.into()));
     }
 
     /// Only for those who listen.
     pub fn quiet(&self, text: impl Into<AttrValue>) {
-        self.dispatcher
-            .dispatch(NoticesMove::Say(Tone::Quiet, text.into()));
+        self.dispatcher.dispatch(NoticesMove::Say(Tone::Quiet, text.into()));
     }
 
     pub fn dismiss(&self, id: u32) {
@@ -109,9 +101,7 @@ pub struct ShownNotices(pub UseReducerHandle<NoticesState>);
 #[component]
 pub fn NoticesProvider(props: &yew::html::ChildrenProps) -> Html {
     let state = use_reducer(NoticesState::default);
-    let notices = Notices {
-        dispatcher: state.dispatcher(),
-    };
+    let notices = Notices { dispatcher: state.dispatcher() };
     html! {
         <ContextProvider<Notices> context={notices}>
             <ContextProvider<ShownNotices> context={ShownNotices(state)}>
@@ -126,10 +116,7 @@ pub fn NoticesProvider(props: &yew::html::ChildrenProps) -> Html {
 /// # Panics
 /// Outside of [`NoticesProvider`], which `app.rs` puts around everything.
 #[hook]
-#[expect(
-    clippy::expect_used,
-    reason = "a provider missing in app.rs shows on the first run"
-)]
+#[expect(clippy::expect_used, reason = "a provider missing in app.rs shows on the first run")]
 pub fn use_notices() -> Notices {
     use_context().expect("NoticesProvider is around every page")
 }
@@ -142,14 +129,8 @@ mod tests {
     fn the_oldest_leaves_when_there_are_too_many() {
         let state = ["a", "b", "c", "d", "e"]
             .into_iter()
-            .fold(NoticesState::default(), |state, text| {
-                state.after(NoticesMove::Say(Tone::Plain, text.into()))
-            });
-        let texts: Vec<_> = state
-            .shown
-            .iter()
-            .map(|notice| notice.text.as_str())
-            .collect();
+            .fold(NoticesState::default(), |state, text| state.after(NoticesMove::Say(Tone::Plain, text.into())));
+        let texts: Vec<_> = state.shown.iter().map(|notice| notice.text.as_str()).collect();
         assert_eq!(texts, ["b", "c", "d", "e"]);
     }
 

@@ -121,10 +121,7 @@ pub fn SessionProvider(props: &yew::html::ChildrenProps) -> Html {
         let reload_all = reload_all.clone();
         move |()| reload_all.emit(())
     });
-    let context = SessionContext {
-        state,
-        reload: reload_all,
-    };
+    let context = SessionContext { state, reload: reload_all };
     html! {
         <ContextProvider<SessionContext> {context}>{ props.children.clone() }</ContextProvider<SessionContext>>
     }
@@ -135,10 +132,7 @@ pub fn SessionProvider(props: &yew::html::ChildrenProps) -> Html {
 /// # Panics
 /// Outside of [`SessionProvider`], which `app.rs` puts around everything.
 #[hook]
-#[expect(
-    clippy::expect_used,
-    reason = "a provider missing in app.rs shows on the first run"
-)]
+#[expect(clippy::expect_used, reason = "a provider missing in app.rs shows on the first run")]
 pub fn use_session() -> SessionContext {
     use_context().expect("SessionProvider is around every page")
 }

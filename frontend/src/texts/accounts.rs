@@ -5,10 +5,6 @@ pub struct Accounts {
     pub title: &'static str,
 }
 
-pub const FR: Accounts = Accounts {
-    title: "Mon compte",
-};
+pub const FR: Accounts = Accounts { title: "Mon compte" };
 
-pub const EN: Accounts = Accounts {
-    title: "My account",
-};
+pub const EN: Accounts = Accounts { title: "My account" };

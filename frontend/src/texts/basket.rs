@@ -43,7 +43,8 @@ pub const FR: Basket = Basket {
     expired: "Le temps est écoulé",
     expired_hint: |count| {
         if count < 2 {
-            "Une place n’est plus gardée, mais elle est encore libre : vous pouvez la reprendre au prix du jour.".to_owned()
+            "Une place n’est plus gardée, mais elle est encore libre : vous pouvez la reprendre au prix du jour."
+                .to_owned()
         } else {
             format!(
                 "{count} places ne sont plus gardées, mais elles sont encore libres : vous pouvez les reprendre au prix du jour."
@@ -58,11 +59,7 @@ pub const FR: Basket = Basket {
         }
     },
     take_again: |count| {
-        if count < 2 {
-            "Reprendre la place".to_owned()
-        } else {
-            format!("Reprendre les {count} places")
-        }
+        if count < 2 { "Reprendre la place".to_owned() } else { format!("Reprendre les {count} places") }
     },
     clear_lost: "Retirer ce qui est perdu",
     line_expired: "plus gardée, encore libre",
@@ -109,28 +106,16 @@ pub const EN: Basket = Basket {
         }
     },
     lost_hint: |count| {
-        if count == 1 {
-            "One seat went to somebody else.".to_owned()
-        } else {
-            format!("{count} seats went to others.")
-        }
+        if count == 1 { "One seat went to somebody else.".to_owned() } else { format!("{count} seats went to others.") }
     },
     take_again: |count| {
-        if count == 1 {
-            "Take the seat again".to_owned()
-        } else {
-            format!("Take the {count} seats again")
-        }
+        if count == 1 { "Take the seat again".to_owned() } else { format!("Take the {count} seats again") }
     },
     clear_lost: "Remove what is lost",
     line_expired: "no longer kept, still free",
     line_lost: "taken by somebody else",
     taken_again: |count| {
-        if count == 1 {
-            "The seat is yours again.".to_owned()
-        } else {
-            format!("The {count} seats are yours again.")
-        }
+        if count == 1 { "The seat is yours again.".to_owned() } else { format!("The {count} seats are yours again.") }
     },
     gone: |count| {
         if count == 1 {

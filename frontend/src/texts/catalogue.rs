@@ -98,11 +98,7 @@ pub const FR: Catalogue = Catalogue {
     this_month: "Revenir à ce mois",
     sold_out: "Complet",
     few_left: |count| {
-        if count == 1 {
-            "Dernière place".to_owned()
-        } else {
-            format!("Plus que {count} places")
-        }
+        if count == 1 { "Dernière place".to_owned() } else { format!("Plus que {count} places") }
     },
     many_left: |count| format!("{count} places libres"),
     cancelled: "Annulé",
@@ -110,11 +106,7 @@ pub const FR: Catalogue = Catalogue {
     opens: |moment| format!("En vente {moment}"),
     from_price: |price| format!("dès {price}"),
     more_dates: |count| {
-        if count == 1 {
-            "+ 1 autre date".to_owned()
-        } else {
-            format!("+ {count} autres dates")
-        }
+        if count == 1 { "+ 1 autre date".to_owned() } else { format!("+ {count} autres dates") }
     },
     by: |authors| format!("de {authors}"),
     age_from: |age| format!("dès {age} ans"),
@@ -172,11 +164,7 @@ pub const EN: Catalogue = Catalogue {
     this_month: "Back to this month",
     sold_out: "Sold out",
     few_left: |count| {
-        if count == 1 {
-            "Last seat".to_owned()
-        } else {
-            format!("Only {count} seats left")
-        }
+        if count == 1 { "Last seat".to_owned() } else { format!("Only {count} seats left") }
     },
     many_left: |count| format!("{count} seats free"),
     cancelled: "Cancelled",
@@ -184,11 +172,7 @@ pub const EN: Catalogue = Catalogue {
     opens: |moment| format!("On sale {moment}"),
     from_price: |price| format!("from {price}"),
     more_dates: |count| {
-        if count == 1 {
-            "+ 1 more date".to_owned()
-        } else {
-            format!("+ {count} more dates")
-        }
+        if count == 1 { "+ 1 more date".to_owned() } else { format!("+ {count} more dates") }
     },
     by: |authors| format!("by {authors}"),
     age_from: |age| format!("ages {age}+"),

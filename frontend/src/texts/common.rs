@@ -41,11 +41,7 @@ pub const FR: Common = Common {
     free_of_charge: "Gratuit",
     to_programme: "Voir le programme",
     places: |count| {
-        if count < 2 {
-            format!("{count} place")
-        } else {
-            format!("{count} places")
-        }
+        if count < 2 { format!("{count} place") } else { format!("{count} places") }
     },
     minutes: |minutes| match (minutes / 60, minutes % 60) {
         (0, rest) => format!("{rest} min"),
@@ -54,11 +50,7 @@ pub const FR: Common = Common {
     },
     local_time: |town| format!("heure de {town}"),
     characters_left: |count| {
-        if count < 2 {
-            format!("{count} caractère restant")
-        } else {
-            format!("{count} caractères restants")
-        }
+        if count < 2 { format!("{count} caractère restant") } else { format!("{count} caractères restants") }
     },
 };
 
@@ -78,11 +70,7 @@ pub const EN: Common = Common {
     free_of_charge: "Free",
     to_programme: "See the programme",
     places: |count| {
-        if count == 1 {
-            "1 seat".to_owned()
-        } else {
-            format!("{count} seats")
-        }
+        if count == 1 { "1 seat".to_owned() } else { format!("{count} seats") }
     },
     minutes: |minutes| match (minutes / 60, minutes % 60) {
         (0, rest) => format!("{rest} min"),
@@ -91,11 +79,7 @@ pub const EN: Common = Common {
     },
     local_time: |town| format!("{town} time"),
     characters_left: |count| {
-        if count == 1 {
-            "1 character left".to_owned()
-        } else {
-            format!("{count} characters left")
-        }
+        if count == 1 { "1 character left".to_owned() } else { format!("{count} characters left") }
     },
 };
 

@@ -92,11 +92,7 @@ fn first_choice() -> Locale {
     let Some(window) = web_sys::window() else {
         return Locale::default();
     };
-    let stored = window
-        .local_storage()
-        .ok()
-        .flatten()
-        .and_then(|storage| storage.get_item(STORED_AS).ok().flatten());
+    let stored = window.local_storage().ok().flatten().and_then(|storage| storage.get_item(STORED_AS).ok().flatten());
     if let Some(code) = stored {
         return Locale::from_code(&code);
     }
@@ -122,9 +118,8 @@ fn spoken(tag: &str) -> Option<Locale> {
 pub fn LanguageProvider(props: &yew::html::ChildrenProps) -> Html {
     let locale = use_state_eq(first_choice);
     use_effect_with(*locale, |locale| {
-        let root = web_sys::window()
-            .and_then(|window| window.document())
-            .and_then(|document| document.document_element());
+        let root =
+            web_sys::window().and_then(|window| window.document()).and_then(|document| document.document_element());
         if let Some(root) = root {
             // Refused by no browser; without it the page only reads out in the wrong accent.
             let _ = root.set_attribute("lang", locale.code());
@@ -133,8 +128,7 @@ pub fn LanguageProvider(props: &yew::html::ChildrenProps) -> Html {
     let choose = use_callback((), {
         let setter = locale.setter();
         move |locale: Locale, ()| {
-            let storage =
-                web_sys::window().and_then(|window| window.local_storage().ok().flatten());
+            let storage = web_sys::window().and_then(|window| window.local_storage().ok().flatten());
             if let Some(storage) = storage {
                 // A full or forbidden store only means that the choice is asked for again next time.
                 let _ = storage.set_item(STORED_AS, locale.code());
@@ -142,10 +136,7 @@ pub fn LanguageProvider(props: &yew::html::ChildrenProps) -> Html {
             setter.set(locale);
         }
     });
-    let language = Language {
-        locale: *locale,
-        choose,
-    };
+    let language = Language { locale: *locale, choose };
     html! {
         <ContextProvider<Language> context={language}>{ props.children.clone() }</ContextProvider<Language>>
     }
@@ -156,10 +147,7 @@ pub fn LanguageProvider(props: &yew::html::ChildrenProps) -> Html {
 /// # Panics
 /// Outside of [`LanguageProvider`], which `app.rs` puts around everything.
 #[hook]
-#[expect(
-    clippy::expect_used,
-    reason = "a provider missing in app.rs shows on the first run"
-)]
+#[expect(clippy::expect_used, reason = "a provider missing in app.rs shows on the first run")]
 pub fn use_language() -> Language {
     use_context().expect("LanguageProvider is around every page")
 }

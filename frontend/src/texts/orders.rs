@@ -5,8 +5,6 @@ pub struct Orders {
     pub title: &'static str,
 }
 
-pub const FR: Orders = Orders {
-    title: "Mes commandes",
-};
+pub const FR: Orders = Orders { title: "Mes commandes" };
 
 pub const EN: Orders = Orders { title: "My orders" };

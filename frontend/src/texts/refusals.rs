@@ -143,9 +143,7 @@ pub const FR: Refusals = Refusals {
     wrong_credentials: "L’adresse ou le mot de passe ne correspond pas.",
     link_expired: "Ce lien a déjà servi ou il est trop ancien. Demandez-en un nouveau.",
     wrong_password: "Le mot de passe ne correspond pas.",
-    password_too_weak: |length| {
-        format!("Choisissez un mot de passe plus sûr, d’au moins {length} caractères.")
-    },
+    password_too_weak: |length| format!("Choisissez un mot de passe plus sûr, d’au moins {length} caractères."),
     email_not_confirmed: "Votre adresse n’est pas encore confirmée : suivez le lien dans le courriel que nous vous avons envoyé.",
     email_taken: "Cette adresse est déjà utilisée.",
     not_on_sale_until: |moment| format!("La vente ouvre {moment}."),
@@ -154,8 +152,7 @@ pub const FR: Refusals = Refusals {
     performance_cancelled: "Cette représentation est annulée.",
     seats_taken: |count| {
         if count < 2 {
-            "Quelqu’un a été plus rapide : cette place vient d’être prise. Choisissez-en une autre."
-                .to_owned()
+            "Quelqu’un a été plus rapide : cette place vient d’être prise. Choisissez-en une autre.".to_owned()
         } else {
             format!(
                 "Quelqu’un a été plus rapide : {count} de ces places viennent d’être prises. Choisissez-en d’autres."
@@ -170,17 +167,13 @@ pub const FR: Refusals = Refusals {
         count => format!("Il ne reste que {count} places."),
     },
     too_many_places: |max| {
-        format!(
-            "Une commande peut contenir au plus {max} places. Pour un groupe, appelez la billetterie."
-        )
+        format!("Une commande peut contenir au plus {max} places. Pour un groupe, appelez la billetterie.")
     },
     rate_unknown: "Ce tarif n’existe pas pour cette place.",
     basket_empty: "Votre panier est vide.",
     basket_expired: "Le temps est écoulé et certaines places ont été prises par d’autres. Regardez votre panier.",
     extension_used: "Le temps a déjà été prolongé.",
-    price_changed: |total| {
-        format!("Un prix a changé : le total est maintenant de {total}. Vérifiez votre panier.")
-    },
+    price_changed: |total| format!("Un prix a changé : le total est maintenant de {total}. Vérifiez votre panier."),
     terms_not_accepted: "Acceptez les conditions de vente pour commander.",
     order_expired: "Cette commande n’a pas été payée à temps : elle a expiré et rien n’a été débité.",
     order_state: "L’état de la commande ne le permet plus. Rechargez la page.",
@@ -203,9 +196,7 @@ pub const EN: Refusals = Refusals {
     offline: "The server cannot be reached. Check your connection, then try again: nothing you did is lost.",
     unreadable: "The server answered in an unexpected way. Reload the page; if it goes on, call the box office.",
     internal: |id| {
-        format!(
-            "Something went wrong on our side. Try again in a moment; if it goes on, tell us this number: {id}."
-        )
+        format!("Something went wrong on our side. Try again in a moment; if it goes on, tell us this number: {id}.")
     },
     unavailable: "The site is being looked after. Try again in a few minutes.",
     invalid: "One of the values is not accepted. Please check the form.",
@@ -220,9 +211,7 @@ pub const EN: Refusals = Refusals {
     wrong_credentials: "The address or the password does not match.",
     link_expired: "This link was used already or is too old. Ask for a new one.",
     wrong_password: "The password does not match.",
-    password_too_weak: |length| {
-        format!("Choose a safer password, of at least {length} characters.")
-    },
+    password_too_weak: |length| format!("Choose a safer password, of at least {length} characters."),
     email_not_confirmed: "Your address is not confirmed yet: follow the link in the mail we sent you.",
     email_taken: "This address is in use already.",
     not_on_sale_until: |moment| format!("Sale opens {moment}."),
@@ -231,12 +220,9 @@ pub const EN: Refusals = Refusals {
     performance_cancelled: "This performance is cancelled.",
     seats_taken: |count| {
         if count < 2 {
-            "Somebody was faster: this seat has just been taken. Please choose another one."
-                .to_owned()
+            "Somebody was faster: this seat has just been taken. Please choose another one.".to_owned()
         } else {
-            format!(
-                "Somebody was faster: {count} of these seats have just been taken. Please choose others."
-            )
+            format!("Somebody was faster: {count} of these seats have just been taken. Please choose others.")
         }
     },
     seats_unknown: "These seats do not exist for this performance.",
@@ -246,16 +232,12 @@ pub const EN: Refusals = Refusals {
         1 => "There is only one seat left.".to_owned(),
         count => format!("There are only {count} seats left."),
     },
-    too_many_places: |max| {
-        format!("An order can have at most {max} seats. For a group, call the box office.")
-    },
+    too_many_places: |max| format!("An order can have at most {max} seats. For a group, call the box office."),
     rate_unknown: "This rate does not exist for this seat.",
     basket_empty: "Your basket is empty.",
     basket_expired: "Time is over and some seats went to others. Have a look at your basket.",
     extension_used: "The time was extended already.",
-    price_changed: |total| {
-        format!("A price changed: the total is now {total}. Please check your basket.")
-    },
+    price_changed: |total| format!("A price changed: the total is now {total}. Please check your basket."),
     terms_not_accepted: "Accept the terms of sale to order.",
     order_expired: "This order was not paid in time: it expired and nothing was charged.",
     order_state: "The order is no longer in a state that allows this. Reload the page.",

@@ -78,11 +78,7 @@ pub const FR: Seating = Seating {
     as_map: "Plan",
     as_list: "Liste",
     row_seat: |row, seat| {
-        if row.is_empty() {
-            format!("place {seat}")
-        } else {
-            format!("rang {row}, place {seat}")
-        }
+        if row.is_empty() { format!("place {seat}") } else { format!("rang {row}, place {seat}") }
     },
     row: |row| format!("Rang {row}"),
     seat: |seat| format!("Place {seat}"),
@@ -136,21 +132,13 @@ pub const FR: Seating = Seating {
         count => format!("Prendre {count} places"),
     },
     take_fewer: |count| {
-        if count < 2 {
-            "Prendre la dernière".to_owned()
-        } else {
-            format!("Prendre les {count} qui restent")
-        }
+        if count < 2 { "Prendre la dernière".to_owned() } else { format!("Prendre les {count} qui restent") }
     },
     taken_word: |names, count| {
         if count < 2 {
-            format!(
-                "Quelqu’un a été plus rapide : {names} vient d’être prise. Il en reste sûrement une belle à côté."
-            )
+            format!("Quelqu’un a été plus rapide : {names} vient d’être prise. Il en reste sûrement une belle à côté.")
         } else {
-            format!(
-                "Quelqu’un a été plus rapide : {names} viennent d’être prises. Rien d’autre n’a changé."
-            )
+            format!("Quelqu’un a été plus rapide : {names} viennent d’être prises. Rien d’autre n’a changé.")
         }
     },
     lonely_word: |names, count| {
@@ -159,9 +147,7 @@ pub const FR: Seating = Seating {
                 "Ce choix laisserait {names} seule entre des places prises, et personne ne pourrait plus s’y asseoir à deux. Prenez-la aussi, ou décalez votre choix d’un siège."
             )
         } else {
-            format!(
-                "Ce choix laisserait des places isolées : {names}. Prenez-les aussi, ou décalez votre choix."
-            )
+            format!("Ce choix laisserait des places isolées : {names}. Prenez-les aussi, ou décalez votre choix.")
         }
     },
     take_too: |names| format!("Prendre aussi {names}"),
@@ -194,11 +180,7 @@ pub const EN: Seating = Seating {
     as_map: "Map",
     as_list: "List",
     row_seat: |row, seat| {
-        if row.is_empty() {
-            format!("seat {seat}")
-        } else {
-            format!("row {row}, seat {seat}")
-        }
+        if row.is_empty() { format!("seat {seat}") } else { format!("row {row}, seat {seat}") }
     },
     row: |row| format!("Row {row}"),
     seat: |seat| format!("Seat {seat}"),
@@ -252,17 +234,11 @@ pub const EN: Seating = Seating {
         count => format!("Take {count} places"),
     },
     take_fewer: |count| {
-        if count == 1 {
-            "Take the last one".to_owned()
-        } else {
-            format!("Take the {count} that are left")
-        }
+        if count == 1 { "Take the last one".to_owned() } else { format!("Take the {count} that are left") }
     },
     taken_word: |names, count| {
         if count < 2 {
-            format!(
-                "Somebody was faster: {names} has just been taken. There is surely a good one beside it."
-            )
+            format!("Somebody was faster: {names} has just been taken. There is surely a good one beside it.")
         } else {
             format!("Somebody was faster: {names} have just been taken. Nothing else changed.")
         }

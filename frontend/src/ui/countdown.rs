@@ -31,10 +31,7 @@ pub fn minutes_and_seconds(seconds: i64) -> String {
 
 /// The mark in minutes (of 5, 2 and 1) that was passed between two looks at the clock, to be read out; 0 at the end.
 pub fn mark_passed(before: i64, after: i64) -> Option<i64> {
-    [0, 60, 120, 300]
-        .into_iter()
-        .find(|mark| before > *mark && after <= *mark)
-        .map(|mark| mark / 60)
+    [0, 60, 120, 300].into_iter().find(|mark| before > *mark && after <= *mark).map(|mark| mark / 60)
 }
 
 #[derive(Properties, PartialEq)]

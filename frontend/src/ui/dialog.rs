@@ -46,9 +46,7 @@ pub fn Dialog(props: &DialogProps) -> Html {
     let beside = {
         let (dialog, on_close) = (dialog.clone(), props.on_close.clone());
         Callback::from(move |event: MouseEvent| {
-            let target = event
-                .target()
-                .and_then(|target| target.dyn_into::<HtmlDialogElement>().ok());
+            let target = event.target().and_then(|target| target.dyn_into::<HtmlDialogElement>().ok());
             if target.is_some() && target == dialog.cast() {
                 on_close.emit(());
             }

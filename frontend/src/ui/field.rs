@@ -44,16 +44,10 @@ pub struct FieldProps {
 /// The text of an input or text area that an event is about.
 pub fn text_of(event: &InputEvent) -> String {
     let target = event.target();
-    let input = target
-        .as_ref()
-        .and_then(|target| target.dyn_ref::<HtmlInputElement>())
-        .map(HtmlInputElement::value);
+    let input = target.as_ref().and_then(|target| target.dyn_ref::<HtmlInputElement>()).map(HtmlInputElement::value);
     input
         .or_else(|| {
-            target
-                .as_ref()
-                .and_then(|target| target.dyn_ref::<HtmlTextAreaElement>())
-                .map(HtmlTextAreaElement::value)
+            target.as_ref().and_then(|target| target.dyn_ref::<HtmlTextAreaElement>()).map(HtmlTextAreaElement::value)
         })
         .unwrap_or_default()
 }
@@ -161,9 +155,7 @@ pub struct SelectFieldProps {
 #[component]
 pub fn SelectField(props: &SelectFieldProps) -> Html {
     let onchange = props.on_change.reform(|event: Event| {
-        let select = event
-            .target()
-            .and_then(|target| target.dyn_into::<web_sys::HtmlSelectElement>().ok());
+        let select = event.target().and_then(|target| target.dyn_into::<web_sys::HtmlSelectElement>().ok());
         select.map(|select| select.value()).unwrap_or_default()
     });
     html! {

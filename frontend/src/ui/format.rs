@@ -14,31 +14,17 @@ use yew::prelude::*;
 type Options = &'static [(&'static str, &'static str)];
 
 const DAY: Options = &[("weekday", "long"), ("day", "numeric"), ("month", "long")];
-const DAY_WITH_YEAR: Options = &[
-    ("weekday", "long"),
-    ("day", "numeric"),
-    ("month", "long"),
-    ("year", "numeric"),
-];
+const DAY_WITH_YEAR: Options = &[("weekday", "long"), ("day", "numeric"), ("month", "long"), ("year", "numeric")];
 const DAY_SHORT: Options = &[("weekday", "short"), ("day", "numeric"), ("month", "short")];
 const DATE: Options = &[("day", "numeric"), ("month", "long"), ("year", "numeric")];
 const TIME: Options = &[("hour", "2-digit"), ("minute", "2-digit")];
-const MOMENT: Options = &[
-    ("weekday", "long"),
-    ("day", "numeric"),
-    ("month", "long"),
-    ("hour", "2-digit"),
-    ("minute", "2-digit"),
-];
+const MOMENT: Options =
+    &[("weekday", "long"), ("day", "numeric"), ("month", "long"), ("hour", "2-digit"), ("minute", "2-digit")];
 const MONTH: Options = &[("month", "long"), ("year", "numeric")];
 const MONTH_SHORT: Options = &[("month", "short")];
 const WEEKDAY: Options = &[("weekday", "long")];
 const WEEKDAY_SHORT: Options = &[("weekday", "short")];
-const ISO_DAY: Options = &[
-    ("year", "numeric"),
-    ("month", "2-digit"),
-    ("day", "2-digit"),
-];
+const ISO_DAY: Options = &[("year", "numeric"), ("month", "2-digit"), ("day", "2-digit")];
 const MONEY: Options = &[("style", "currency")];
 const MONEY_ROUND: Options = &[("style", "currency"), ("minimumFractionDigits", "0")];
 const NUMBER: Options = &[];
@@ -70,9 +56,7 @@ pub struct Format {
 /// Formats for the spoken language.
 #[hook]
 pub fn use_format() -> Format {
-    Format {
-        locale: use_language().locale,
-    }
+    Format { locale: use_language().locale }
 }
 
 impl Format {
@@ -150,35 +134,16 @@ impl Format {
 
     /// «12 €», «12,50 €»: cents only when there are some.
     pub fn money_brief(self, money: Money) -> String {
-        self.money_with(
-            if money.minor % 100 == 0 {
-                MONEY_ROUND
-            } else {
-                MONEY
-            },
-            money,
-        )
+        self.money_with(if money.minor % 100 == 0 { MONEY_ROUND } else { MONEY }, money)
     }
 
     fn money_with(self, options: Options, money: Money) -> String {
-        intl(
-            "NumberFormat",
-            self.language(),
-            options,
-            money.currency.code(),
-            number_of(money.minor) / 100.0,
-        )
+        intl("NumberFormat", self.language(), options, money.currency.code(), number_of(money.minor) / 100.0)
     }
 
     /// «1 250».
     pub fn number(self, number: i64) -> String {
-        intl(
-            "NumberFormat",
-            self.language(),
-            NUMBER,
-            "",
-            number_of(number),
-        )
+        intl("NumberFormat", self.language(), NUMBER, "", number_of(number))
     }
 }
 
@@ -189,9 +154,7 @@ pub fn day_of(at: DateTime<Utc>, zone: &str) -> NaiveDate {
 
 /// The calendar day of a moment, in milliseconds since 1970, in a time zone.
 pub fn day_at_ms(at_ms: f64, zone: &str) -> NaiveDate {
-    intl("DateTimeFormat", ISO, ISO_DAY, zone, at_ms)
-        .parse()
-        .unwrap_or_default()
+    intl("DateTimeFormat", ISO, ISO_DAY, zone, at_ms).parse().unwrap_or_default()
 }
 
 /// The town of an IANA time zone: `Paris` of `Europe/Paris`.
@@ -201,33 +164,18 @@ pub fn town_of(zone: &str) -> String {
 
 /// Noon of a day in UTC.
 fn ms_of_day(day: NaiveDate) -> f64 {
-    day.and_hms_opt(12, 0, 0)
-        .map_or(0.0, |noon| ms_of(noon.and_utc()))
+    day.and_hms_opt(12, 0, 0).map_or(0.0, |noon| ms_of(noon.and_utc()))
 }
 
 /// Exact for amounts below 2^53, which is more money than there is.
-#[expect(
-    clippy::as_conversions,
-    reason = "the standard library has no other way to f64"
-)]
+#[expect(clippy::as_conversions, reason = "the standard library has no other way to f64")]
 fn number_of(number: i64) -> f64 {
     number as f64
 }
 
 /// What `new Intl[kind](language, options).format(value)` writes; empty should a browser refuse.
-fn intl(
-    kind: &'static str,
-    language: &'static str,
-    options: Options,
-    of: &str,
-    value: f64,
-) -> String {
-    let made = Made {
-        kind,
-        language,
-        options,
-        of: of.to_owned(),
-    };
+fn intl(kind: &'static str, language: &'static str, options: Options, of: &str, value: f64) -> String {
+    let made = Made { kind, language, options, of: of.to_owned() };
     let function = FORMATTERS.with_borrow_mut(|formatters| {
         if let Some((_, function)) = formatters.iter().find(|(known, _)| *known == made) {
             return Some(function.clone());
@@ -237,11 +185,7 @@ fn intl(
         Some(function)
     });
     function
-        .and_then(|function| {
-            function
-                .call1(&JsValue::UNDEFINED, &JsValue::from_f64(value))
-                .ok()
-        })
+        .and_then(|function| function.call1(&JsValue::UNDEFINED, &JsValue::from_f64(value)).ok())
         .and_then(|text| text.as_string())
         .unwrap_or_default()
 }
@@ -253,27 +197,14 @@ fn formatter(made: &Made) -> Option<Function> {
         set(name, value)?;
     }
     if !made.of.is_empty() {
-        set(
-            if made.kind == "DateTimeFormat" {
-                "timeZone"
-            } else {
-                "currency"
-            },
-            &made.of,
-        )?;
+        set(if made.kind == "DateTimeFormat" { "timeZone" } else { "currency" }, &made.of)?;
     }
     let intl = Reflect::get(&js_sys::global(), &"Intl".into()).ok()?;
-    let class: Function = Reflect::get(&intl, &made.kind.into())
-        .ok()?
-        .dyn_into()
-        .ok()?;
+    let class: Function = Reflect::get(&intl, &made.kind.into()).ok()?.dyn_into().ok()?;
     let arguments = Array::of2(&made.language.into(), &options);
     let formatter = Reflect::construct(&class, &arguments).ok()?;
     // `format` is a getter that gives a function bound to its formatter.
-    Reflect::get(&formatter, &"format".into())
-        .ok()?
-        .dyn_into()
-        .ok()
+    Reflect::get(&formatter, &"format".into()).ok()?.dyn_into().ok()
 }
 
 #[cfg(test)]

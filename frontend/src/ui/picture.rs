@@ -24,21 +24,10 @@ pub fn picture_address(picture: &Picture, width: u32) -> String {
 #[component]
 pub fn PictureView(props: &PicturesProps) -> Html {
     let picture = &props.picture;
-    let sources: Vec<String> = picture
-        .widths
-        .iter()
-        .map(|width| format!("{} {width}w", picture_address(picture, *width)))
-        .collect();
-    let middle = picture
-        .widths
-        .get(picture.widths.len() / 2)
-        .copied()
-        .unwrap_or(picture.width);
-    let alt = if props.decorative {
-        AttrValue::Static("")
-    } else {
-        AttrValue::from(picture.alt.clone())
-    };
+    let sources: Vec<String> =
+        picture.widths.iter().map(|width| format!("{} {width}w", picture_address(picture, *width))).collect();
+    let middle = picture.widths.get(picture.widths.len() / 2).copied().unwrap_or(picture.width);
+    let alt = if props.decorative { AttrValue::Static("") } else { AttrValue::from(picture.alt.clone()) };
     html! {
         <img src={picture_address(picture, middle)} srcset={sources.join(", ")} sizes={props.sizes.clone()} {alt}
             width={picture.width.to_string()} height={picture.height.to_string()}

@@ -19,12 +19,7 @@ pub struct PosterProps {
 #[component]
 pub fn Poster(props: &PosterProps) -> Html {
     let ground = format!("ground-{}", props.number.rem_euclid(GROUNDS));
-    let longest_word = props
-        .title
-        .split_whitespace()
-        .map(|word| word.chars().count())
-        .max()
-        .unwrap_or(0);
+    let longest_word = props.title.split_whitespace().map(|word| word.chars().count()).max().unwrap_or(0);
     let length = match (props.title.chars().count(), longest_word) {
         (..=12, ..=7) => "short",
         (..=26, ..=9) => "middling",
