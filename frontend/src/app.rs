@@ -5,8 +5,7 @@ use crate::catalogue::programme_page::ProgrammePage;
 use crate::catalogue::show_page::ShowPage;
 use crate::checkout::checkout_page::CheckoutPage;
 use crate::house::accessibility_page::AccessibilityPage;
-use crate::house::legal_page::LegalPage;
-use crate::house::terms_page::TermsPage;
+use crate::house::text_page::{HouseText, TextPage};
 use crate::layout::not_found_page::NotFoundPage;
 use crate::layout::shell::Shell;
 use crate::route::Route;
@@ -53,8 +52,8 @@ fn page(route: Route) -> Html {
         Route::ConfirmEmail => html! { <NotFoundPage /> },
         Route::RequestReset => html! { <NotFoundPage /> },
         Route::NewPassword => html! { <NotFoundPage /> },
-        Route::Legal => html! { <LegalPage /> },
-        Route::Terms => html! { <TermsPage /> },
+        Route::Legal => html! { <TextPage which={HouseText::LegalNotice} /> },
+        Route::Terms => html! { <TextPage which={HouseText::Terms} /> },
         Route::Accessibility => html! { <AccessibilityPage /> },
         Route::NotFound => html! { <NotFoundPage /> },
     }

@@ -2,40 +2,27 @@
 
 use crate::catalogue::filter::monday_of;
 use crate::catalogue::month::{same_month, weeks_of_month};
-use crate::catalogue::place_words::{PlaceWords, bookable};
+use crate::catalogue::place_words::{bookable, place_words};
 use crate::route::{Link, Route};
-use crate::texts::use_texts;
-use crate::ui::format::{day_of, use_format};
+use crate::texts::Texts;
+use crate::ui::format::day_of;
 use chrono::{Datelike, NaiveDate};
 use shared::catalogue::PerformanceCard;
-use std::rc::Rc;
 use yew::prelude::*;
 
-#[derive(Properties, PartialEq)]
-pub struct CalendarProps {
-    /// Any day of the month shown.
-    pub month: NaiveDate,
-    pub today: NaiveDate,
-    pub performances: Rc<Vec<PerformanceCard>>,
-}
-
-#[component]
-pub fn Calendar(props: &CalendarProps) -> Html {
-    let texts = use_texts();
-    let format = use_format();
+/// The month that `month` is in.
+pub fn calendar(texts: &Texts, month: NaiveDate, today: NaiveDate, performances: &[PerformanceCard]) -> Html {
+    let format = texts.format();
     // Weeks that are over only push what is to come off the screen.
-    let this_week = monday_of(props.today);
-    let days: Vec<NaiveDate> = weeks_of_month(props.month).into_iter().filter(|day| *day >= this_week).collect();
+    let this_week = monday_of(today);
+    let days: Vec<NaiveDate> = weeks_of_month(month).into_iter().filter(|day| *day >= this_week).collect();
     let on_day = |day: NaiveDate| {
-        props
-            .performances
-            .iter()
-            .filter(move |performance| day_of(performance.starts_at, &performance.time_zone) == day)
+        performances.iter().filter(move |performance| day_of(performance.starts_at, &performance.time_zone) == day)
     };
     html! {
         <>
-            if props.performances.is_empty() {
-                <p class="soft" role="status">{ (texts.catalogue.no_performance_in)(&format.month(props.month)) }</p>
+            if performances.is_empty() {
+                <p class="soft" role="status">{ (texts.catalogue.no_performance_in)(&format.month(month)) }</p>
             }
             <div class="calendar">
                 <div class="weekdays" aria-hidden="true">
@@ -43,8 +30,8 @@ pub fn Calendar(props: &CalendarProps) -> Html {
                 </div>
                 <ol>
                     { for days.iter().map(|day| {
-                        let performances: Vec<_> = on_day(*day).cloned().collect();
-                        html! { <Day key={day.num_days_from_ce()} day={*day} month={props.month} today={props.today} {performances} /> }
+                        let on_day: Vec<_> = on_day(*day).collect();
+                        day_cell(texts, *day, month, today, &on_day)
                     }) }
                 </ol>
             </div>
@@ -52,54 +39,44 @@ pub fn Calendar(props: &CalendarProps) -> Html {
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct DayProps {
+fn day_cell(
+    texts: &Texts,
     day: NaiveDate,
     month: NaiveDate,
     today: NaiveDate,
-    performances: Vec<PerformanceCard>,
-}
-
-#[component]
-fn Day(props: &DayProps) -> Html {
-    let format = use_format();
+    performances: &[&PerformanceCard],
+) -> Html {
+    let format = texts.format();
     let class = classes!(
         "day",
-        (!same_month(props.day, props.month)).then_some("outside"),
-        (props.day < props.today).then_some("over"),
-        (props.day == props.today).then_some("today"),
-        props.performances.is_empty().then_some("empty-day"),
+        (!same_month(day, month)).then_some("outside"),
+        (day < today).then_some("over"),
+        (day == today).then_some("today"),
+        performances.is_empty().then_some("empty-day"),
     );
     html! {
-        <li {class} aria-current={(props.day == props.today).then_some("date")}>
-            <h3><time datetime={props.day.to_string()}>
-                <span class="only-read day-name">{ format.calendar_day(props.day) }</span>
-                <span class="day-number" aria-hidden="true">{ props.day.day() }</span>
+        <li key={day.num_days_from_ce()} {class} aria-current={(day == today).then_some("date")}>
+            <h3><time datetime={day.to_string()}>
+                <span class="only-read day-name">{ format.calendar_day(day) }</span>
+                <span class="day-number" aria-hidden="true">{ day.day() }</span>
             </time></h3>
-            if !props.performances.is_empty() {
-                <ul>{ for props.performances.iter().map(|performance| html! {
-                    <li key={performance.id.0}><Entry performance={performance.clone()} /></li>
+            if !performances.is_empty() {
+                <ul>{ for performances.iter().map(|performance| html! {
+                    <li key={performance.id.0}>{ entry(texts, performance) }</li>
                 }) }</ul>
             }
         </li>
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct EntryProps {
-    performance: PerformanceCard,
-}
-
-#[component]
-fn Entry(props: &EntryProps) -> Html {
-    let format = use_format();
-    let performance = &props.performance;
+fn entry(texts: &Texts, performance: &PerformanceCard) -> Html {
+    let format = texts.format();
     let inside = html! {
         <>
             <time datetime={performance.starts_at.to_rfc3339()}>{ format.time(performance.starts_at, &performance.time_zone) }</time>
             <span class="entry-title">{ performance.show_title.clone() }</span>
             <span class="entry-venue">{ performance.venue_name.clone() }</span>
-            <PlaceWords performance={performance.clone()} terse=true />
+            { place_words(texts, performance, true) }
         </>
     };
     let to = if bookable(performance) {

@@ -1,7 +1,7 @@
 //! The programme page's calendar: loads a month and moves to the ones around it.
 
 use crate::api;
-use crate::catalogue::calendar::Calendar;
+use crate::catalogue::calendar::calendar;
 use crate::catalogue::filter::{Filter, next_month, previous_month};
 use crate::load::{Load, Refused, use_load};
 use crate::texts::use_texts;
@@ -48,9 +48,7 @@ pub fn CalendarPage(props: &CalendarPageProps) -> Html {
             </header>
             { match &performances.load {
                 Load::Waiting => html! { <Skeleton kind="month-bones" count={35} /> },
-                Load::Ready(performances) => html! {
-                    <Calendar {month} today={props.today} performances={performances.clone()} />
-                },
+                Load::Ready(performances) => calendar(texts, month, props.today, performances),
                 Load::Refused(refused) => html! {
                     <ErrorPanel refused={refused.clone()} on_retry={performances.reload.clone()} />
                 },

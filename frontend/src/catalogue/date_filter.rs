@@ -1,22 +1,14 @@
 //! Today, this weekend, this month, or days of one's own.
 
 use crate::catalogue::filter::Span;
-use crate::texts::use_texts;
+use crate::texts::Texts;
 use crate::ui::field::Field;
 use chrono::NaiveDate;
 use yew::prelude::*;
 
-#[derive(Properties, PartialEq)]
-pub struct DateFilterProps {
-    pub span: Span,
-    pub today: NaiveDate,
-    pub on_change: Callback<Span>,
-}
-
-#[component]
-pub fn DateFilter(props: &DateFilterProps) -> Html {
-    let words = &use_texts().catalogue;
-    let between = match props.span {
+pub fn date_filter(texts: &Texts, chosen: Span, today: NaiveDate, on_change: &Callback<Span>) -> Html {
+    let words = &texts.catalogue;
+    let between = match chosen {
         Span::Between { from, to } => Some((from, to)),
         _ => None,
     };
@@ -28,32 +20,30 @@ pub fn DateFilter(props: &DateFilterProps) -> Html {
         (Span::Between { from: None, to: None }, words.between),
     ];
     let text = |day: Option<NaiveDate>| day.map(|day| day.to_string()).unwrap_or_default();
-    let on_from = props
-        .on_change
+    let on_from = on_change
         .reform(move |day: String| Span::Between { from: day.parse().ok(), to: between.and_then(|(_, to)| to) });
-    let on_to = props
-        .on_change
+    let on_to = on_change
         .reform(move |day: String| Span::Between { from: between.and_then(|(from, _)| from), to: day.parse().ok() });
     html! {
         <fieldset class="date-filter">
             <legend class="only-read">{ words.when }</legend>
             <div class="chips">
                 { for choices.into_iter().map(|(span, name)| {
-                    let chosen = span == props.span || (between.is_some() && matches!(span, Span::Between { .. }));
-                    let onchange = props.on_change.reform(move |_| span);
+                    let checked = span == chosen || (between.is_some() && matches!(span, Span::Between { .. }));
+                    let onchange = on_change.reform(move |_| span);
                     html! {
                         <label class="chip">
-                            <input type="radio" name="when" checked={chosen} {onchange} /><span>{ name }</span>
+                            <input type="radio" name="when" {checked} {onchange} /><span>{ name }</span>
                         </label>
                     }
                 }) }
             </div>
             if let Some((from, to)) = between {
                 <div class="between">
-                    <Field id="from" kind="date" label={words.from_day} value={text(from)} min={props.today.to_string()}
+                    <Field id="from" kind="date" label={words.from_day} value={text(from)} min={today.to_string()}
                         max={to.map(|to| AttrValue::from(to.to_string()))} required=false on_input={on_from} />
                     <Field id="to" kind="date" label={words.to_day} value={text(to)} required=false on_input={on_to}
-                        min={from.unwrap_or(props.today).to_string()} />
+                        min={from.unwrap_or(today).to_string()} />
                 </div>
             }
         </fieldset>

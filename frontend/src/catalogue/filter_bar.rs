@@ -1,36 +1,32 @@
 //! Everything that narrows the programme, and posters or calendar. It tells what was chosen; the page puts it in the address.
 
-use crate::catalogue::date_filter::DateFilter;
+use crate::catalogue::date_filter::date_filter;
 use crate::catalogue::filter::Filter;
-use crate::texts::use_texts;
+use crate::texts::{Texts, use_texts};
 use crate::ui::field::{SelectField, text_of};
 use crate::ui::icon::{Icon, Sign};
 use chrono::NaiveDate;
 use gloo_timers::callback::Timeout;
 use shared::catalogue::{Genre, Venue};
 use shared::ids::GenreId;
-use std::rc::Rc;
 use yew::prelude::*;
 
 /// How long typing rests before the programme follows, in milliseconds.
 const REST_MS: u32 = 300;
 
-#[derive(Properties, PartialEq)]
-pub struct FilterBarProps {
-    pub filter: Filter,
-    pub today: NaiveDate,
-    pub genres: Rc<Vec<Genre>>,
-    pub venues: Rc<Vec<Venue>>,
-    pub on_change: Callback<Filter>,
-}
-
-#[component]
-pub fn FilterBar(props: &FilterBarProps) -> Html {
-    let words = &use_texts().catalogue;
-    let filter = &props.filter;
+/// The bar as of `filter`; `on_change` hears the whole filter as it should be.
+pub fn filter_bar(
+    texts: &Texts,
+    filter: &Filter,
+    today: NaiveDate,
+    genres: &[Genre],
+    venues: &[Venue],
+    on_change: &Callback<Filter>,
+) -> Html {
+    let words = &texts.catalogue;
     let changed = |change: fn(&mut Filter, String)| {
         let filter = filter.clone();
-        props.on_change.reform(move |value: String| {
+        on_change.reform(move |value: String| {
             let mut filter = filter.clone();
             change(&mut filter, value);
             filter
@@ -38,55 +34,48 @@ pub fn FilterBar(props: &FilterBarProps) -> Html {
     };
     let on_span = {
         let filter = filter.clone();
-        props.on_change.reform(move |span| Filter { span, ..filter.clone() })
+        on_change.reform(move |span| Filter { span, ..filter.clone() })
     };
     let value = |id: Option<i64>| id.map(|id| id.to_string()).unwrap_or_default();
-    let venues = std::iter::once(("".into(), words.all_venues.into()));
-    let venues =
-        venues.chain(props.venues.iter().map(|venue| (value(Some(venue.id.0)).into(), venue.name.clone().into())));
+    let venue_names = std::iter::once(("".into(), words.all_venues.into()));
+    let venue_names =
+        venue_names.chain(venues.iter().map(|venue| (value(Some(venue.id.0)).into(), venue.name.clone().into())));
     html! {
         <search class="filter-bar" aria-label={words.filters}>
             <SearchField words={filter.words.clone()} on_search={changed(|filter, words| filter.words = words)} />
             // The calendar has months instead.
             if !filter.as_calendar {
-                <DateFilter span={filter.span} today={props.today} on_change={on_span} />
+                { date_filter(texts, filter.span, today, &on_span) }
             }
             <div class="selects">
-                if !props.genres.is_empty() {
+                if !genres.is_empty() {
                     <SelectField id="genre" label={words.genre} label_hidden=true value={value(filter.genre.map(|id| id.0))}
-                        options={genre_options(words.all_genres, &props.genres)}
+                        options={genre_options(words.all_genres, genres)}
                         on_change={changed(|filter, id| filter.genre = id.parse().ok())} />
                 }
-                if props.venues.len() > 1 {
+                if venues.len() > 1 {
                     <SelectField id="venue" label={words.venue} label_hidden=true value={value(filter.venue.map(|id| id.0))}
-                        options={venues.collect::<Vec<_>>()}
+                        options={venue_names.collect::<Vec<_>>()}
                         on_change={changed(|filter, id| filter.venue = id.parse().ok())} />
                 }
-                <ViewSwitch filter={filter.clone()} on_change={props.on_change.clone()} />
+                { view_switch(texts, filter, on_change) }
             </div>
         </search>
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct ViewSwitchProps {
-    filter: Filter,
-    on_change: Callback<Filter>,
-}
-
-#[component]
-fn ViewSwitch(props: &ViewSwitchProps) -> Html {
-    let words = &use_texts().catalogue;
+fn view_switch(texts: &Texts, shown: &Filter, on_change: &Callback<Filter>) -> Html {
+    let words = &texts.catalogue;
     let choices = [(false, words.as_list, Sign::List), (true, words.as_calendar, Sign::Calendar)];
     html! {
         <fieldset class="view-switch">
             <legend class="only-read">{ words.view }</legend>
             { for choices.into_iter().map(|(as_calendar, name, sign)| {
-                let filter = Filter { as_calendar, month: None, ..props.filter.clone() };
-                let onchange = props.on_change.reform(move |_| filter.clone());
+                let filter = Filter { as_calendar, month: None, ..shown.clone() };
+                let onchange = on_change.reform(move |_| filter.clone());
                 html! {
                     <label class="chip">
-                        <input type="radio" name="view" checked={as_calendar == props.filter.as_calendar} {onchange} />
+                        <input type="radio" name="view" checked={as_calendar == shown.as_calendar} {onchange} />
                         <span><Icon {sign} />{ name }</span>
                     </label>
                 }

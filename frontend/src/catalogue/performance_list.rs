@@ -1,34 +1,25 @@
 //! When a show is played, day by day, and the way to the seats of each performance.
 
-use crate::catalogue::place_words::{PlaceWords, bookable, from_price};
+use crate::catalogue::place_words::{bookable, from_price, place_words};
 use crate::route::{Link, Route};
-use crate::texts::use_texts;
-use crate::ui::format::{day_of, town_of, use_format};
+use crate::texts::Texts;
+use crate::ui::format::{day_of, town_of};
 use chrono::Datelike;
 use shared::catalogue::PerformanceCard;
 use yew::prelude::*;
 
-#[derive(Properties, PartialEq)]
-pub struct PerformanceListProps {
-    /// Soonest first.
-    pub performances: Vec<PerformanceCard>,
-}
-
-#[component]
-pub fn PerformanceList(props: &PerformanceListProps) -> Html {
-    let texts = use_texts();
+/// `performances` soonest first.
+pub fn performance_list(texts: &Texts, performances: &[PerformanceCard]) -> Html {
     let words = &texts.catalogue;
-    let zone = props.performances.first().map(|performance| performance.time_zone.as_str());
+    let zone = performances.first().map(|performance| performance.time_zone.as_str());
     html! {
         <section class="performances" id="performances" aria-labelledby="performances-title">
             <h2 id="performances-title">{ words.performances }</h2>
-            if props.performances.is_empty() {
+            if performances.is_empty() {
                 <p class="soft">{ words.no_performances }</p>
             }
             <ol>
-                { for props.performances.iter().map(|performance| html! {
-                    <PerformanceLine key={performance.id.0} performance={performance.clone()} />
-                }) }
+                { for performances.iter().map(|performance| performance_line(texts, performance)) }
             </ol>
             if let Some(zone) = zone {
                 <p class="soft zone">{ (words.times_in)(&(texts.common.local_time)(&town_of(zone))) }</p>
@@ -37,23 +28,15 @@ pub fn PerformanceList(props: &PerformanceListProps) -> Html {
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct PerformanceLineProps {
-    performance: PerformanceCard,
-}
-
-#[component]
-fn PerformanceLine(props: &PerformanceLineProps) -> Html {
-    let texts = use_texts();
+fn performance_line(texts: &Texts, performance: &PerformanceCard) -> Html {
     let words = &texts.catalogue;
-    let format = use_format();
-    let performance = &props.performance;
+    let format = texts.format();
     let zone = &performance.time_zone;
     let day = day_of(performance.starts_at, zone);
     let open = bookable(performance);
     let moment = format.moment(performance.starts_at, zone);
     html! {
-        <li class={classes!("performance", (!open).then_some("closed"))}>
+        <li key={performance.id.0} class={classes!("performance", (!open).then_some("closed"))}>
             <time class="leaf" datetime={performance.starts_at.to_rfc3339()}>
                 <span class="only-read">{ moment.clone() }</span>
                 <span class="leaf-weekday" aria-hidden="true">{ format.weekday_short(day) }</span>
@@ -63,11 +46,11 @@ fn PerformanceLine(props: &PerformanceLineProps) -> Html {
             <div class="performance-words">
                 <p class="performance-time" aria-hidden="true">{ format.time(performance.starts_at, zone) }</p>
                 <p class="soft">{ performance.venue_name.clone() }</p>
-                <PlaceWords performance={performance.clone()} />
+                { place_words(texts, performance, false) }
             </div>
             <div class="performance-way">
                 if let Some(price) = performance.from_price.filter(|_| open) {
-                    <span class="price">{ from_price(texts, format, price) }</span>
+                    <span class="price">{ from_price(texts, price) }</span>
                 }
                 if open {
                     <Link to={Route::Seats { id: performance.id }} class="button small" label={(words.choose_seats_at)(&moment)}>

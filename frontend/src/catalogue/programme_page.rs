@@ -2,14 +2,14 @@
 
 use crate::api;
 use crate::catalogue::calendar_page::CalendarPage;
-use crate::catalogue::featured::Stage;
+use crate::catalogue::featured::stage;
 use crate::catalogue::filter::Filter;
-use crate::catalogue::filter_bar::FilterBar;
+use crate::catalogue::filter_bar::filter_bar;
 use crate::catalogue::listing::{Listing, ListingMove};
-use crate::catalogue::show_card::ShowCardView;
+use crate::catalogue::show_card::show_card;
 use crate::clock;
 use crate::layout::title::use_page_title;
-use crate::load::{Load, use_load};
+use crate::load::{Load, Loaded, use_load};
 use crate::route::{Route, push_with_query, replace_with_query};
 use crate::state::session::use_session;
 use crate::texts::use_texts;
@@ -17,6 +17,7 @@ use crate::ui::button::Button;
 use crate::ui::empty::Empty;
 use crate::ui::error_panel::ErrorPanel;
 use crate::ui::pager::Pager;
+use crate::ui::picture::Loading;
 use crate::ui::skeleton::Skeleton;
 use shared::catalogue::{ListProgramme, ShowCard};
 use std::rc::Rc;
@@ -37,14 +38,13 @@ pub fn ProgrammePage() -> Html {
     });
     use_page_title(texts.catalogue.title);
     let featured = next.ready().and_then(|page| {
-        page.items.iter().find(|show| show.performances.iter().any(crate::catalogue::place_words::bookable)).cloned()
+        page.items.iter().find(|show| show.performances.iter().any(crate::catalogue::place_words::bookable))
     });
     html! {
         <>
-            <Stage house={session.house.clone()} show={featured} waiting={matches!(next.load, Load::Waiting)} />
+            { stage(texts, session.house.as_deref(), featured, matches!(next.load, Load::Waiting)) }
             <div class="page programme">
-                <FilterBar filter={filter.clone()} {today} genres={genres.ready().cloned().unwrap_or_default()}
-                    venues={venues.ready().cloned().unwrap_or_default()} on_change={on_change.clone()} />
+                { filter_bar(texts, &filter, today, listed(&genres), listed(&venues), &on_change) }
                 if filter.as_calendar {
                     <CalendarPage {filter} {today} {on_change} />
                 } else {
@@ -53,6 +53,11 @@ pub fn ProgrammePage() -> Html {
             </div>
         </>
     }
+}
+
+/// What was loaded, or nothing yet.
+fn listed<T>(loaded: &Loaded<Vec<T>>) -> &[T] {
+    loaded.ready().map_or(&[], |list| list)
 }
 
 /// The filter in the address and the way to change it: typing replaces the entry in the history, all else makes one.
@@ -116,7 +121,7 @@ fn Posters(props: &PostersProps) -> Html {
             }
             <div class="show-cards">
                 { for list.items.iter().enumerate().map(|(index, show)| html! {
-                    <ShowCardView key={show.id.0} show={show.clone()} at_once={index < 3} />
+                    <>{ show_card(texts, show, if index < 3 { Loading::AtOnce } else { Loading::WhenNear }) }</>
                 }) }
             </div>
             if let Some(refused) = list.refused.clone() { <ErrorPanel {refused} /> }

@@ -1,18 +1,12 @@
 //! Who makes a show, grouped by what they do.
 
-use crate::texts::use_texts;
+use crate::texts::Texts;
 use shared::catalogue::{Credit, Part};
 use yew::prelude::*;
 
-#[derive(Properties, PartialEq)]
-pub struct CreditsProps {
-    pub credits: Vec<Credit>,
-}
-
-#[component]
-pub fn Credits(props: &CreditsProps) -> Html {
-    let words = &use_texts().catalogue;
-    let of = |part: Part| props.credits.iter().filter(move |credit| credit.part == part).collect::<Vec<_>>();
+pub fn credits_view(texts: &Texts, credits: &[Credit]) -> Html {
+    let words = &texts.catalogue;
+    let of = |part: Part| credits.iter().filter(move |credit| credit.part == part).collect::<Vec<_>>();
     let (authors, directors, artists) = (of(Part::Author), of(Part::Director), of(Part::Artist));
     let groups = [
         ((words.author)(authors.len()), authors),

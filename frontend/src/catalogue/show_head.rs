@@ -2,27 +2,17 @@
 
 use crate::catalogue::place_words::{bookable, from_price};
 use crate::route::{Link, Route};
-use crate::texts::use_texts;
-use crate::ui::format::use_format;
+use crate::texts::Texts;
 use crate::ui::icon::{Icon, Sign};
-use crate::ui::picture::PictureView;
-use crate::ui::poster::Poster;
+use crate::ui::picture::{Loading, picture_view};
+use crate::ui::poster::poster;
 use shared::catalogue::{Part, Show};
 use shared::house::Locale;
-use std::rc::Rc;
 use yew::prelude::*;
 
-#[derive(Properties, PartialEq)]
-pub struct ShowHeadProps {
-    pub show: Rc<Show>,
-}
-
-#[component]
-pub fn ShowHead(props: &ShowHeadProps) -> Html {
-    let texts = use_texts();
-    let format = use_format();
+pub fn show_head(texts: &Texts, show: &Show) -> Html {
+    let format = texts.format();
     let words = &texts.catalogue;
-    let show = &props.show;
     let authors = names(show, Part::Author);
     let next = show.performances.iter().find(|performance| bookable(performance));
     let language = show.language.map(|language| match language {
@@ -54,17 +44,15 @@ pub fn ShowHead(props: &ShowHeadProps) -> Html {
                                 </time>
                             </Link>
                             if let Some(price) = next.from_price {
-                                <span>{ from_price(texts, format, price) }</span>
+                                <span>{ from_price(texts, price) }</span>
                             }
                         </p>
                     }
                 </div>
                 <div class="stage-picture">
                     { match &show.picture {
-                        Some(picture) => html! {
-                            <PictureView picture={picture.clone()} at_once=true sizes="(max-width: 48rem) 60vw, 24rem" />
-                        },
-                        None => html! { <Poster number={show.id.0} title={show.title.clone()} author={authors} /> },
+                        Some(picture) => picture_view(picture, "(max-width: 48rem) 60vw, 24rem", Loading::AtOnce, &picture.alt),
+                        None => poster(show.id.0, &show.title, &authors),
                     } }
                 </div>
             </div>

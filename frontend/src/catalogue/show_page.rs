@@ -1,9 +1,9 @@
 //! One show: what it is, who makes it, when it is played, what people say.
 
 use crate::api;
-use crate::catalogue::performance_list::PerformanceList;
-use crate::catalogue::show_credits::Credits;
-use crate::catalogue::show_head::ShowHead;
+use crate::catalogue::performance_list::performance_list;
+use crate::catalogue::show_credits::credits_view;
+use crate::catalogue::show_head::show_head;
 use crate::comments::thread::Thread;
 use crate::layout::not_found_page::NotFoundPage;
 use crate::layout::title::use_page_title;
@@ -11,7 +11,7 @@ use crate::load::{Load, use_load};
 use crate::state::comments::use_comments;
 use crate::texts::use_texts;
 use crate::ui::error_panel::ErrorPanel;
-use crate::ui::paragraphs::Paragraphs;
+use crate::ui::paragraphs::paragraphs;
 use crate::ui::skeleton::Skeleton;
 use shared::catalogue::Show;
 use shared::refusal::Refusal;
@@ -58,20 +58,20 @@ fn ShowView(props: &ShowViewProps) -> Html {
     let comments = use_comments(show.id);
     html! {
         <article>
-            <ShowHead show={show.clone()} />
+            { show_head(texts, show) }
             <div class="page show-body">
-                <PerformanceList performances={show.performances.clone()} />
+                { performance_list(texts, &show.performances) }
                 <div class="show-text">
                     if !show.presentation.trim().is_empty() {
                         <section aria-labelledby="about">
                             <h2 id="about">{ texts.catalogue.about }</h2>
-                            <Paragraphs text={show.presentation.clone()} />
+                            { paragraphs(&show.presentation) }
                         </section>
                     }
                     if !show.credits.is_empty() {
                         <section aria-labelledby="credits">
                             <h2 id="credits">{ texts.catalogue.credits }</h2>
-                            <Credits credits={show.credits.clone()} />
+                            { credits_view(texts, &show.credits) }
                         </section>
                     }
                     <Thread {comments} back_to={format!("/shows/{}", show.slug)} />

@@ -8,7 +8,7 @@ use crate::ui::badge::{Badge, BadgeTone};
 use crate::ui::button::{Button, Weight};
 use crate::ui::format::use_format;
 use crate::ui::icon::{Icon, Sign};
-use crate::ui::paragraphs::Paragraphs;
+use crate::ui::paragraphs::paragraphs;
 use shared::comments::Comment;
 use yew::prelude::*;
 
@@ -48,7 +48,7 @@ pub fn CommentView(props: &CommentViewProps) -> Html {
                 <CommentForm id={format!("comment-{}", comment.id)} text={comment.text.clone()} action={texts.common.save}
                     on_send={props.on_change.clone()} on_done={Callback::from(edit(false))} on_cancel={Callback::from(edit(false))} />
             } else {
-                <Paragraphs text={comment.text.clone()} />
+                { paragraphs(&comment.text) }
                 <div class="comment-actions">
                     if comment.mine {
                         <Button weight={Weight::Quiet} class="small" onclick={{ let editing = editing.setter(); move |_| editing.set(true) }}>

@@ -5,7 +5,7 @@ use crate::layout::title::use_page_title;
 use crate::load::use_load;
 use crate::state::session::use_session;
 use crate::texts::use_texts;
-use crate::ui::paragraphs::Paragraphs;
+use crate::ui::paragraphs::paragraphs;
 use shared::catalogue::Venue;
 use yew::prelude::*;
 
@@ -42,7 +42,7 @@ pub fn AccessibilityPage() -> Html {
                     <section key={venue.id.0}>
                         <h3>{ venue.name.clone() }</h3>
                         <p class="soft">{ format!("{}, {}", venue.address, venue.city) }</p>
-                        <Paragraphs text={venue.access.clone()} />
+                        { paragraphs(&venue.access) }
                     </section>
                 }) }
             }

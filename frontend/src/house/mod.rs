@@ -1,5 +1,4 @@
 //! What the house itself has to say: legal notice, terms of sale, accessibility.
 
 pub mod accessibility_page;
-pub mod legal_page;
-pub mod terms_page;
+pub mod text_page;

@@ -1,14 +1,11 @@
 //! The foot of every page: how to reach the box office, and what the law wants.
 
 use crate::route::{Link, Route};
-use crate::state::session::use_session;
-use crate::texts::use_texts;
+use crate::state::session::SessionState;
+use crate::texts::Texts;
 use yew::prelude::*;
 
-#[component]
-pub fn Footer() -> Html {
-    let texts = use_texts();
-    let session = use_session();
+pub fn footer(texts: &Texts, session: &SessionState) -> Html {
     let words = &texts.layout;
     html! {
         <footer class="site-footer">

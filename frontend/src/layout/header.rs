@@ -3,7 +3,7 @@
 use crate::layout::basket_button::BasketButton;
 use crate::route::{Link, Route};
 use crate::state::session::use_session;
-use crate::texts::{use_language, use_texts};
+use crate::texts::{Language, Texts, use_language, use_texts};
 use crate::ui::icon::{Icon, Sign};
 use shared::house::Locale;
 use yew::prelude::*;
@@ -12,6 +12,7 @@ use yew::prelude::*;
 pub fn Header() -> Html {
     let texts = use_texts();
     let session = use_session();
+    let language = use_language();
     let name = session.house.as_ref().map_or("Billetterie", |house| &house.name);
     let account = match &session.account {
         Some(account) => html! {
@@ -43,7 +44,7 @@ pub fn Header() -> Html {
                     <Link to={Route::Programme} marks_current=true class="nav-programme">{ texts.layout.programme }</Link>
                     { account }
                 </nav>
-                <LanguageSwitch />
+                { language_switch(texts, &language) }
                 <BasketButton />
             </div>
         </header>
@@ -51,10 +52,7 @@ pub fn Header() -> Html {
 }
 
 /// One button, since there are two languages: it says the other one in that language.
-#[component]
-fn LanguageSwitch() -> Html {
-    let texts = use_texts();
-    let language = use_language();
+fn language_switch(texts: &Texts, language: &Language) -> Html {
     let other = match language.locale {
         Locale::Fr => Locale::En,
         Locale::En => Locale::Fr,

@@ -1,6 +1,6 @@
 //! Header, page, footer, messages; and what is true on every page: demonstration, offline.
 
-use crate::layout::footer::Footer;
+use crate::layout::footer::footer;
 use crate::layout::header::Header;
 use crate::layout::notices::NoticesView;
 use crate::layout::scroll::use_scroll_memory;
@@ -35,7 +35,7 @@ pub fn Shell(props: &yew::html::ChildrenProps) -> Html {
                 }
                 { props.children.clone() }
             </main>
-            <Footer />
+            { footer(texts, &session) }
             <NoticesView />
             <TimeAnnouncer />
         </>

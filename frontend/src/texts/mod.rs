@@ -13,6 +13,7 @@ pub mod orders;
 pub mod refusals;
 pub mod seating;
 
+use crate::ui::format::Format;
 use shared::house::Locale;
 use yew::prelude::*;
 
@@ -31,6 +32,13 @@ pub struct Texts {
     pub checkout: checkout::Checkout,
     pub orders: orders::Orders,
     pub accounts: accounts::Accounts,
+}
+
+impl Texts {
+    /// Formats for this language, for functions that were given texts instead of asking a hook.
+    pub const fn format(&self) -> Format {
+        Format { locale: self.locale }
+    }
 }
 
 impl PartialEq for Texts {

@@ -2,14 +2,8 @@
 
 use yew::prelude::*;
 
-#[derive(Properties, PartialEq)]
-pub struct ParagraphsProps {
-    pub text: AttrValue,
-}
-
-#[component]
-pub fn Paragraphs(props: &ParagraphsProps) -> Html {
-    let text = props.text.replace("\r\n", "\n");
+pub fn paragraphs(text: &str) -> Html {
+    let text = text.replace("\r\n", "\n");
     html! {
         <div class="prose">
             { for text.split("\n\n").map(str::trim).filter(|paragraph| !paragraph.is_empty()).map(|paragraph| html! {

@@ -3,34 +3,31 @@
 use shared::catalogue::Picture;
 use yew::prelude::*;
 
-#[derive(Properties, PartialEq)]
-pub struct PicturesProps {
-    pub picture: Picture,
-    /// How wide it is shown, as the `sizes` attribute wants it.
-    pub sizes: AttrValue,
-    /// What is on screen from the start loads first.
-    #[prop_or(false)]
-    pub at_once: bool,
-    /// The title stands beside it: it need not be read out twice.
-    #[prop_or(false)]
-    pub decorative: bool,
-}
-
 /// The address of a picture in one of its widths.
 pub fn picture_address(picture: &Picture, width: u32) -> String {
     format!("/api/v1/pictures/{}/{width}.jpg", picture.id)
 }
 
-#[component]
-pub fn PictureView(props: &PicturesProps) -> Html {
-    let picture = &props.picture;
+/// The picture, `sizes` wide (as the attribute of that name wants it). What is on screen from the start loads first; an
+/// empty `alt` where the title stands beside it.
+pub fn picture_view(picture: &Picture, sizes: &'static str, loading: Loading, alt: &str) -> Html {
     let sources: Vec<String> =
         picture.widths.iter().map(|width| format!("{} {width}w", picture_address(picture, *width))).collect();
     let middle = picture.widths.get(picture.widths.len() / 2).copied().unwrap_or(picture.width);
-    let alt = if props.decorative { AttrValue::Static("") } else { AttrValue::from(picture.alt.clone()) };
+    let (loading, priority) = match loading {
+        Loading::AtOnce => ("eager", Some("high")),
+        Loading::WhenNear => ("lazy", None),
+    };
     html! {
-        <img src={picture_address(picture, middle)} srcset={sources.join(", ")} sizes={props.sizes.clone()} {alt}
+        <img src={picture_address(picture, middle)} srcset={sources.join(", ")} {sizes} alt={alt.to_owned()}
             width={picture.width.to_string()} height={picture.height.to_string()}
-            loading={if props.at_once { "eager" } else { "lazy" }} fetchpriority={props.at_once.then_some("high")} decoding="async" />
+            {loading} fetchpriority={priority} decoding="async" />
     }
+}
+
+/// When a picture is fetched.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Loading {
+    AtOnce,
+    WhenNear,
 }

@@ -6,31 +6,21 @@ use yew::prelude::*;
 const GROUNDS: i64 = 8;
 const FIGURES: i64 = 5;
 
-#[derive(Properties, PartialEq)]
-pub struct PosterProps {
-    /// Chooses colour and figure; the same number always has the same poster.
-    pub number: i64,
-    pub title: AttrValue,
-    #[prop_or_default]
-    pub author: AttrValue,
-}
-
-/// Decoration only: the title is expected to stand beside it as text.
-#[component]
-pub fn Poster(props: &PosterProps) -> Html {
-    let ground = format!("ground-{}", props.number.rem_euclid(GROUNDS));
-    let longest_word = props.title.split_whitespace().map(|word| word.chars().count()).max().unwrap_or(0);
-    let length = match (props.title.chars().count(), longest_word) {
+/// Decoration only: the title is expected to stand beside it as text. The same number always has the same colour and figure.
+pub fn poster(number: i64, title: &str, author: &str) -> Html {
+    let ground = format!("ground-{}", number.rem_euclid(GROUNDS));
+    let longest_word = title.split_whitespace().map(|word| word.chars().count()).max().unwrap_or(0);
+    let length = match (title.chars().count(), longest_word) {
         (..=12, ..=7) => "short",
         (..=26, ..=9) => "middling",
         _ => "long",
     };
     html! {
         <div class={classes!("poster", ground, length)} aria-hidden="true">
-            <svg viewBox="0 0 300 400" preserveAspectRatio="xMidYMid slice" focusable="false">{ figure(props.number) }</svg>
+            <svg viewBox="0 0 300 400" preserveAspectRatio="xMidYMid slice" focusable="false">{ figure(number) }</svg>
             <div class="poster-words">
-                <span class="poster-title">{ props.title.clone() }</span>
-                <span class="poster-author">{ props.author.clone() }</span>
+                <span class="poster-title">{ title.to_owned() }</span>
+                <span class="poster-author">{ author.to_owned() }</span>
             </div>
         </div>
     }
