@@ -12,6 +12,7 @@ pub mod house;
 pub mod json;
 pub mod layout;
 pub mod load;
+pub mod numbers;
 pub mod route;
 pub mod seating;
 pub mod state;

@@ -13,5 +13,6 @@ pub mod orders;
 pub mod paging;
 pub mod payments;
 pub mod refusal;
+mod refusal_read;
 pub mod seating;
 pub mod tickets;

@@ -8,14 +8,22 @@ use serde::{Deserialize, Serialize};
 /// A refusal that the caller can act on. The tag `code` is stable; members are the refusal's own.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(tag = "code", rename_all = "snake_case")]
+#[serde(tag = "code", rename_all = "snake_case", from = "crate::refusal_read::Said")]
 pub enum Refusal {
     // --- about any request
     /// The body, the path or the query could not be read; `path` names the member when there is one.
-    NotUnderstood { path: String, problem: String },
+    NotUnderstood {
+        path: String,
+        problem: String,
+    },
     /// A member was read but is not acceptable.
-    Invalid { field: String, problem: String },
-    TooLarge { max_bytes: u64 },
+    Invalid {
+        field: String,
+        problem: String,
+    },
+    TooLarge {
+        max_bytes: u64,
+    },
     NotFound,
     MethodNotAllowed,
     /// Sign in first.
@@ -24,7 +32,9 @@ pub enum Refusal {
     Forbidden,
     /// The request came from another site or lacks the CSRF header.
     CrossSite,
-    TooManyRequests { retry_after_seconds: u64 },
+    TooManyRequests {
+        retry_after_seconds: u64,
+    },
     /// Somebody else changed it meanwhile: read it again (`If-Match`).
     Outdated,
     PreconditionRequired,
@@ -35,7 +45,9 @@ pub enum Refusal {
     /// The first request with this key is still running.
     StillRunning,
     /// Ours, not the caller's; logged under the request id.
-    Internal { request_id: String },
+    Internal {
+        request_id: String,
+    },
     Unavailable,
 
     // --- accounts
@@ -43,43 +55,68 @@ pub enum Refusal {
     /// The link or code of a mail is used up or too old.
     LinkExpired,
     WrongPassword,
-    PasswordTooWeak { min_length: u64 },
+    PasswordTooWeak {
+        min_length: u64,
+    },
     EmailNotConfirmed,
     EmailTaken,
 
     // --- catalogue and seating
     /// An imported seating plan has errors; each names its path in the file.
-    PlanInvalid { errors: Vec<PlanError> },
+    PlanInvalid {
+        errors: Vec<PlanError>,
+    },
     PlanInUse,
-    PictureInvalid { problem: String },
+    PictureInvalid {
+        problem: String,
+    },
 
     // --- basket
-    NotOnSale { opens_at: Option<DateTime<Utc>>, closed: bool },
+    NotOnSale {
+        opens_at: Option<DateTime<Utc>>,
+        closed: bool,
+    },
     PerformanceCancelled,
     /// Somebody else was faster; nothing of the request was held.
-    SeatsTaken { seats: Vec<SeatId> },
+    SeatsTaken {
+        seats: Vec<SeatId>,
+    },
     /// These seats are not of this performance.
-    SeatsUnknown { seats: Vec<SeatId> },
+    SeatsUnknown {
+        seats: Vec<SeatId>,
+    },
     /// The choice would leave these single seats between taken ones.
-    LonelySeat { seats: Vec<SeatId> },
+    LonelySeat {
+        seats: Vec<SeatId>,
+    },
     /// Fewer are free than asked for.
-    OnlyLeft { available: i64 },
-    TooManyPlaces { max: i64 },
+    OnlyLeft {
+        available: i64,
+    },
+    TooManyPlaces {
+        max: i64,
+    },
     /// A rate has no price for this seat.
     RateUnknown,
     BasketEmpty,
     /// The basket's end has passed; `lines` have lost their seats.
-    BasketExpired { lines: Vec<LineId> },
+    BasketExpired {
+        lines: Vec<LineId>,
+    },
     /// The time was extended once already or its cap is reached.
     ExtensionUsed,
 
     // --- orders, payments, tickets
     /// A price or rate changed since the basket was shown.
-    PriceChanged { total: Money },
+    PriceChanged {
+        total: Money,
+    },
     TermsNotAccepted,
     OrderExpired,
     /// The order is not in a state that allows this.
-    OrderState { state: crate::orders::OrderState },
+    OrderState {
+        state: crate::orders::OrderState,
+    },
     /// A payment of this order is being decided.
     PaymentPending,
     /// PayPal could not be reached; nothing was charged.
@@ -87,19 +124,30 @@ pub enum Refusal {
     PaymentDeclined,
     /// The seats of the order went to others; nothing was charged.
     SeatsGone,
-    CancelTooLate { until: Option<DateTime<Utc>> },
-    RefundTooHigh { refundable: Money },
+    CancelTooLate {
+        until: Option<DateTime<Utc>>,
+    },
+    RefundTooHigh {
+        refundable: Money,
+    },
     OfferExpired,
     TicketVoid,
-    TicketAlreadyUsed { used_at: DateTime<Utc>, used_where: String },
-    TicketWrongPerformance { performance: String },
+    TicketAlreadyUsed {
+        used_at: DateTime<Utc>,
+        used_where: String,
+    },
+    TicketWrongPerformance {
+        performance: String,
+    },
     TicketUnknown,
 
     // --- comments
-    CommentLength { min: u64, max: u64 },
+    CommentLength {
+        min: u64,
+        max: u64,
+    },
     AlreadyReported,
     /// A code this client does not know yet.
-    #[serde(other)]
     Unknown,
 }
 

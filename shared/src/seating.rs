@@ -128,11 +128,21 @@ pub struct Area {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum AreaShape {
-    Rectangle { width: f64, height: f64 },
-    Circle { radius: f64 },
-    Ellipse { radius_x: f64, radius_y: f64 },
+    Rectangle {
+        width: f64,
+        height: f64,
+    },
+    Circle {
+        radius: f64,
+    },
+    Ellipse {
+        radius_x: f64,
+        radius_y: f64,
+    },
     /// Corners relative to the area's position.
-    Polygon { points: Vec<Point> },
+    Polygon {
+        points: Vec<Point>,
+    },
     Text,
 }
 

@@ -2,6 +2,7 @@
 
 use super::brush::Painted;
 use super::layer::{Sight, Subject};
+use crate::numbers;
 use shared::seating::{Area, AreaShape, Zone};
 use std::f64::consts::TAU;
 use web_sys::CanvasRenderingContext2d;
@@ -30,7 +31,8 @@ pub fn paint(on: &CanvasRenderingContext2d, subject: &Subject, sight: &Sight) ->
 fn shape(on: &CanvasRenderingContext2d, subject: &Subject, sight: &Sight, area: &Area) -> Painted {
     let scale = sight.camera.scale * sight.dpr;
     let origin = sight.device(shared::seating::Point { x: area.x, y: area.y });
-    let (sin, cos) = area.rotation.to_radians().sin_cos();
+    let angle = area.rotation.to_radians();
+    let (sin, cos) = (numbers::sin(angle), numbers::cos(angle));
     on.set_transform(scale * cos, scale * sin, -scale * sin, scale * cos, origin.x, origin.y)?;
     let surface = subject.palette.surface(&area.color);
     on.begin_path();
@@ -77,9 +79,8 @@ fn free_zone(
     sight: &Sight,
     (zone, bounds, note): (&Zone, &super::geometry::Rect, &str),
 ) -> Painted {
-    let size =
-        (bounds.height() * sight.camera.scale / 6.0).min(bounds.width() * sight.camera.scale / 9.0).clamp(10.0, 26.0)
-            * sight.dpr;
+    let size = numbers::between((bounds.height() / 6.0).min(bounds.width() / 9.0) * sight.camera.scale, 10.0, 26.0)
+        * sight.dpr;
     let at = sight.device(bounds.center());
     let category =
         zone.category.and_then(|id| subject.scene.plan.categories.iter().position(|category| category.id == id));

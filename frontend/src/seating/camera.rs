@@ -1,6 +1,7 @@
 //! What part of the plan is seen: scale and middle, their limits, and the movements between two views.
 
 use super::geometry::{Rect, distance};
+use crate::numbers;
 use shared::seating::Point;
 
 /// Room around the plan, as a share of the canvas's shorter side, and its bounds in pixels.
@@ -103,11 +104,15 @@ impl Limits {
 
     /// The nearest view that is allowed: never smaller than the whole, never past the plan's edges.
     pub fn kept(&self, camera: Camera) -> Camera {
-        let scale = camera.scale.clamp(self.least, self.most);
+        let scale = numbers::between(camera.scale, self.least, self.most);
         let margin = margin(self.view) / scale;
         let bounds = self.bounds.grown(margin);
         let along = |value: f64, from: f64, to: f64, shown: f64| {
-            if to - from <= shown { f64::midpoint(from, to) } else { value.clamp(from + shown / 2.0, to - shown / 2.0) }
+            if to - from <= shown {
+                f64::midpoint(from, to)
+            } else {
+                numbers::between(value, from + shown / 2.0, to - shown / 2.0)
+            }
         };
         Camera {
             center: Point {
@@ -131,7 +136,7 @@ impl Limits {
         if inner.contains(at) {
             return camera;
         }
-        let shift = |value: f64, from: f64, to: f64| value - value.clamp(from, to);
+        let shift = |value: f64, from: f64, to: f64| value - numbers::between(value, from, to);
         self.kept(Camera {
             center: Point {
                 x: camera.center.x + shift(at.x, inner.left, inner.right),
@@ -143,7 +148,7 @@ impl Limits {
 }
 
 fn margin(view: Viewport) -> f64 {
-    (view.width.min(view.height) * MARGIN).clamp(LEAST_MARGIN, MOST_MARGIN)
+    numbers::between(view.width.min(view.height) * MARGIN, LEAST_MARGIN, MOST_MARGIN)
 }
 
 fn fitting_scale(part: &Rect, view: Viewport) -> f64 {
@@ -165,16 +170,16 @@ impl Motion {
     pub fn step(self, camera: Camera, now: f64) -> (Camera, Option<Self>) {
         match self {
             Self::Glide { velocity, last } => {
-                let elapsed = (now - last).clamp(0.0, 64.0);
-                let left = (-elapsed / GLIDE_MS).exp();
+                let elapsed = numbers::between(now - last, 0.0, 64.0);
+                let left = numbers::exp(-elapsed / GLIDE_MS);
                 let way = GLIDE_MS * (1.0 - left);
                 let camera = camera.dragged(Point { x: velocity.x * way, y: velocity.y * way });
                 let velocity = Point { x: velocity.x * left, y: velocity.y * left };
-                let goes_on = velocity.x.hypot(velocity.y) > GLIDE_END;
+                let goes_on = numbers::length(velocity.x, velocity.y) > GLIDE_END;
                 (camera, goes_on.then_some(Self::Glide { velocity, last: now }))
             }
             Self::Flight { from, to, start } => {
-                let part = ((now - start) / FLIGHT_MS).clamp(0.0, 1.0);
+                let part = numbers::between((now - start) / FLIGHT_MS, 0.0, 1.0);
                 if part >= 1.0 {
                     return (to, None);
                 }
@@ -187,9 +192,10 @@ impl Motion {
 /// A view between two: the scale grows evenly to the eye, and the middle keeps pace with it.
 fn between(from: Camera, to: Camera, part: f64) -> Camera {
     let ratio = to.scale / from.scale;
-    let scale = from.scale * ratio.powf(part);
+    let scale = from.scale * numbers::pow(ratio, part);
     // With a changing scale, equal steps of the middle would look like a swerve.
-    let way = if (ratio - 1.0).abs() < 1e-3 { part } else { (1.0 - ratio.powf(-part)) / (1.0 - ratio.recip()) };
+    let way =
+        if (ratio - 1.0).abs() < 1e-3 { part } else { (1.0 - numbers::pow(ratio, -part)) / (1.0 - ratio.recip()) };
     Camera {
         center: Point {
             x: from.center.x + (to.center.x - from.center.x) * way,

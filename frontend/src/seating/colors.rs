@@ -1,5 +1,7 @@
 //! Colours of a plan made readable on the page they are drawn on.
 
+use crate::numbers;
+
 /// Red, green and blue from 0 to 255.
 pub type Rgb = [u8; 3];
 
@@ -27,7 +29,7 @@ pub fn hex([red, green, blue]: Rgb) -> String {
 fn luminance(color: Rgb) -> f64 {
     let [red, green, blue] = color.map(|part| {
         let part = f64::from(part) / 255.0;
-        if part <= 0.040_45 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) }
+        if part <= 0.040_45 { part / 12.92 } else { numbers::pow((part + 0.055) / 1.055, 2.4) }
     });
     0.2126 * red + 0.7152 * green + 0.0722 * blue
 }

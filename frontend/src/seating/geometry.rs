@@ -1,5 +1,6 @@
 //! Boxes, distances and the few conversions between counters and coordinates.
 
+use crate::numbers;
 use shared::seating::Point;
 
 /// An upright box. An empty one has its edges the wrong way round.
@@ -74,12 +75,13 @@ impl Rect {
 }
 
 pub fn distance(a: Point, b: Point) -> f64 {
-    (a.x - b.x).hypot(a.y - b.y)
+    numbers::length(a.x - b.x, a.y - b.y)
 }
 
 /// The point turned around the origin by degrees, clockwise (y grows downwards).
 pub fn turned(at: Point, degrees: f64) -> Point {
-    let (sin, cos) = degrees.to_radians().sin_cos();
+    let angle = degrees.to_radians();
+    let (sin, cos) = (numbers::sin(angle), numbers::cos(angle));
     Point { x: at.x * cos - at.y * sin, y: at.x * sin + at.y * cos }
 }
 

@@ -8,6 +8,7 @@ use super::geometry::Rect;
 use super::palette::Palette;
 use super::scene::Scene;
 use super::{areas, blocks};
+use crate::numbers;
 use shared::seating::Point;
 use wasm_bindgen::JsValue;
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
@@ -238,7 +239,7 @@ fn row_labels(on: &CanvasRenderingContext2d, subject: &Subject, sight: &Sight) -
     on.set_text_align("center");
     on.set_text_baseline("middle");
     on.set_fill_style_str(&subject.palette.muted);
-    let size = (subject.scene.radius * sight.camera.scale * 1.25).clamp(8.0, 17.0) * sight.dpr;
+    let size = numbers::between(subject.scene.radius * sight.camera.scale * 1.25, 8.0, 17.0) * sight.dpr;
     on.set_font(&format!("600 {size:.1}px {}", subject.palette.font));
     for line in &subject.scene.lines {
         if !line.bounds.meets(&sight.cover) {

@@ -3,6 +3,7 @@
 use super::board::Look;
 use super::brush::{Painted, Stamp};
 use super::layer::{Sight, Subject};
+use crate::numbers;
 use web_sys::CanvasRenderingContext2d;
 
 /// How long a seat that others took fades away, in milliseconds.
@@ -35,7 +36,7 @@ pub struct Fade {
 impl Fade {
     /// From 1, still there, to 0, gone.
     pub fn strength(&self, now: f64) -> f64 {
-        (1.0 - (now - self.since) / FADE_MS).clamp(0.0, 1.0)
+        numbers::between(1.0 - (now - self.since) / FADE_MS, 0.0, 1.0)
     }
 }
 

@@ -6,6 +6,7 @@ use super::geometry::Rect;
 use super::layer::{Sight, Subject};
 use super::scene::Scene;
 use super::{areas, blocks};
+use crate::numbers;
 use shared::seating::Point;
 use wasm_bindgen::JsValue;
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
@@ -55,7 +56,7 @@ impl Overview {
         on.stroke_rect(left, top, f64::from(self.canvas.width()), f64::from(self.canvas.height()));
         let near = camera.to_screen(Point { x: sight.cover.left, y: sight.cover.top }, size);
         let far = camera.to_screen(Point { x: sight.cover.right, y: sight.cover.bottom }, size);
-        let clip = |at: f64, most: f64| at.clamp(1.0, most - 1.0);
+        let clip = |at: f64, most: f64| numbers::between(at, 1.0, most - 1.0);
         let (from_x, to_x) = (clip(near.x, size.width), clip(far.x, size.width));
         let (from_y, to_y) = (clip(near.y, size.height), clip(far.y, size.height));
         on.set_line_width(2.0 * dpr);

@@ -2,6 +2,7 @@
 
 use super::geometry::{Rect, turned};
 use super::grid::Grid;
+use crate::numbers;
 use shared::ids::{SeatId, ZoneId};
 use shared::seating::{Area, AreaShape, LabelAt, Point, Row, Seat, SeatKind, SeatingPlan, Zone};
 use std::ops::Range;
@@ -187,7 +188,7 @@ fn row_labels(row: &Row, seats: &[Spot]) -> Vec<Point> {
     }
     let beyond = |end: &Spot, next: Option<&Spot>, alone: f64| {
         let (x, y) = next.map_or((alone, 0.0), |next| (end.at.x - next.at.x, end.at.y - next.at.y));
-        let length = x.hypot(y).max(f64::EPSILON);
+        let length = numbers::length(x, y).max(f64::EPSILON);
         let way = end.radius * 2.4;
         Point { x: end.at.x + x / length * way, y: end.at.y + y / length * way }
     };

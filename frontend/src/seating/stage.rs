@@ -9,6 +9,7 @@ use super::overlay::{self, Fade};
 use super::overview::Overview;
 use super::palette::Palette;
 use super::scene::{LARGE_PLAN, Scene};
+use crate::numbers;
 use shared::seating::Point;
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
@@ -113,7 +114,7 @@ impl Stage {
     /// The canvas has another size on the page, in CSS pixels.
     pub fn fit(&mut self, width: f64, height: f64, dpr: f64) {
         let view = Viewport { width: width.max(1.0), height: height.max(1.0) };
-        let dpr = dpr.clamp(1.0, MOST_DPR);
+        let dpr = numbers::between(dpr, 1.0, MOST_DPR);
         if view == self.view && (dpr - self.dpr).abs() < 1e-9 {
             return;
         }
@@ -270,7 +271,7 @@ impl Stage {
             return false;
         }
         self.motion = None;
-        let factor = (-turn.clamp(-240.0, 240.0) * 0.0022).exp();
+        let factor = numbers::exp(-numbers::between(turn, -240.0, 240.0) * 0.0022);
         self.put(self.limits.kept(self.camera.zoomed(factor, at, self.view)));
         self.zoomed_at = clock();
         true

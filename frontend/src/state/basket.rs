@@ -1,5 +1,6 @@
 //! The basket every page can see. The server's clock rules: its `now` corrects whatever the browser believes.
 
+use crate::numbers;
 use crate::state::session::use_session;
 use crate::{api, clock};
 use gloo_timers::callback::Timeout;
@@ -104,7 +105,7 @@ pub fn BasketProvider(props: &yew::html::ChildrenProps) -> Html {
         let reload = reload.clone();
         move |ends_at| {
             let timer = ends_at.map(|ends_at| {
-                let wait = (ends_at - clock::now_ms() + AFTER_END_MS).clamp(AFTER_END_MS, LONGEST_WAIT_MS);
+                let wait = numbers::between(ends_at - clock::now_ms() + AFTER_END_MS, AFTER_END_MS, LONGEST_WAIT_MS);
                 Timeout::new(u32::try_from(clock::whole(wait)).unwrap_or(u32::MAX), move || reload.emit(()))
             });
             move || drop(timer)
