@@ -33,6 +33,42 @@ pub fn record(conn: &mut Conn, kind: &str, order: Option<OrderId>, body: &impl S
     Ok(())
 }
 
+/// One operation of many that are written down together.
+pub struct Operation {
+    pub happened_at: Moment,
+    pub kind: &'static str,
+    pub order: Option<OrderId>,
+    /// JSON.
+    pub body: String,
+}
+
+/// Writes many operations down at once, in this order, as [`record`] would one by one.
+pub fn record_all(conn: &mut Conn, operations: Vec<Operation>) -> Fallible<()> {
+    const STEP: usize = 1_000;
+    let Some(count) = i64::try_from(operations.len()).ok().filter(|count| *count > 0) else { return Ok(()) };
+    let first = crate::numbers::next_many(conn, "journal", count)?;
+    let previous = journal::table.find(first - 1).select(journal::hash).first::<String>(conn).optional()?;
+    let mut previous = previous.unwrap_or_else(|| NOTHING_BEFORE.to_owned());
+    let mut rows = Vec::with_capacity(operations.len());
+    for (number, operation) in (first..).zip(operations) {
+        let Operation { happened_at, kind, order, body } = operation;
+        let hash = seal(number, happened_at.timestamp_micros(), kind, &body, &previous);
+        rows.push(JournalRow {
+            number,
+            happened_at: happened_at.naive_utc(),
+            kind: kind.to_owned(),
+            order_id: order.map(|order| order.0),
+            body,
+            previous_hash: std::mem::replace(&mut previous, hash.clone()),
+            hash,
+        });
+    }
+    for part in rows.chunks(STEP) {
+        crate::insert_all!(conn, journal::table, part)?;
+    }
+    Ok(())
+}
+
 /// The number of the first entry that does not follow from the one before, if there is one.
 pub fn first_broken(conn: &mut Conn) -> Fallible<Option<i64>> {
     const STEP: i64 = 1_000;
@@ -69,7 +105,7 @@ fn seal(number: i64, moment_micros: i64, kind: &str, body: &str, previous: &str)
 }
 
 #[derive(Queryable, Insertable)]
-#[diesel(table_name = journal)]
+#[diesel(table_name = journal, treat_none_as_default_value = false)]
 struct JournalRow {
     number: i64,
     happened_at: chrono::NaiveDateTime,

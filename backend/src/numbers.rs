@@ -7,13 +7,18 @@ use diesel::prelude::*;
 
 /// The next number of a sequence, from 1. Others that draw from the same one wait until this transaction ends.
 pub fn next(conn: &mut Conn, name: &str) -> Fallible<i64> {
+    next_many(conn, name, 1)
+}
+
+/// The first of the next `count` numbers of a sequence, all of which are drawn.
+pub fn next_many(conn: &mut Conn, name: &str, count: i64) -> Fallible<i64> {
     let drawn = diesel::update(counters::table.find(name))
-        .set(counters::value.eq(counters::value + 1))
+        .set(counters::value.eq(counters::value + count))
         .returning(counters::value)
         .get_result::<i64>(conn)
         .optional()?;
-    if let Some(value) = drawn {
-        return Ok(value);
+    if let Some(last) = drawn {
+        return Ok(last - count + 1);
     }
     crate::db::query::Both(
         diesel::insert_into(counters::table)
@@ -21,9 +26,9 @@ pub fn next(conn: &mut Conn, name: &str) -> Fallible<i64> {
             .on_conflict_do_nothing(),
     )
     .execute(conn)?;
-    let value = diesel::update(counters::table.find(name))
-        .set(counters::value.eq(counters::value + 1))
+    let last: i64 = diesel::update(counters::table.find(name))
+        .set(counters::value.eq(counters::value + count))
         .returning(counters::value)
         .get_result(conn)?;
-    Ok(value)
+    Ok(last - count + 1)
 }
