@@ -17,6 +17,8 @@ pub mod orders;
 pub mod tickets;
 pub mod payments;
 pub mod checkout;
+// a theatre to try everything on, right of all capabilities
+pub mod demo;
 // what happens without anybody asking
 pub mod outbox;
 pub mod serve;

@@ -7,6 +7,7 @@ use billetterie::app::App;
 use billetterie::clock::Clock;
 use billetterie::config::{Config, DatabaseConfig};
 use billetterie::db::Db;
+use billetterie::demo::{self, Built};
 use billetterie::error::Error;
 use billetterie::mail::Mailer;
 use billetterie::word::Word;
@@ -30,6 +31,8 @@ enum Command {
     Serve(Box<Config>),
     /// Bring the database's tables up to date, making the SQLite file when it is not there.
     Migrate(DatabaseConfig),
+    /// Build a demonstration theatre in an empty database (made when it is not there); again changes nothing.
+    Demo(DatabaseConfig),
     /// Make an account of the staff, or give an existing one a role and a new password.
     CreateStaff(CreateStaff),
     /// Check all settings, the database and the mail server's address, without serving.
@@ -75,6 +78,7 @@ async fn run(command: Command) -> Result<(), String> {
             println!("{}: {} migrations ran", config.database_url.for_people(), ran.len());
             Ok(())
         }
+        Command::Demo(config) => demonstrate(config).await,
         Command::CreateStaff(staff) => create_staff(staff).await,
         Command::CheckConfig(config) => {
             config.check()?;
@@ -93,6 +97,25 @@ fn open(config: Config) -> Result<App, Error> {
     let db = Db::open(&config.database.database_url, config.database.database_connections, false)?;
     let mailer = Mailer::new(&config.mail)?;
     App::new(config, db, mailer)
+}
+
+async fn demonstrate(config: DatabaseConfig) -> Result<(), String> {
+    let database = config.database_url.for_people();
+    let db = Db::open(&config.database_url, 2, true).map_err(words)?;
+    Db::migrate(&config.database_url).map_err(words)?;
+    let built = demo::build(&db, Clock::default().now()).await.map_err(words)?;
+    db.close().await;
+    match built {
+        Some(Built { shows, performances, orders, tickets }) => println!(
+            "{database}: a theatre with {shows} shows, {performances} performances, {orders} orders and {tickets} tickets"
+        ),
+        None => println!("{database}: the demonstration stands already, nothing was changed"),
+    }
+    for (email, password, name, role) in demo::SIGN_INS {
+        let role = role.map_or("customer", Word::word);
+        println!("  {role:<12} {email:<28} {password:<16} {name}");
+    }
+    Ok(())
 }
 
 async fn create_staff(staff: CreateStaff) -> Result<(), String> {

@@ -39,27 +39,12 @@ impl Dice {
         (high - low).mul_add(f32::from(steps) / 65_536.0, low)
     }
 
-    /// One of these; none of nothing.
-    pub fn pick<'a, T>(&mut self, from: &'a [T]) -> Option<&'a T> {
-        let last = i64::try_from(from.len()).unwrap_or(i64::MAX) - 1;
-        usize::try_from(self.between(0, last.max(0))).ok().and_then(|index| from.get(index))
-    }
-
     /// Puts these into another order.
     pub fn shuffle<T>(&mut self, items: &mut [T]) {
         for last in (1..items.len()).rev() {
             let other = self.between(0, i64::try_from(last).unwrap_or(0));
             items.swap(last, usize::try_from(other).unwrap_or(0));
         }
-    }
-
-    /// Bytes that look random.
-    pub fn bytes<const N: usize>(&mut self) -> [u8; N] {
-        let mut bytes = [0; N];
-        for part in bytes.chunks_mut(8) {
-            part.iter_mut().zip(self.next().to_le_bytes()).for_each(|(place, byte)| *place = byte);
-        }
-        bytes
     }
 }
 

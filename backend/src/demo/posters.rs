@@ -7,8 +7,11 @@ mod stage;
 use super::dice::Dice;
 use canvas::Canvas;
 
+/// Draws one poster.
+type Scene = fn(&mut Dice) -> Option<Canvas>;
+
 /// What a poster shows; the programme names it by its word.
-const SCENES: [(&str, fn(&mut Dice) -> Option<Canvas>); 12] = [
+const SCENES: [(&str, Scene); 12] = [
     ("gold", stage::gold),
     ("feather", stage::feather),
     ("fans", stage::fans),

@@ -35,20 +35,21 @@ pub fn is_empty(conn: &mut Conn) -> Fallible<bool> {
 
 /// The seats of a plan in its order, as [`super::seats`] chooses from them.
 pub fn spots(conn: &mut Conn, plan: PlanId, focus: (f64, f64)) -> Fallible<Vec<(SeatId, Spot)>> {
-    let rows: Vec<(i64, i64, i32, i32, f64, f64, String)> = seats::table
+    let rows: Vec<SpotRow> = seats::table
         .filter(seats::plan_id.eq(plan.0))
         .order(seats::position)
         .select((seats::id, seats::zone_id, seats::row_position, seats::block, seats::x, seats::y, seats::kind))
         .load(conn)?;
     let mut block = 0;
     let mut before = None;
-    let spot = |(seat, (id, zone, row, of_row, x, y, kind)): (usize, (i64, i64, i32, i32, f64, f64, String))| {
-        if before.replace((zone, row, of_row)) != Some((zone, row, of_row)) {
+    let spot = |(seat, row): (usize, SpotRow)| {
+        let side_by_side = (row.zone_id, row.row_position, row.block);
+        if before.replace(side_by_side) != Some(side_by_side) {
             block += 1;
         }
-        let distance = (x - focus.0).hypot(y - focus.1);
-        let is_reserved = kind == "wheelchair" || kind == "companion";
-        (SeatId(id), Spot { seat, block, distance: short(distance), is_reserved })
+        let distance = short((row.x - focus.0).hypot(row.y - focus.1));
+        let is_reserved = row.kind == "wheelchair" || row.kind == "companion";
+        (SeatId(row.id), Spot { seat, block, distance, is_reserved })
     };
     Ok(rows.into_iter().enumerate().map(spot).collect())
 }
@@ -140,6 +141,17 @@ pub fn insert_comment(conn: &mut Conn, show: ShowId, account: AccountId, text: &
 /// A length of a plan with less precision, which is enough to choose seats by.
 fn short(length: f64) -> f32 {
     format!("{length:.1}").parse().unwrap_or(f32::MAX)
+}
+
+#[derive(Queryable)]
+struct SpotRow {
+    id: i64,
+    zone_id: i64,
+    row_position: i32,
+    block: i32,
+    x: f64,
+    y: f64,
+    kind: String,
 }
 
 #[derive(Insertable)]
