@@ -85,7 +85,11 @@ impl FromRequest for Visitor {
                 Some(known) => known,
                 None => welcome(&request).await?,
             };
-            Ok(Self { session: known.session, visitor: known.visitor, account: known.account.map(|(account, _)| account) })
+            Ok(Self {
+                session: known.session,
+                visitor: known.visitor,
+                account: known.account.map(|(account, _)| account),
+            })
         })
     }
 }

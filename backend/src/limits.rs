@@ -98,7 +98,8 @@ pub async fn limit(
     request: ServiceRequest,
     next: Next<impl MessageBody>,
 ) -> Result<ServiceResponse<EitherBody<impl MessageBody>>, actix_web::Error> {
-    let app = request.app_data::<Data<App>>().cloned().ok_or_else(|| Error::fault("find the application", "no state"))?;
+    let app =
+        request.app_data::<Data<App>>().cloned().ok_or_else(|| Error::fault("find the application", "no state"))?;
     match app.limits.check(&request) {
         Ok(()) => Ok(next.call(request).await?.map_into_left_body()),
         Err(refusal) => Ok(request.into_response(problem(refusal)).map_into_right_body()),

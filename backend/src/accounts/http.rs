@@ -140,10 +140,7 @@ async fn end_session(
 /// Asks for a link to choose a new password; answered alike whether or not the address has an account.
 #[utoipa::path(tag = "accounts", request_body = RequestPasswordReset, responses((status = 202)))]
 #[post("/password-resets")]
-async fn request_password_reset(
-    app: Data<App>,
-    Body(request): Body<RequestPasswordReset>,
-) -> Fallible<HttpResponse> {
+async fn request_password_reset(app: Data<App>, Body(request): Body<RequestPasswordReset>) -> Fallible<HttpResponse> {
     let (config, now) = (Arc::clone(&app.config), app.clock.now());
     app.db.write(move |conn| super::request_password_reset(conn, &config, &request.email, now)).await?;
     Ok(HttpResponse::Accepted().finish())

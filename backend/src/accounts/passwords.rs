@@ -13,7 +13,8 @@ const COST: (u32, u32, u32) = (19_456, 2, 1);
 /// Requests that may wait for a hash; more are told to come back.
 const MAX_WAITING: usize = 128;
 /// Verified when there is no account, so that the answer takes as long. No password fits it.
-const NOBODY: &str = "$argon2id$v=19$m=19456,t=2,p=1$bm9ib2R5IGlzIGhlcmUhIQ$q3Lr5n8xTzQmV2hY0cJfKw1uPbSdEaGiHoNtRvXyZ4k";
+const NOBODY: &str =
+    "$argon2id$v=19$m=19456,t=2,p=1$bm9ib2R5IGlzIGhlcmUhIQ$q3Lr5n8xTzQmV2hY0cJfKw1uPbSdEaGiHoNtRvXyZ4k";
 
 /// A password that somebody chose and that follows the rules, with its hash.
 #[derive(Clone)]
@@ -46,7 +47,8 @@ impl Passwords {
         rules::check_password(plain)?;
         let plain = plain.to_owned();
         self.run(move || {
-            let hash = hasher()?.hash_password(plain.as_bytes()).map_err(|cause| Error::fault("hash a password", cause))?;
+            let hash =
+                hasher()?.hash_password(plain.as_bytes()).map_err(|cause| Error::fault("hash a password", cause))?;
             Ok(NewPassword { hash: hash.to_string(), plain })
         })
         .await

@@ -13,13 +13,49 @@ pub const MAIL_WINDOW: TimeDelta = TimeDelta::hours(1);
 
 /// Words and rows of keys that everybody tries first, without the digits and signs people add to them.
 const COMMON: [&str; 40] = [
-    "password", "passwort", "motdepasse", "azerty", "azertyuiop", "qwerty", "qwertyuiop", "qwertz", "letmein",
-    "welcome", "bienvenue", "iloveyou", "jetaime", "sunshine", "princess", "princesse", "football", "baseball",
-    "superman", "batman", "dragon", "monkey", "master", "trustno", "admin", "administrator", "administrateur",
-    "changeme", "default", "secret", "soleil", "doudou", "loulou", "marseille", "theatre", "billetterie", "passw0rd",
-    "p@ssword", "p@ssw0rd", "spectacle",
+    "password",
+    "passwort",
+    "motdepasse",
+    "azerty",
+    "azertyuiop",
+    "qwerty",
+    "qwertyuiop",
+    "qwertz",
+    "letmein",
+    "welcome",
+    "bienvenue",
+    "iloveyou",
+    "jetaime",
+    "sunshine",
+    "princess",
+    "princesse",
+    "football",
+    "baseball",
+    "superman",
+    "batman",
+    "dragon",
+    "monkey",
+    "master",
+    "trustno",
+    "admin",
+    "administrator",
+    "administrateur",
+    "changeme",
+    "default",
+    "secret",
+    "soleil",
+    "doudou",
+    "loulou",
+    "marseille",
+    "theatre",
+    "billetterie",
+    "passw0rd",
+    "p@ssword",
+    "p@ssw0rd",
+    "spectacle",
 ];
-const ROWS: [&str; 4] = ["01234567890123456789", "98765432109876543210", "abcdefghijklmnopqrstuvwxyz", "1q2w3e4r5t6y7u8i9o0p"];
+const ROWS: [&str; 4] =
+    ["01234567890123456789", "98765432109876543210", "abcdefghijklmnopqrstuvwxyz", "1q2w3e4r5t6y7u8i9o0p"];
 
 /// A person's name: 1 to 120 characters.
 pub fn name(text: &str) -> Fallible<String> {
@@ -72,7 +108,8 @@ pub fn device_in_words(agent: &str) -> String {
         ("Linux", "Linux"),
         ("BSD", "BSD"),
     ];
-    let find = |known: &[(&str, &'static str)]| known.iter().find(|(sign, _)| agent.contains(sign)).map(|(_, name)| *name);
+    let find =
+        |known: &[(&str, &'static str)]| known.iter().find(|(sign, _)| agent.contains(sign)).map(|(_, name)| *name);
     let words: Vec<&str> = [find(&BROWSERS), find(&SYSTEMS)].into_iter().flatten().collect();
     if words.is_empty() { program(agent) } else { words.join(" · ") }
 }
@@ -106,13 +143,26 @@ mod tests {
     #[test]
     fn what_everybody_tries_first_is_too_weak() {
         let bad = [
-            "", "short", "ninechars", "Password123!", "motdepasse2026", "AZERTYUIOP", "azertyuiop1", "1234567890",
-            "aaaaaaaaaaaa", "passwordpassword", "0612345678", "abcdefghijkl", "1q2w3e4r5t", "P@ssw0rd2024",
+            "",
+            "short",
+            "ninechars",
+            "Password123!",
+            "motdepasse2026",
+            "AZERTYUIOP",
+            "azertyuiop1",
+            "1234567890",
+            "aaaaaaaaaaaa",
+            "passwordpassword",
+            "0612345678",
+            "abcdefghijkl",
+            "1q2w3e4r5t",
+            "P@ssw0rd2024",
         ];
         for password in bad {
             assert!(check_password(password).is_err(), "{password}");
         }
-        for password in ["curtain at eight", "Le rideau se lève", "hunter2hunter3", "ten chars!", "éééèèèàààù"] {
+        for password in ["curtain at eight", "Le rideau se lève", "hunter2hunter3", "ten chars!", "éééèèèàààù"]
+        {
             assert!(check_password(password).is_ok(), "{password}");
         }
         assert!(check_password(&"ab".repeat(PASSWORD_MAX_LENGTH)).is_err());

@@ -116,7 +116,13 @@ pub fn start(
 ///
 /// It is a new session, so whoever knew the token from before knows nothing now. The visitor stays, and with it the
 /// basket, unless the browser was signed in as somebody else.
-pub fn sign_in(conn: &mut Conn, tokens: &Tokens, browser: &Browser, account: AccountId, now: Moment) -> Fallible<String> {
+pub fn sign_in(
+    conn: &mut Conn,
+    tokens: &Tokens,
+    browser: &Browser,
+    account: AccountId,
+    now: Moment,
+) -> Fallible<String> {
     let mut visitor = None;
     if let Some(known) = browser.known {
         end_at(conn, known.session, now + TimeDelta::seconds(SUPERSEDED_SECONDS))?;
@@ -159,7 +165,12 @@ pub fn touch(conn: &mut Conn, session: SessionId, now: Moment) -> Fallible<()> {
 /// Within a minute after a renewal the former token is still accepted, without a new one: several tabs renew at once.
 /// It is also accepted as long as the present one was never used: the answer that carried it was lost. Otherwise it
 /// can only have been stolen, and ends the session.
-pub fn renew(conn: &mut Conn, tokens: &Tokens, claims: &Claims, now: Moment) -> Fallible<Option<(Who, Option<String>)>> {
+pub fn renew(
+    conn: &mut Conn,
+    tokens: &Tokens,
+    claims: &Claims,
+    now: Moment,
+) -> Fallible<Option<(Who, Option<String>)>> {
     let session = claims.session();
     // Waits for another tab's renewal, and sees it.
     sessions::table.find(session.0).select(sessions::id).lock_rows().load::<i64>(conn)?;

@@ -227,9 +227,11 @@ pub fn use_link(conn: &mut Conn, purpose: Purpose, secret: &str, now: Moment) ->
 
 /// Makes every link of an account useless; how many were made stays counted.
 pub fn void_links(conn: &mut Conn, account: AccountId, now: Moment) -> Fallible<()> {
-    diesel::update(mail_tokens::table.filter(mail_tokens::account_id.eq(account.0).and(mail_tokens::used_at.is_null())))
-        .set(mail_tokens::used_at.eq(now.naive_utc()))
-        .execute(conn)?;
+    diesel::update(
+        mail_tokens::table.filter(mail_tokens::account_id.eq(account.0).and(mail_tokens::used_at.is_null())),
+    )
+    .set(mail_tokens::used_at.eq(now.naive_utc()))
+    .execute(conn)?;
     Ok(())
 }
 

@@ -20,7 +20,12 @@ fn secret(mail: &Mail) -> String {
 }
 
 async fn register(client: &Client, email: &str, password: &str) -> Answer {
-    client.post("/api/v1/accounts", &json!({"name": "Ada Lovelace", "email": email, "password": password, "locale": "en"})).await
+    client
+        .post(
+            "/api/v1/accounts",
+            &json!({"name": "Ada Lovelace", "email": email, "password": password, "locale": "en"}),
+        )
+        .await
 }
 
 async fn sign_in(client: &Client, email: &str, password: &str) -> Answer {
@@ -79,7 +84,12 @@ async fn register_refuses_what_cannot_be() {
     let app = TestApp::new().await;
     let ada = app.visitor();
     for password in ["short", "password123", "1234567890", "adalovelace", "ada.lovelace"] {
-        let answer = ada.post("/api/v1/accounts", &json!({"name": "Ada Lovelace", "email": "ada.lovelace@example.org", "password": password})).await;
+        let answer = ada
+            .post(
+                "/api/v1/accounts",
+                &json!({"name": "Ada Lovelace", "email": "ada.lovelace@example.org", "password": password}),
+            )
+            .await;
         assert_eq!(answer.refused(422, "password_too_weak")["min_length"], 10, "{password}");
     }
     let long = "long enough ".repeat(40);
@@ -97,7 +107,8 @@ async fn registering_twice_is_answered_alike_and_told_in_the_mail() {
     let app = TestApp::new().await;
     registered(&app, "ada@example.org").await;
     let stranger = app.visitor();
-    let (known, unknown) = (register(&stranger, "ada@example.org", OTHER).await, register(&stranger, "eve@example.org", OTHER).await);
+    let (known, unknown) =
+        (register(&stranger, "ada@example.org", OTHER).await, register(&stranger, "eve@example.org", OTHER).await);
     assert_eq!((known.status, known.body), (unknown.status, unknown.body));
     assert_eq!(known.headers.keys().collect::<Vec<_>>(), unknown.headers.keys().collect::<Vec<_>>());
     let mail = app.mail_to("ada@example.org").await;
@@ -135,7 +146,10 @@ async fn sign_in_tells_nothing_about_the_address() {
             let start = Instant::now();
             let problem = sign_in(&stranger, email, "not the password").await.refused(401, "wrong_credentials");
             *time = start.elapsed().min(*time);
-            assert_eq!(problem, json!({"code": "wrong_credentials", "detail": "", "status": 401, "title": "wrong credentials", "type": "/api/docs#wrong_credentials"}));
+            assert_eq!(
+                problem,
+                json!({"code": "wrong_credentials", "detail": "", "status": 401, "title": "wrong credentials", "type": "/api/docs#wrong_credentials"})
+            );
         }
     }
     let (known, unknown) = (times[0].as_secs_f64(), times[1].as_secs_f64());
@@ -452,7 +466,11 @@ async fn change_email_moves_when_the_new_address_confirms() {
 
     // Whoever finds the mail at a mistyped address gets nothing with it.
     app.visitor().post("/api/v1/account/email/confirm", &link).await.refused(401, "sign_in_needed");
-    registered(&app, "eve@example.org").await.post("/api/v1/account/email/confirm", &link).await.refused(410, "link_expired");
+    registered(&app, "eve@example.org")
+        .await
+        .post("/api/v1/account/email/confirm", &link)
+        .await
+        .refused(410, "link_expired");
     let moved: Session = ada.post("/api/v1/account/email/confirm", &link).await.ok();
     let account = moved.account.unwrap();
     assert_eq!((account.email.as_str(), account.new_email), ("ada@new.example.org", None));
@@ -497,8 +515,10 @@ async fn erase_account_leaves_nobody_behind() {
     let (row, links, left) = app
         .read(move |conn| {
             use schema::{accounts, mail_tokens, sessions};
-            let row: (String, String, String) =
-                accounts::table.find(id.0).select((accounts::email, accounts::name, accounts::password_hash)).first(conn)?;
+            let row: (String, String, String) = accounts::table
+                .find(id.0)
+                .select((accounts::email, accounts::name, accounts::password_hash))
+                .first(conn)?;
             let links: i64 = mail_tokens::table.filter(mail_tokens::account_id.eq(id.0)).count().get_result(conn)?;
             let left: i64 = sessions::table.filter(sessions::account_id.eq(id.0)).count().get_result(conn)?;
             Ok((row, links, left))

@@ -13,7 +13,18 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("seating", &["seating_plans", "plan_categories", "plan_zones", "seats", "claims"]),
     (
         "catalogue",
-        &["genres", "people", "pictures", "picture_files", "shows", "credits", "venues", "rates", "performances", "prices"],
+        &[
+            "genres",
+            "people",
+            "pictures",
+            "picture_files",
+            "shows",
+            "credits",
+            "venues",
+            "rates",
+            "performances",
+            "prices",
+        ],
     ),
     ("basket", &["baskets", "basket_lines"]),
     ("orders", &["orders", "order_lines"]),
@@ -42,7 +53,8 @@ const OTHER_ENGINE: Ban = ban(r"\bPgConnection\b", "PgConnection", "only db.rs n
 const NOW: Ban = ban(r"\bUtc::now\b", "Utc::now", "only clock.rs asks what time it is, so that tests can move it");
 const SOCKET: Ban = ban(r"\bactix_web_actors\b", "actix_web_actors", "only live/socket.rs knows it");
 const READ: Ban = ban(r"\bdb\s*\.read\(", "db.read", "one request, one transaction: it begins in http.rs or worker.rs");
-const WRITE: Ban = ban(r"\bdb\s*\.write\(", "db.write", "one request, one transaction: it begins in http.rs or worker.rs");
+const WRITE: Ban =
+    ban(r"\bdb\s*\.write\(", "db.write", "one request, one transaction: it begins in http.rs or worker.rs");
 const API: Ban = ban(r"\bcrate::api\b", "crate::api", "only pages and contexts talk to the server");
 
 const fn ban(pattern: &'static str, word: &'static str, reason: &'static str) -> Ban {
@@ -68,11 +80,14 @@ pub fn check(source: &Source) -> Vec<Finding> {
 pub fn tables_without_owner() -> Vec<Finding> {
     let tables = crate::migrations::schema_tables();
     let owned: Vec<&str> = OWNERS.iter().flat_map(|(_, tables)| tables.iter().copied()).collect();
-    let finding = |file: &str, word: &str, reason| Finding { file: file.to_owned(), line: 0, word: word.to_owned(), reason };
+    let finding =
+        |file: &str, word: &str, reason| Finding { file: file.to_owned(), line: 0, word: word.to_owned(), reason };
     let homeless = tables.iter().filter(|table| !owned.contains(&table.as_str()));
     let gone = owned.iter().filter(|table| !tables.iter().any(|known| known == *table));
     homeless
-        .map(|table| finding("backend/src/schema.rs", table, "say in tests/tidy/imports.rs which capability owns the table"))
+        .map(|table| {
+            finding("backend/src/schema.rs", table, "say in tests/tidy/imports.rs which capability owns the table")
+        })
         .chain(gone.map(|table| finding("backend/tests/tidy/imports.rs", table, "there is no such table")))
         .collect()
 }
@@ -84,7 +99,9 @@ fn banned(source: &Source) -> Vec<Finding> {
         Kind::Store(_) => vec![ACTIX, CLOCK, ASYNC, READ, WRITE],
         Kind::Http(_) => vec![DIESEL, SCHEMA, STORE],
         Kind::Noun(_) => vec![ACTIX, READ, WRITE],
-        Kind::Ground if source.path.starts_with("backend/") && source.path != "backend/src/worker.rs" => vec![READ, WRITE],
+        Kind::Ground if source.path.starts_with("backend/") && source.path != "backend/src/worker.rs" => {
+            vec![READ, WRITE]
+        }
         Kind::Ground => Vec::new(),
     };
     let in_db = source.path == "backend/src/db.rs" || source.path.starts_with("backend/src/db/");
@@ -201,7 +218,8 @@ fn foreign_tables(source: &Source) -> Vec<Finding> {
 }
 
 fn capabilities_in_ui(source: &Source) -> Vec<Finding> {
-    let known = ["api", "basket", "catalogue", "checkout", "comments", "house", "accounts", "orders", "seating", "layout"];
+    let known =
+        ["api", "basket", "catalogue", "checkout", "comments", "house", "accounts", "orders", "seating", "layout"];
     let foreign = |(_, path): &(usize, String)| known.contains(&path.split("::").next().unwrap_or_default());
     let paths = paths(source).into_iter().filter(foreign);
     let first = |path: &str| path.split("::").next().unwrap_or_default().to_owned();

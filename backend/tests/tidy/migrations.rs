@@ -87,7 +87,9 @@ fn tables(folder: &Path) -> BTreeMap<String, Table> {
     for statement in statements(folder) {
         if let Some(made) = create.captures(&statement) {
             let members = split(&made[2]);
-            let is_key = |member: &String| ["UNIQUE", "PRIMARY KEY", "CHECK", "FOREIGN"].iter().any(|key| member.starts_with(key));
+            let is_key = |member: &String| {
+                ["UNIQUE", "PRIMARY KEY", "CHECK", "FOREIGN"].iter().any(|key| member.starts_with(key))
+            };
             let (keys, columns): (Vec<String>, Vec<String>) = members.into_iter().partition(is_key);
             tables.insert(made[1].to_owned(), (columns.iter().map(|member| column(member)).collect(), keys));
         } else if let Some(added) = alter.captures(&statement) {

@@ -12,7 +12,8 @@ pub fn check(source: &Source) -> Vec<Finding> {
     let finding = |line, word: &str, reason| Finding { file: source.path.clone(), line, word: word.to_owned(), reason };
     let mut found = Vec::new();
     let lines = source.code.len();
-    let is_component = source.path.starts_with("frontend/src/") && source.code.iter().any(|line| line.contains("#[component"));
+    let is_component =
+        source.path.starts_with("frontend/src/") && source.code.iter().any(|line| line.contains("#[component"));
     if is_component && lines > COMPONENT_FILE_MAX {
         found.push(finding(lines, "length", "a component's file has at most 200 lines"));
     } else if source.is_program() && lines > FILE_MAX {

@@ -27,7 +27,17 @@ pub enum Kind<'a> {
 
 /// The capabilities of the back end: each may call those before it.
 pub const CAPABILITIES: [&str; 11] = [
-    "house", "accounts", "seating", "catalogue", "basket", "orders", "tickets", "payments", "checkout", "comments", "privacy",
+    "house",
+    "accounts",
+    "seating",
+    "catalogue",
+    "basket",
+    "orders",
+    "tickets",
+    "payments",
+    "checkout",
+    "comments",
+    "privacy",
 ];
 
 impl Source {
@@ -136,7 +146,8 @@ fn find(bytes: &[u8], wanted: &[u8]) -> Option<usize> {
 
 /// How many `#` a raw text has that begins here.
 fn raw_text(bytes: &[u8], at: usize) -> Option<usize> {
-    let is_inside_word = at > 0 && (bytes[at - 1].is_ascii_alphanumeric() || bytes[at - 1] == b'_') && bytes[at - 1] != b'b';
+    let is_inside_word =
+        at > 0 && (bytes[at - 1].is_ascii_alphanumeric() || bytes[at - 1] == b'_') && bytes[at - 1] != b'b';
     if bytes[at] != b'r' || is_inside_word {
         return None;
     }
@@ -158,7 +169,10 @@ fn character_length(rest: &[u8]) -> usize {
         return rest.iter().skip(3).position(|byte| *byte == b'\'').map_or(1, |end| end + 4);
     }
     // A character is up to four bytes long.
-    (2..=5).find(|end| rest.get(*end) == Some(&b'\'')).filter(|end| is_one_character(&rest[1..*end])).map_or(1, |end| end + 1)
+    (2..=5)
+        .find(|end| rest.get(*end) == Some(&b'\''))
+        .filter(|end| is_one_character(&rest[1..*end]))
+        .map_or(1, |end| end + 1)
 }
 
 fn is_one_character(bytes: &[u8]) -> bool {
