@@ -18,7 +18,7 @@ pub fn routes(config: &mut ServiceConfig) {
 ///
 /// Refuses `ticket_unknown`, `ticket_void`, `ticket_wrong_performance` (and says which it is for) and
 /// `ticket_already_used` (and says when and where).
-#[utoipa::path(tag = "tickets", responses((status = 200, body = Entry)))]
+#[utoipa::path(tag = "tickets", request_body = CheckTicket, responses((status = 200, body = Entry)))]
 #[post("/admin/entries")]
 async fn check_ticket(app: Data<App>, staff: Staff, request: Body<CheckTicket>) -> Fallible<Json<Entry>> {
     staff.require(&[Role::Door, Role::BoxOffice])?;
