@@ -3,8 +3,8 @@
 use super::Finding;
 use crate::source::{CAPABILITIES, Kind, Source, pattern};
 
-/// Files outside of the capabilities that may call them: they put the program together.
-const ASSEMBLY: [&str; 5] = ["app.rs", "auth.rs", "lib.rs", "main.rs", "worker.rs"];
+/// Files outside of the capabilities that may call them: they put the program together, or show it to search engines.
+const ASSEMBLY: [&str; 7] = ["app.rs", "auth.rs", "lib.rs", "main.rs", "site.rs", "site/pages.rs", "worker.rs"];
 
 /// Each table belongs to the capability (or to the ground) that reads and writes it.
 const OWNERS: &[(&str, &[&str])] = &[
