@@ -1,6 +1,5 @@
 //! People as clients of a real server with a database of its own, a clock that tests move and mails in memory.
 
-#![expect(clippy::allow_attributes, reason = "which clients a test needs changes from test to test")]
 #![allow(dead_code, reason = "which clients a test needs changes from test to test")]
 
 use actix_web::HttpServer;
@@ -67,7 +66,7 @@ impl TestApp {
         let address = format!("http://{}", listener.local_addr().unwrap());
         let paypal = paypal_sim::start(paypal_sim::Options::default()).unwrap();
         paypal.set_webhook_url(&format!("{address}/api/v1/webhooks/paypal"));
-        let mut config = config(database_url, &address, &paypal.base_url());
+        let mut config = config(database_url, &address, paypal.base_url());
         change(&mut config);
         let db = Db::open(&config.database.database_url, config.database.database_connections, false).unwrap();
         let (mailer, mails) = Mailer::in_memory().unwrap();

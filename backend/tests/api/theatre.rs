@@ -1,7 +1,6 @@
 //! A small theatre to sell in: ten rows of ten seats in two categories, free seating in a gallery, two rates, one
 //! performance in a week.
 
-#![expect(clippy::allow_attributes, reason = "what a test needs of the theatre changes from test to test")]
 #![allow(dead_code, reason = "what a test needs of the theatre changes from test to test")]
 
 use crate::harness::{Client, TestApp};
