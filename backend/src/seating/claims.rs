@@ -11,7 +11,7 @@ use chrono::NaiveDateTime;
 use diesel::prelude::*;
 use shared::ids::{OrderId, PerformanceId, PlanId, SeatId, ZoneId};
 use shared::seating::SeatStatus;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 diesel::allow_columns_to_appear_in_same_group_by_clause!(claims::performance_id, seats::zone_id);
 
@@ -368,6 +368,15 @@ pub fn remove_ended(conn: &mut Conn, before: Moment) -> Fallible<usize> {
 /// Runs `work` so that nothing of it is kept when it is refused.
 pub fn all_or_nothing<T>(conn: &mut Conn, work: impl FnOnce(&mut Conn) -> Fallible<T>) -> Fallible<T> {
     conn.transaction(work)
+}
+
+/// The same seats, grouped.
+pub fn by_performance(seats: &[PerformanceSeat]) -> BTreeMap<PerformanceId, Vec<SeatId>> {
+    let mut grouped: BTreeMap<PerformanceId, Vec<SeatId>> = BTreeMap::new();
+    for (performance, seat) in seats {
+        grouped.entry(*performance).or_default().push(*seat);
+    }
+    grouped
 }
 
 fn all(performances: &[PerformanceId]) -> Vec<i64> {

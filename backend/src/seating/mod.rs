@@ -24,7 +24,7 @@ use shared::basket::PlaceLabel;
 use shared::ids::{CategoryId, OrderId, PerformanceId, PlanId, SeatId, VenueId, ZoneId};
 use shared::refusal::Refusal;
 use shared::seating::{Category, PlanImported, Point, SeatStatuses, SeatingPlan};
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 
 /// How long a claim that has ended is remembered.
 const REMEMBERED: TimeDelta = TimeDelta::days(7);
@@ -310,7 +310,7 @@ pub fn lonely(
     chosen: &[PerformanceSeat],
     now: Moment,
 ) -> Fallible<HashMap<PerformanceId, Vec<SeatId>>> {
-    let chosen = by_performance(chosen);
+    let chosen = claims::by_performance(chosen);
     let performances: Vec<PerformanceId> = chosen.keys().copied().collect();
     let seats: Vec<SeatId> = chosen.values().flatten().copied().collect();
     let rows = store::rows_of(conn, &seats)?;
@@ -351,7 +351,7 @@ pub fn renew(
 
 /// Frees these seats, as far as the holder still holds them.
 pub fn release(conn: &mut Conn, holder: Holder, seats: &[PerformanceSeat], now: Moment) -> Fallible<()> {
-    for (performance, seats) in by_performance(seats) {
+    for (performance, seats) in claims::by_performance(seats) {
         claims::release(conn, holder, performance, &seats, now)?;
     }
     Ok(())
@@ -375,7 +375,7 @@ pub fn sell(conn: &mut Conn, order: OrderId, now: Moment) -> Fallible<i64> {
 
 /// Frees seats that were sold to an order, after it was cancelled.
 pub fn free_sold(conn: &mut Conn, order: OrderId, seats: &[PerformanceSeat], now: Moment) -> Fallible<()> {
-    for (performance, seats) in by_performance(seats) {
+    for (performance, seats) in claims::by_performance(seats) {
         claims::free_sold(conn, order, performance, &seats, now)?;
     }
     Ok(())
@@ -390,14 +390,6 @@ pub fn claims_of(conn: &mut Conn, holder: Holder, now: Moment) -> Fallible<Vec<P
 pub fn expire(conn: &mut Conn, now: Moment) -> Fallible<()> {
     claims::remove_ended(conn, now - REMEMBERED)?;
     Ok(())
-}
-
-fn by_performance(seats: &[PerformanceSeat]) -> BTreeMap<PerformanceId, Vec<SeatId>> {
-    let mut grouped: BTreeMap<PerformanceId, Vec<SeatId>> = BTreeMap::new();
-    for (performance, seat) in seats {
-        grouped.entry(*performance).or_default().push(*seat);
-    }
-    grouped
 }
 
 fn count(rows: usize) -> i64 {
