@@ -66,7 +66,8 @@ fn states(
     }
     let performances = distinct(over.iter().map(|line| line.performance));
     let seats = distinct(over.iter().map(|line| line.seat));
-    let zone_of = |line: &Line| contents.places.get(&line.seat).filter(|place| !place.label.numbered).map(|place| place.zone);
+    let zone_of =
+        |line: &Line| contents.places.get(&line.seat).filter(|place| !place.label.numbered).map(|place| place.zone);
     let zones = distinct(over.iter().filter_map(|line| zone_of(line)));
     let taken = seating::taken_of(conn, &performances, &seats, now)?;
     let mut free = seating::free_in_zones(conn, &performances, &zones, now)?;

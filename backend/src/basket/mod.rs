@@ -64,7 +64,8 @@ pub fn hold_seats(conn: &mut Conn, visitor: VisitorId, request: &HoldSeats, now:
     let offer = offer(conn, on_sale.performance)?;
     let mut chosen = Vec::with_capacity(seats.len());
     for wanted in &request.seats {
-        let category = places.get(&wanted.seat).map(|place| place.category).ok_or_else(|| seats_unknown(wanted.seat))?;
+        let category =
+            places.get(&wanted.seat).map(|place| place.category).ok_or_else(|| seats_unknown(wanted.seat))?;
         chosen.push((wanted.seat, rate_for(&offer, category, wanted.rate)?));
     }
     let mut open = Open::of(conn, visitor, rules, now)?;

@@ -151,7 +151,8 @@ fn around(runs: &[Run<'_>], anchor: Point, count: usize, near: Point) -> Option<
 fn groups(lengths: &[usize], count: usize) -> Option<Vec<(usize, usize)>> {
     // For each number of people that the runs so far can hold: the last run used and how many sit there.
     let mut last: Vec<Option<(usize, usize)>> = vec![None; count + 1];
-    let is_held = |last: &[Option<(usize, usize)>], people: usize| people == 0 || last.get(people).is_some_and(Option::is_some);
+    let is_held =
+        |last: &[Option<(usize, usize)>], people: usize| people == 0 || last.get(people).is_some_and(Option::is_some);
     for (run, length) in lengths.iter().enumerate() {
         // From the top, so that a run is used once.
         for people in (2..=count).rev() {
@@ -278,7 +279,7 @@ mod tests {
             .map(|seat| seat.seat)
             .collect();
         (0_u32..1 << free.len())
-            .filter(|bits| bits.count_ones() as usize == count)
+            .filter(|bits| usize::try_from(bits.count_ones()) == Ok(count))
             .map(|bits| free.iter().enumerate().filter(|(i, _)| bits >> i & 1 == 1).map(|(_, seat)| *seat).collect())
             .collect()
     }
@@ -308,12 +309,8 @@ mod tests {
     }
 
     fn far(blocks: &[Block], seats: &[SeatId], near: Point) -> f64 {
-        let seats: Vec<Candidate> = blocks
-            .iter()
-            .flat_map(|block| &block.seats)
-            .filter(|seat| seats.contains(&seat.seat))
-            .copied()
-            .collect();
+        let seats: Vec<Candidate> =
+            blocks.iter().flat_map(|block| &block.seats).filter(|seat| seats.contains(&seat.seat)).copied().collect();
         distance(middle(&seats), near)
     }
 

@@ -74,9 +74,7 @@ macro_rules! ended {
 /// The claim is held, with no end or one still to come.
 macro_rules! held_live {
     ($now:expr) => {
-        claims::status
-            .eq(HELD)
-            .and(claims::expires_at.is_null().or(claims::expires_at.assume_not_null().gt($now)))
+        claims::status.eq(HELD).and(claims::expires_at.is_null().or(claims::expires_at.assume_not_null().gt($now)))
     };
 }
 

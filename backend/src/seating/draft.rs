@@ -87,7 +87,7 @@ impl Draft {
         let seats = self.zones.iter().flat_map(|zone| &zone.rows).flat_map(|row| &row.seats);
         let areas = self.zones.iter().flat_map(|zone| &zone.areas);
         let around_seat = |seat: &DraftSeat| around(seat.at, seat.radius, seat.radius);
-        seats.flat_map(around_seat).chain(areas.flat_map(|area| bounds(area))).collect()
+        seats.flat_map(around_seat).chain(areas.flat_map(bounds)).collect()
     }
 
     /// Where the eyes go when the file does not say: the edge of the stage that faces the seats, else the top's middle.
@@ -207,8 +207,7 @@ mod tests {
             radius: 10.0,
             block: 0,
         };
-        let mut row =
-            DraftRow { label: "A".into(), label_at: LabelAt::Both, seats: places.iter().map(seat).collect() };
+        let mut row = DraftRow { label: "A".into(), label_at: LabelAt::Both, seats: places.iter().map(seat).collect() };
         row.arrange();
         row
     }

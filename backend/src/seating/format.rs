@@ -228,8 +228,19 @@ fn kind(reader: &mut Reader, members: &Members<'_>) -> Option<SeatKind> {
 
 fn area(reader: &mut Reader, spot: &Spot<'_>, value: &Value, zone_at: Point) -> Option<Area> {
     const KNOWN: [&str; 13] = [
-        "shape", "color", "border_color", "rotation", "position", "width", "height", "radius", "rectangle", "circle",
-        "ellipse", "polygon", "text",
+        "shape",
+        "color",
+        "border_color",
+        "rotation",
+        "position",
+        "width",
+        "height",
+        "radius",
+        "rectangle",
+        "circle",
+        "ellipse",
+        "polygon",
+        "text",
     ];
     let members = reader.object(spot, value, &KNOWN)?;
     let at = plus(zone_at, reader.position(&members).unwrap_or(ORIGIN));
@@ -281,13 +292,7 @@ fn shape(reader: &mut Reader, members: &Members<'_>) -> Option<AreaShape> {
 }
 
 fn area_text(reader: &mut Reader, spot: &Spot<'_>, value: &Value) -> Option<AreaText> {
-    let plain = |text: String| AreaText {
-        text,
-        x: 0.0,
-        y: 0.0,
-        color: "#000000".to_owned(),
-        size: USUAL_TEXT_SIZE,
-    };
+    let plain = |text: String| AreaText { text, x: 0.0, y: 0.0, color: "#000000".to_owned(), size: USUAL_TEXT_SIZE };
     if value.is_string() {
         return reader.line(spot, value, MAX_NAME).filter(|text| !text.is_empty()).map(plain);
     }

@@ -90,5 +90,8 @@ async fn export_plan(app: Data<App>, staff: Staff, id: Id<PlanId>) -> Fallible<H
     let plan = id.0;
     let document = app.db.read(move |conn| super::export(conn, plan)).await?;
     let file_name = format!("attachment; filename=\"seating-plan-{plan}.json\"");
-    Ok(HttpResponse::Ok().content_type("application/json").insert_header((CONTENT_DISPOSITION, file_name)).body(document))
+    Ok(HttpResponse::Ok()
+        .content_type("application/json")
+        .insert_header((CONTENT_DISPOSITION, file_name))
+        .body(document))
 }

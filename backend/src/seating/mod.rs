@@ -70,8 +70,7 @@ pub struct PlanFile {
 
 /// Reads a pretix seating plan; the refusal lists what is wrong, by path. Needs no database and takes a while.
 pub fn read_plan(file: &[u8]) -> Fallible<PlanFile> {
-    let format::Understood { plan, ignored } =
-        format::read(file).map_err(|errors| Refusal::PlanInvalid { errors })?;
+    let format::Understood { plan, ignored } = format::read(file).map_err(|errors| Refusal::PlanInvalid { errors })?;
     let document = String::from_utf8_lossy(file).into_owned();
     Ok(PlanFile { plan, ignored, document })
 }
@@ -147,8 +146,7 @@ pub fn claim(
     let known = claims::lock(conn, performance, &seats, now)?;
     refuse_taken(&known, holder)?;
     let ended: Vec<SeatId> = known.iter().filter(|known| !known.is_live).map(|known| known.seat).collect();
-    let new: Vec<SeatId> =
-        seats.iter().copied().filter(|seat| known.iter().all(|known| known.seat != *seat)).collect();
+    let new: Vec<SeatId> = seats.iter().copied().filter(|seat| known.iter().all(|known| known.seat != *seat)).collect();
     let taken = claims::take_ended(conn, performance, &ended, holder, until, now)?
         + claims::take_new(conn, performance, &new, holder, until, now)?;
     if taken == ended.len() + new.len() {
@@ -215,6 +213,7 @@ fn not_free_seating() -> Error {
 }
 
 /// Takes up to `count` places of a zone without numbers, as many as are free; maybe none.
+#[expect(clippy::too_many_arguments, reason = "each says something else, and none has a usual value")]
 pub fn claim_free(
     conn: &mut Conn,
     performance: PerformanceId,
@@ -310,6 +309,9 @@ pub fn lonely(
     chosen: &[PerformanceSeat],
     now: Moment,
 ) -> Fallible<HashMap<PerformanceId, Vec<SeatId>>> {
+    if chosen.is_empty() {
+        return Ok(HashMap::new());
+    }
     let chosen = claims::by_performance(chosen);
     let performances: Vec<PerformanceId> = chosen.keys().copied().collect();
     let seats: Vec<SeatId> = chosen.values().flatten().copied().collect();
@@ -329,8 +331,7 @@ pub fn lonely(
         if !rules::minds_single_seats(free, capacity) {
             continue;
         }
-        let taken: HashSet<SeatId> =
-            taken.iter().filter(|(of, _)| *of == performance).map(|(_, seat)| *seat).collect();
+        let taken: HashSet<SeatId> = taken.iter().filter(|(of, _)| *of == performance).map(|(_, seat)| *seat).collect();
         let seats = side_by_side::lonely(&spots, &taken, &chosen);
         if !seats.is_empty() {
             found.insert(performance, seats);
@@ -340,12 +341,7 @@ pub fn lonely(
 }
 
 /// Gives the holder's live holds another end (none: until they are released); returns those that are still live.
-pub fn renew(
-    conn: &mut Conn,
-    holder: Holder,
-    until: Option<Moment>,
-    now: Moment,
-) -> Fallible<Vec<PerformanceSeat>> {
+pub fn renew(conn: &mut Conn, holder: Holder, until: Option<Moment>, now: Moment) -> Fallible<Vec<PerformanceSeat>> {
     claims::renew(conn, holder, until, now)
 }
 

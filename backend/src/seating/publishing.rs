@@ -81,13 +81,7 @@ fn free_place(plan: PlanId, zone_id: i64, category_id: i64, position: i32, guid:
     }
 }
 
-fn insert_plan(
-    conn: &mut Conn,
-    venue: VenueId,
-    draft: &Draft,
-    document: &str,
-    now: Moment,
-) -> Fallible<(PlanId, i32)> {
+fn insert_plan(conn: &mut Conn, venue: VenueId, draft: &Draft, document: &str, now: Moment) -> Fallible<(PlanId, i32)> {
     let of_that_name =
         || seating_plans::table.filter(seating_plans::venue_id.eq(venue.0).and(seating_plans::name.eq(&draft.name)));
     for _ in 0..VERSION_TRIES {
@@ -105,7 +99,8 @@ fn insert_plan(
             seating_plans::capacity.eq(i64::try_from(draft.places()).unwrap_or(i64::MAX)),
             seating_plans::created_at.eq(now.naive_utc()),
         );
-        let inserted = Both(diesel::insert_into(seating_plans::table).values(row).on_conflict_do_nothing()).execute(conn);
+        let inserted =
+            Both(diesel::insert_into(seating_plans::table).values(row).on_conflict_do_nothing()).execute(conn);
         match inserted {
             Ok(0) => {}
             Ok(_) => {

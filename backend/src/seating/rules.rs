@@ -29,7 +29,11 @@ pub fn left_alone(block: &[Cell]) -> Vec<usize> {
 
 /// Those of [`left_alone`] that need not be: as many seats of the same stretch could be chosen with nobody left alone.
 pub fn lonely(block: &[Cell]) -> Vec<usize> {
-    stretches(block).into_iter().filter(|stretch| !stretch.must_leave_one()).flat_map(|stretch| stretch.left_alone()).collect()
+    stretches(block)
+        .into_iter()
+        .filter(|stretch| !stretch.must_leave_one())
+        .flat_map(|stretch| stretch.left_alone())
+        .collect()
 }
 
 /// Seats side by side that were free before the choice.
@@ -156,13 +160,15 @@ mod tests {
             let start = (0..index).rev().find(|i| !open(&block[*i])).map_or(0, |i| i + 1);
             let end = (index..block.len()).find(|i| !open(&block[*i])).unwrap_or(block.len());
             let chosen = block[start..end].iter().filter(|cell| **cell == Cell::Chosen).count();
-            let other = (0_u32..1 << (end - start)).filter(|bits| bits.count_ones() as usize == chosen).any(|bits| {
-                let mut other = block.to_vec();
-                for i in start..end {
-                    other[i] = if bits >> (i - start) & 1 == 1 { Cell::Chosen } else { Cell::Free };
-                }
-                slow_alone(&other).iter().all(|alone| !(start..end).contains(alone))
-            });
+            let other = (0_u32..1 << (end - start))
+                .filter(|bits| usize::try_from(bits.count_ones()) == Ok(chosen))
+                .any(|bits| {
+                    let mut other = block.to_vec();
+                    for (i, cell) in other[start..end].iter_mut().enumerate() {
+                        *cell = if bits >> i & 1 == 1 { Cell::Chosen } else { Cell::Free };
+                    }
+                    slow_alone(&other).iter().all(|alone| !(start..end).contains(alone))
+                });
             if other {
                 found.push(index);
             }

@@ -1,18 +1,19 @@
 //! From the seats of a plan to blocks of seats side by side, which the rules look at.
 
+use super::Wanted;
 use super::best_available::{Block, Candidate, Pick};
 use super::rules::{self, Cell};
 use super::store::Spot;
-use super::Wanted;
 use shared::ids::SeatId;
 use shared::seating::SeatKind;
 use std::collections::HashSet;
 
 /// The plan's numbered seats as they stand side by side.
 pub fn blocks(spots: &[Spot], taken: &HashSet<SeatId>, want: Wanted) -> Vec<Block> {
-    let candidate = |spot: &Spot| Candidate { seat: spot.id, at: spot.at, cell: cell(spot, taken), pick: choosable(spot, want) };
+    let candidate =
+        |spot: &Spot| Candidate { seat: spot.id, at: spot.at, cell: cell(spot, taken), pick: choosable(spot, want) };
     spots
-        .chunk_by(|a, b| is_side_by_side(a, b))
+        .chunk_by(is_side_by_side)
         .filter_map(|block| Some(Block { zone: block.first()?.zone, seats: block.iter().map(candidate).collect() }))
         .collect()
 }
@@ -42,7 +43,7 @@ fn is_side_by_side(a: &Spot, b: &Spot) -> bool {
 /// The free seats of some rows that a choice leaves alone although it need not.
 pub fn lonely(spots: &[Spot], taken: &HashSet<SeatId>, chosen: &[SeatId]) -> Vec<SeatId> {
     let mut found = Vec::new();
-    for block in spots.chunk_by(|a, b| is_side_by_side(a, b)) {
+    for block in spots.chunk_by(is_side_by_side) {
         let cell = |spot: &Spot| match cell(spot, taken) {
             Cell::Free | Cell::Taken if chosen.contains(&spot.id) => Cell::Chosen,
             cell => cell,

@@ -234,7 +234,8 @@ struct PlaceRow {
 
 impl PlaceRow {
     fn into_place(self) -> Fallible<Place> {
-        let Self { id, plan_id, zone_id, category_id, row_label, label, kind, zone_name, numbered, category_name } = self;
+        let Self { id, plan_id, zone_id, category_id, row_label, label, kind, zone_name, numbered, category_name } =
+            self;
         Ok(Place {
             seat: SeatId(id),
             plan: PlanId(plan_id),

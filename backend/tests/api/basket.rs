@@ -197,9 +197,8 @@ async fn what_expired_is_taken_again_at_todays_price_or_not_at_all() {
         use billetterie::schema::prices;
         let categories = billetterie::seating::categories(conn, plan)?;
         let of = |category: usize| {
-            prices::table.filter(
-                prices::performance_id.eq(performance.0).and(prices::category_id.eq(categories[category].id.0)),
-            )
+            prices::table
+                .filter(prices::performance_id.eq(performance.0).and(prices::category_id.eq(categories[category].id.0)))
         };
         diesel::update(of(0)).set(prices::price_minor.eq(2_500)).execute(conn)?;
         diesel::delete(of(1)).execute(conn)?;
@@ -246,7 +245,8 @@ async fn hold_places_gives_fewer_only_to_those_who_agreed() {
     assert!(lines(&basket).iter().all(|line| !line.place.numbered && line.place.seat.is_empty()));
     assert_eq!(hold_places(&app.visitor(), &theatre, 1, true).await.refused(409, "only_left")["available"], 0);
 
-    let numbered = json!({"performance": theatre.performance, "zone": 999_999, "people": [{"rate": theatre.full, "quantity": 1}]});
+    let numbered =
+        json!({"performance": theatre.performance, "zone": 999_999, "people": [{"rate": theatre.full, "quantity": 1}]});
     assert_eq!(ada.post("/api/v1/basket/places", &numbered).await.refused(422, "invalid")["field"], "zone");
     assert_eq!(hold_places(&app.visitor(), &theatre, 0, true).await.refused(422, "invalid")["field"], "people");
     hold_places(&app.visitor(), &theatre, i64::MAX, true).await.refused(422, "too_many_places");
@@ -371,7 +371,8 @@ async fn a_basket_is_shown_with_the_same_number_of_queries_however_full_it_is() 
 async fn queries(app: &TestApp) -> usize {
     let now = app.now();
     app.read(move |conn| {
-        let visitor: i64 = billetterie::schema::baskets::table.select(billetterie::schema::baskets::visitor_id).first(conn)?;
+        let visitor: i64 =
+            billetterie::schema::baskets::table.select(billetterie::schema::baskets::visitor_id).first(conn)?;
         let count = Arc::new(AtomicUsize::new(0));
         let counted = count.clone();
         conn.set_instrumentation(move |event: InstrumentationEvent<'_>| {

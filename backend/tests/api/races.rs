@@ -119,8 +119,7 @@ async fn a_zone_without_numbers_is_never_overfull() {
     let theatre = app.theatre().await;
     let ask = |number: usize| {
         let people = json!([{"rate": theatre.full, "quantity": 1 + number % 3}]);
-        let request: Value =
-            json!({"performance": theatre.performance, "zone": theatre.gallery, "people": people, "accept_fewer": true});
+        let request: Value = json!({"performance": theatre.performance, "zone": theatre.gallery, "people": people, "accept_fewer": true});
         let client = app.visitor();
         async move { client.post("/api/v1/basket/places", &request).await }
     };

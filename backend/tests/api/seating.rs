@@ -8,7 +8,7 @@ use shared::accounts::Role;
 use shared::basket::Basket;
 use shared::catalogue::PerformanceState;
 use shared::ids::{PlanId, VenueId};
-use shared::seating::{PlanImported, SeatKind, SeatStatuses, SeatingPlan};
+use shared::seating::{PLAN_MAX_BYTES, PlanImported, SeatKind, SeatStatuses, SeatingPlan};
 use std::io::Read;
 
 async fn import(client: &Client, venue: VenueId, file: &Value) -> crate::harness::Answer {
@@ -70,6 +70,8 @@ async fn import_plan_tells_every_error_by_its_path() {
     assert_eq!(unknown["field"], "venue");
     let text = staff.request(reqwest::Method::POST, &format!("/api/v1/admin/seating-plans?venue={}", theatre.venue));
     staff.send(text.body("no plan")).await.refused(422, "plan_invalid");
+    let large = staff.request(reqwest::Method::POST, &format!("/api/v1/admin/seating-plans?venue={}", theatre.venue));
+    staff.send(large.body(vec![b' '; PLAN_MAX_BYTES + 1])).await.refused(413, "too_large");
 }
 
 #[actix_web::test]
@@ -187,9 +189,9 @@ async fn seats_of_a_draft_are_nobodys_business() {
     let app = TestApp::new().await;
     let theatre = app.theatre().await;
     app.write(move |conn| {
+        use billetterie::schema::performances;
         use billetterie::word::Word;
         use diesel::prelude::*;
-        use billetterie::schema::performances;
         diesel::update(performances::table.find(theatre.performance.0))
             .set(performances::state.eq(PerformanceState::Draft.word()))
             .execute(conn)?;

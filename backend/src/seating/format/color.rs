@@ -1,8 +1,7 @@
 //! Colours as plans write them.
 
 /// Colours for categories that have none of their own, told apart by people who do not see all colours too.
-const PALETTE: [&str; 8] =
-    ["#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#d55e00", "#7f4a91", "#8c8c8c"];
+const PALETTE: [&str; 8] = ["#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#d55e00", "#7f4a91", "#8c8c8c"];
 
 const NAMED: [(&str, &str); 24] = [
     ("black", "#000000"),

@@ -193,8 +193,19 @@ fn any_json() -> impl Strategy<Value = Value> {
         ".{0,12}".prop_map(Value::from),
     ];
     let name = prop_oneof![
-        Just("zones"), Just("rows"), Just("seats"), Just("areas"), Just("position"), Just("x"), Just("y"),
-        Just("categories"), Just("category"), Just("capacity"), Just("name"), Just("size"), Just("shape"),
+        Just("zones"),
+        Just("rows"),
+        Just("seats"),
+        Just("areas"),
+        Just("position"),
+        Just("x"),
+        Just("y"),
+        Just("categories"),
+        Just("category"),
+        Just("capacity"),
+        Just("name"),
+        Just("size"),
+        Just("shape"),
     ];
     leaf.prop_recursive(5, 64, 6, move |inner| {
         prop_oneof![
