@@ -10,6 +10,12 @@ pub fn length(x: f64, y: f64) -> f64 {
     (x * x + y * y).sqrt()
 }
 
+/// A length with one decimal, as a font's size wants it; negative ones and no number are `0.0`.
+pub fn one_decimal(length: f64) -> String {
+    let tenths = crate::clock::whole(length * 10.0 + 0.5).max(0);
+    format!("{}.{}", tenths / 10, tenths % 10)
+}
+
 #[cfg(target_arch = "wasm32")]
 mod browser {
     pub use js_sys::Math::{cos, exp, pow, sin};
@@ -63,5 +69,10 @@ mod tests {
         assert_eq!((between(5.0, 0.0, 1.0), between(-5.0, 0.0, 1.0), between(0.5, 0.0, 1.0)), (1.0, 0.0, 0.5));
         assert_eq!(between(f64::NAN, 0.0, 1.0), 0.0);
         assert_eq!(length(3.0, 4.0), 5.0);
+    }
+
+    #[test]
+    fn lengths_are_rounded_to_tenths() {
+        assert_eq!([12.04, 12.05, 0.96, -3.0, f64::NAN].map(one_decimal), ["12.0", "12.1", "1.0", "0.0", "0.0"]);
     }
 }

@@ -66,7 +66,7 @@ fn shape(on: &CanvasRenderingContext2d, subject: &Subject, sight: &Sight, area: 
     }
     on.set_text_align("center");
     on.set_text_baseline("middle");
-    on.set_font(&format!("600 {:.1}px {}", text.size.max(1.0), subject.palette.font));
+    on.set_font(&format!("600 {}px {}", numbers::one_decimal(text.size.max(1.0)), subject.palette.font));
     // A text on the bare ground follows light and dark; one on its own surface must read on that.
     on.set_fill_style_str(if is_text { &subject.palette.muted } else { &surface.ink });
     on.fill_text(&text.text, text.x, text.y)
@@ -96,8 +96,8 @@ fn free_zone(
     on.set_text_align("center");
     on.set_text_baseline("middle");
     on.set_fill_style_str(&ink);
-    on.set_font(&format!("700 {size:.1}px {}", subject.palette.font));
+    on.set_font(&format!("700 {}px {}", numbers::one_decimal(size), subject.palette.font));
     on.fill_text(&zone.name, at.x, at.y - size * 0.6)?;
-    on.set_font(&format!("400 {:.1}px {}", size * 0.8, subject.palette.font));
+    on.set_font(&format!("400 {}px {}", numbers::one_decimal(size * 0.8), subject.palette.font));
     on.fill_text(note, at.x, at.y + size * 0.6)
 }

@@ -218,7 +218,7 @@ fn draw_seats(on: &CanvasRenderingContext2d, subject: &Subject, sight: &Sight) -
     on.set_text_align("center");
     on.set_text_baseline("middle");
     let size = subject.scene.radius * sight.camera.scale * sight.dpr * 0.72;
-    on.set_font(&format!("600 {size:.1}px {}", subject.palette.font));
+    on.set_font(&format!("600 {}px {}", numbers::one_decimal(size), subject.palette.font));
     for (number, stamp) in numbered {
         if let (Some(tint), Some((_, _, seat))) =
             (subject.palette.tints.get(stamp.category), subject.scene.place(number))
@@ -240,7 +240,7 @@ fn row_labels(on: &CanvasRenderingContext2d, subject: &Subject, sight: &Sight) -
     on.set_text_baseline("middle");
     on.set_fill_style_str(&subject.palette.muted);
     let size = numbers::between(subject.scene.radius * sight.camera.scale * 1.25, 8.0, 17.0) * sight.dpr;
-    on.set_font(&format!("600 {size:.1}px {}", subject.palette.font));
+    on.set_font(&format!("600 {}px {}", numbers::one_decimal(size), subject.palette.font));
     for line in &subject.scene.lines {
         if !line.bounds.meets(&sight.cover) {
             continue;
