@@ -7,14 +7,7 @@ use serde_json::json;
 use std::fmt;
 
 /// The rules of WCAG 2.2 at the levels A and AA, and axe's own good practice.
-const RULES: [&str; 6] = [
-    "wcag2a",
-    "wcag2aa",
-    "wcag21a",
-    "wcag21aa",
-    "wcag22aa",
-    "best-practice",
-];
+const RULES: [&str; 6] = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
 /// A broken rule.
 #[derive(Debug, Clone, Deserialize)]
@@ -65,10 +58,7 @@ impl Browser {
                 result => done({ found: result.violations.map(broken =>
                     ({ id: broken.id, help: broken.help, nodes: broken.nodes.map(short) })) }),
                 error => done({ error: String(error) }));";
-        let answer = self
-            .driver()
-            .execute_async(script, vec![json!(RULES)])
-            .await?;
+        let answer = self.driver().execute_async(script, vec![json!(RULES)]).await?;
         match answer.json().pointer("/found") {
             Some(found) => Ok(serde_json::from_value(found.clone())?),
             None => Err(failure(format!("axe: {}", answer.json()))),
@@ -86,10 +76,6 @@ impl Browser {
         }
         let list: Vec<String> = violations.iter().map(Violation::to_string).collect();
         let page = self.path().await?;
-        Err(failure(format!(
-            "{page} at {:?}:\n{}",
-            self.screen(),
-            list.join("\n")
-        )))
+        Err(failure(format!("{page} at {:?}:\n{}", self.screen(), list.join("\n"))))
     }
 }

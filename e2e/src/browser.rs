@@ -60,9 +60,7 @@ impl Browser {
         wishes.add_arg(&format!("--window-size={},{}", screen.width, screen.height))?;
         wishes.set_browser_log_level(LoggingPrefsLogLevel::Warning)?;
         let driver = WebDriver::new(chromedriver.url(), wishes).await?;
-        driver
-            .set_page_load_timeout(Duration::from_secs(60))
-            .await?;
+        driver.set_page_load_timeout(Duration::from_secs(60)).await?;
         let browser = Self {
             driver: ManuallyDrop::new(driver),
             home: home.trim_end_matches('/').to_owned(),
@@ -97,12 +95,7 @@ impl Browser {
                 }),
             )
             .await?;
-        devtools
-            .send_raw(
-                "Emulation.setTouchEmulationEnabled",
-                json!({ "enabled": screen.is_touch() }),
-            )
-            .await?;
+        devtools.send_raw("Emulation.setTouchEmulationEnabled", json!({ "enabled": screen.is_touch() })).await?;
         devtools
             .send_raw(
                 "Emulation.setEmulatedMedia",
@@ -130,11 +123,7 @@ impl Browser {
     /// # Errors
     /// When nothing answers there.
     pub async fn goto(&self, path: &str) -> Outcome {
-        let address = if path.starts_with('/') {
-            format!("{}{path}", self.home)
-        } else {
-            path.to_owned()
-        };
+        let address = if path.starts_with('/') { format!("{}{path}", self.home) } else { path.to_owned() };
         Ok(self.driver.goto(address).await?)
     }
 
@@ -168,9 +157,8 @@ impl Browser {
                 done([answer.status, answer.headers.get('content-type') ?? '', btoa(text)]);
             }, error => done(String(error)));";
         let answer = self.driver.execute_async(script, vec![json!(path)]).await?;
-        let (status, kind, encoded): (u16, String, String) = answer
-            .convert()
-            .map_err(|_| format!("{path}: {}", answer.json()))?;
+        let (status, kind, encoded): (u16, String, String) =
+            answer.convert().map_err(|_| format!("{path}: {}", answer.json()))?;
         Ok((status, kind, crate::pictures::decode(&encoded)?))
     }
 
@@ -181,12 +169,7 @@ impl Browser {
     /// When the browser is gone.
     pub async fn console_errors(&mut self) -> Outcome<&[String]> {
         let entries: Vec<BrowserLogEntry> = self.driver.browser_log().await?;
-        self.complaints.extend(
-            entries
-                .into_iter()
-                .filter(|entry| entry.level == "SEVERE")
-                .map(|entry| entry.message),
-        );
+        self.complaints.extend(entries.into_iter().filter(|entry| entry.level == "SEVERE").map(|entry| entry.message));
         Ok(&self.complaints)
     }
 

@@ -30,9 +30,7 @@ impl Chromedriver {
             .process_group(0)
             .kill_on_drop(true)
             .spawn()
-            .map_err(|e| {
-                format!("chromedriver does not start ({e}); `cargo xtask setup` installs it")
-            })?;
+            .map_err(|e| format!("chromedriver does not start ({e}); `cargo xtask setup` installs it"))?;
         let output = child.stdout.take().ok_or("chromedriver has no output")?;
         let mut lines = BufReader::new(output).lines();
         let port = tokio::time::timeout(START_LIMIT, async {

@@ -57,11 +57,7 @@ impl Browser {
     /// When the selector is none.
     pub async fn all(&self, selector: &str, text: &str) -> Outcome<Vec<WebElement>> {
         let arguments = vec![json!(selector), json!(text)];
-        Ok(self
-            .driver()
-            .execute(VISIBLE, arguments)
-            .await?
-            .elements()?)
+        Ok(self.driver().execute(VISIBLE, arguments).await?.elements()?)
     }
 
     /// Waits for the first visible element that matches the selector and contains the text (`""`: any).
@@ -77,8 +73,7 @@ impl Browser {
                 return Ok(element);
             }
             if Instant::now() > end {
-                let missing =
-                    format!("nothing visible matches {selector:?} with the text {text:?}");
+                let missing = format!("nothing visible matches {selector:?} with the text {text:?}");
                 return Err(self.describe(&missing).await);
             }
             tokio::time::sleep(LOOK_AGAIN).await;
@@ -131,11 +126,7 @@ impl Browser {
         let end = Instant::now() + PATIENCE;
         let mut last = (String::new(), Instant::now());
         while Instant::now() < end {
-            let state = self
-                .driver()
-                .execute(script, Vec::new())
-                .await?
-                .convert::<String>()?;
+            let state = self.driver().execute(script, Vec::new()).await?.convert::<String>()?;
             if state != last.0 {
                 last = (state, Instant::now());
             } else if last.0.starts_with("complete 0 0 ") && last.1.elapsed() > STILL {
@@ -158,9 +149,6 @@ impl Browser {
             Err(e) => e.to_string(),
         };
         let words: String = seen.1.chars().take(1500).collect();
-        failure(format!(
-            "{problem}\nat {}\npicture: {picture}\n---\n{words}\n---",
-            seen.0
-        ))
+        failure(format!("{problem}\nat {}\npicture: {picture}\n---\n{words}\n---", seen.0))
     }
 }

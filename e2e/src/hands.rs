@@ -18,11 +18,7 @@ impl Browser {
             let element = self.see(selector, text).await?;
             // In the middle of the screen nothing sticky lies over it.
             let centred = "arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' })";
-            let clicked = match self
-                .driver()
-                .execute(centred, vec![element.to_json()?])
-                .await
-            {
+            let clicked = match self.driver().execute(centred, vec![element.to_json()?]).await {
                 Ok(_) => element.click().await,
                 Err(e) => Err(e),
             };
@@ -30,8 +26,7 @@ impl Browser {
                 Ok(()) => return Ok(()),
                 // Replaced by a newer element, or still under something: look again.
                 Err(e) if Instant::now() > end => {
-                    let problem =
-                        format!("{selector:?} with the text {text:?} takes no click: {e}");
+                    let problem = format!("{selector:?} with the text {text:?} takes no click: {e}");
                     return Err(self.describe(&problem).await);
                 }
                 Err(_) => tokio::time::sleep(LOOK_AGAIN).await,
@@ -65,16 +60,11 @@ impl Browser {
             select.dispatchEvent(new Event('input', { bubbles: true }));
             select.dispatchEvent(new Event('change', { bubbles: true }));
             return true;";
-        let chosen = self
-            .driver()
-            .execute(script, vec![select.to_json()?, json!(text)])
-            .await?;
+        let chosen = self.driver().execute(script, vec![select.to_json()?, json!(text)]).await?;
         if chosen.json() == &Value::Bool(true) {
             Ok(())
         } else {
-            Err(self
-                .describe(&format!("{selector:?} has no option {text:?}"))
-                .await)
+            Err(self.describe(&format!("{selector:?} has no option {text:?}")).await)
         }
     }
 
@@ -83,11 +73,6 @@ impl Browser {
     /// # Errors
     /// When the browser is gone.
     pub async fn press(&self, keys: impl Into<TypingData>) -> Outcome {
-        Ok(self
-            .driver()
-            .action_chain()
-            .send_keys(keys)
-            .perform()
-            .await?)
+        Ok(self.driver().action_chain().send_keys(keys).perform().await?)
     }
 }

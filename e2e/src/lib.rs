@@ -6,6 +6,7 @@ pub mod browser;
 pub mod chromedriver;
 pub mod eyes;
 pub mod hands;
+pub mod house;
 pub mod mail;
 pub mod pictures;
 pub mod screen;

@@ -38,9 +38,7 @@ impl Mail {
         top.flatten(&mut parts);
         let plain = parts
             .iter()
-            .find(|part| {
-                part.attachment().is_none() && part.header("content-type").contains("text/plain")
-            })
+            .find(|part| part.attachment().is_none() && part.header("content-type").contains("text/plain"))
             .or(parts.first());
         Ok(Self {
             to: words(&top.header("to"))?,
@@ -95,14 +93,8 @@ impl MailBox {
                 return Ok(mail.clone());
             }
             if Instant::now() > end {
-                let there: Vec<String> = mails
-                    .iter()
-                    .map(|mail| format!("{}: {}", mail.to, mail.subject))
-                    .collect();
-                return Err(failure(format!(
-                    "no mail to {address} about {words:?}, only\n{}",
-                    there.join("\n")
-                )));
+                let there: Vec<String> = mails.iter().map(|mail| format!("{}: {}", mail.to, mail.subject)).collect();
+                return Err(failure(format!("no mail to {address} about {words:?}, only\n{}", there.join("\n"))));
             }
             tokio::time::sleep(Duration::from_millis(50)).await;
         }
@@ -126,26 +118,17 @@ impl Part {
             .filter_map(|line| line.split_once(':'))
             .map(|(name, value)| (name.trim().to_lowercase(), value.trim().to_owned()))
             .collect();
-        Self {
-            headers,
-            body: body.to_owned(),
-        }
+        Self { headers, body: body.to_owned() }
     }
 
     fn header(&self, name: &str) -> String {
-        self.headers
-            .iter()
-            .find(|(known, _)| known == name)
-            .map(|(_, value)| value.clone())
-            .unwrap_or_default()
+        self.headers.iter().find(|(known, _)| known == name).map(|(_, value)| value.clone()).unwrap_or_default()
     }
 
     /// The parts that are no multiparts themselves, in order.
     fn flatten(&self, parts: &mut Vec<Self>) {
         let kind = self.header("content-type");
-        let Some(boundary) =
-            parameter(&kind, "boundary").filter(|_| kind.starts_with("multipart/"))
-        else {
+        let Some(boundary) = parameter(&kind, "boundary").filter(|_| kind.starts_with("multipart/")) else {
             parts.push(self.clone());
             return;
         };
@@ -159,17 +142,11 @@ impl Part {
 
     fn attachment(&self) -> Option<String> {
         let disposition = self.header("content-disposition");
-        disposition
-            .starts_with("attachment")
-            .then(|| parameter(&disposition, "filename").unwrap_or_default())
+        disposition.starts_with("attachment").then(|| parameter(&disposition, "filename").unwrap_or_default())
     }
 
     fn text(&self) -> Outcome<String> {
-        let bytes = match self
-            .header("content-transfer-encoding")
-            .to_lowercase()
-            .as_str()
-        {
+        let bytes = match self.header("content-transfer-encoding").to_lowercase().as_str() {
             "base64" => decode(&self.body.split_whitespace().collect::<String>())?,
             "quoted-printable" => quoted_printable(&self.body),
             _ => self.body.clone().into_bytes(),
@@ -193,10 +170,7 @@ fn quoted_printable(text: &str) -> Vec<u8> {
     let mut rest = joined.as_str();
     while let Some((before, coded)) = rest.split_once('=') {
         bytes.extend_from_slice(before.as_bytes());
-        match coded
-            .get(..2)
-            .and_then(|digits| u8::from_str_radix(digits, 16).ok())
-        {
+        match coded.get(..2).and_then(|digits| u8::from_str_radix(digits, 16).ok()) {
             Some(byte) => {
                 bytes.push(byte);
                 rest = coded.get(2..).unwrap_or_default();
@@ -222,10 +196,7 @@ fn words(header: &str) -> Outcome<String> {
         }
         let mut fields = coded.splitn(4, '?');
         let (_charset, encoding) = (fields.next(), fields.next().unwrap_or_default());
-        let (text, after) = (
-            fields.next().unwrap_or_default(),
-            fields.next().unwrap_or_default(),
-        );
+        let (text, after) = (fields.next().unwrap_or_default(), fields.next().unwrap_or_default());
         let bytes = match encoding {
             "b" | "B" => decode(text)?,
             _ => quoted_printable(&text.replace('_', " ")),

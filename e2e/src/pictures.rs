@@ -56,25 +56,16 @@ impl Browser {
         static COUNT: AtomicU32 = AtomicU32::new(1);
         let number = COUNT.fetch_add(1, Ordering::Relaxed);
         let file = format!("failed-{}-{number}.png", std::process::id());
-        Ok(self
-            .write_picture(&file, Part::Screen)
-            .await?
-            .display()
-            .to_string())
+        Ok(self.write_picture(&file, Part::Screen).await?.display().to_string())
     }
 
     async fn write_picture(&self, file: &str, part: Part) -> Outcome<PathBuf> {
         let devtools = self.driver().cdp();
         let mut wishes = json!({ "format": "png" });
         if part == Part::Whole {
-            let sizes = devtools
-                .send_raw("Page.getLayoutMetrics", json!({}))
-                .await?;
+            let sizes = devtools.send_raw("Page.getLayoutMetrics", json!({})).await?;
             let size = |name: &str| {
-                sizes
-                    .pointer(&format!("/cssContentSize/{name}"))
-                    .and_then(serde_json::Value::as_f64)
-                    .ok_or("no size")
+                sizes.pointer(&format!("/cssContentSize/{name}")).and_then(serde_json::Value::as_f64).ok_or("no size")
             };
             let height = size("height")?.min(HIGHEST);
             wishes = json!({
@@ -84,10 +75,7 @@ impl Browser {
             });
         }
         let answer = devtools.send_raw("Page.captureScreenshot", wishes).await?;
-        let data = answer
-            .pointer("/data")
-            .and_then(serde_json::Value::as_str)
-            .ok_or("no picture")?;
+        let data = answer.pointer("/data").and_then(serde_json::Value::as_str).ok_or("no picture")?;
         let folder = settings::path("BILLETTERIE_SCREENSHOTS")?;
         std::fs::create_dir_all(&folder)?;
         let path = folder.join(file);

@@ -49,12 +49,7 @@ impl Screen {
         } else {
             800
         };
-        Self {
-            width,
-            height,
-            theme,
-            language: "fr-FR",
-        }
+        Self { width, height, theme, language: "fr-FR" }
     }
 
     /// The same screen in the other colours.

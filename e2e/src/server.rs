@@ -33,11 +33,7 @@ impl Server {
             .stderr(output)
             .kill_on_drop(true)
             .spawn()?;
-        let mut server = Self {
-            child,
-            port,
-            log: log.to_path_buf(),
-        };
+        let mut server = Self { child, port, log: log.to_path_buf() };
         server.wait_until_ready().await?;
         Ok(server)
     }
@@ -51,16 +47,10 @@ impl Server {
                 return Ok(());
             }
             if let Some(status) = self.child.try_wait()? {
-                return Err(failure(format!(
-                    "the server ended ({status})\n{}",
-                    self.last_words()
-                )));
+                return Err(failure(format!("the server ended ({status})\n{}", self.last_words())));
             }
             if Instant::now() > end {
-                return Err(failure(format!(
-                    "the server does not get ready\n{}",
-                    self.last_words()
-                )));
+                return Err(failure(format!("the server does not get ready\n{}", self.last_words())));
             }
             tokio::time::sleep(Duration::from_millis(20)).await;
         }
@@ -80,19 +70,13 @@ impl Server {
     /// When it does not end well.
     pub async fn stop(mut self) -> Outcome {
         if let Some(id) = self.child.id() {
-            Command::new("kill")
-                .args(["-TERM", &id.to_string()])
-                .status()
-                .await?;
+            Command::new("kill").args(["-TERM", &id.to_string()]).status().await?;
         }
         let status = tokio::time::timeout(START_LIMIT, self.child.wait()).await??;
         if status.success() {
             Ok(())
         } else {
-            Err(failure(format!(
-                "the server ended with {status}\n{}",
-                self.last_words()
-            )))
+            Err(failure(format!("the server ended with {status}\n{}", self.last_words())))
         }
     }
 }
@@ -108,10 +92,7 @@ pub async fn run_to_end(subcommand: &str, environment: &Environment) -> Outcome 
     }
     let said = String::from_utf8_lossy(&output.stdout);
     let complaint = String::from_utf8_lossy(&output.stderr);
-    Err(failure(format!(
-        "billetterie {subcommand} ended with {}\n{said}{complaint}",
-        output.status
-    )))
+    Err(failure(format!("billetterie {subcommand} ended with {}\n{said}{complaint}", output.status)))
 }
 
 fn command(subcommand: &str, environment: &Environment) -> Outcome<Command> {
@@ -119,10 +100,7 @@ fn command(subcommand: &str, environment: &Environment) -> Outcome<Command> {
     command.arg(subcommand).stdin(Stdio::null());
     // Nothing of the person's own settings may leak in.
     for (name, _) in std::env::vars() {
-        if matches!(
-            name.as_str(),
-            "DATABASE_URL" | "SMTP_URL" | "PUBLIC_URL" | "TRUSTED_PROXIES"
-        ) {
+        if matches!(name.as_str(), "DATABASE_URL" | "SMTP_URL" | "PUBLIC_URL" | "TRUSTED_PROXIES") {
             command.env_remove(name);
         }
     }
@@ -137,7 +115,5 @@ fn command(subcommand: &str, environment: &Environment) -> Outcome<Command> {
 /// # Errors
 /// When the system has none.
 pub fn free_port() -> Outcome<u16> {
-    Ok(std::net::TcpListener::bind("127.0.0.1:0")?
-        .local_addr()?
-        .port())
+    Ok(std::net::TcpListener::bind("127.0.0.1:0")?.local_addr()?.port())
 }

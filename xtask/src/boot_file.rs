@@ -56,9 +56,9 @@ fn is_inline_program(attributes: &str) -> bool {
 
 /// A short name for a text (64-bit FNV-1a, in hexadecimal): the same text has the same name on every machine.
 pub fn fingerprint(text: &str) -> String {
-    let hash = text.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    });
+    let hash = text
+        .bytes()
+        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
     format!("{hash:016x}")
 }
 
@@ -69,18 +69,13 @@ mod tests {
     #[test]
     fn an_inline_module_becomes_a_file() {
         for attributes in [" type=\"module\"", " type=module", ""] {
-            let page = format!(
-                "<p>a</p><script{attributes}>\nimport init from '/a.js';\n</script><p>b</p>"
-            );
+            let page = format!("<p>a</p><script{attributes}>\nimport init from '/a.js';\n</script><p>b</p>");
             let (html, scripts) = split(&page);
             let [(name, script)] = scripts.as_slice() else {
                 panic!("{scripts:?}");
             };
             assert_eq!(script, "import init from '/a.js';");
-            assert_eq!(
-                html,
-                format!("<p>a</p><script{attributes} src=\"/{name}\"></script><p>b</p>")
-            );
+            assert_eq!(html, format!("<p>a</p><script{attributes} src=\"/{name}\"></script><p>b</p>"));
         }
     }
 

@@ -14,20 +14,13 @@ pub fn check() -> Outcome {
         };
         let file = mount.split(':').next().unwrap_or(mount);
         if !root.join(file).exists() {
-            return Err(format!(
-                "docker-compose.yml mounts {file}, which is not there"
-            ));
+            return Err(format!("docker-compose.yml mounts {file}, which is not there"));
         }
     }
     let example = places::read(&root.join(".env.example"))?;
     for name in required(&compose) {
-        if !example
-            .lines()
-            .any(|line| line.starts_with(&format!("{name}=")))
-        {
-            return Err(format!(
-                "docker-compose.yml needs {name}, which .env.example does not have"
-            ));
+        if !example.lines().any(|line| line.starts_with(&format!("{name}="))) {
+            return Err(format!("docker-compose.yml needs {name}, which .env.example does not have"));
         }
     }
     if run_quietly(Command::new("docker").args(["compose", "version"])).is_err() {
@@ -35,9 +28,7 @@ pub fn check() -> Outcome {
         return Ok(());
     }
     let mut config = Command::new("docker");
-    config
-        .args(["compose", "config", "--quiet"])
-        .current_dir(root);
+    config.args(["compose", "config", "--quiet"]).current_dir(root);
     // Every variable that the file insists on, with some value.
     for name in required(&compose) {
         config.env(name, "some-value");

@@ -10,14 +10,7 @@ pub fn dist() -> Outcome {
     let tools = setup::ensure(&[Need::Front])?;
     front::build(&tools)?;
     front::check_sizes()?;
-    run(&mut tools.cargo(&[
-        "build",
-        "--release",
-        "--package",
-        "billetterie",
-        "--features",
-        "embed",
-    ]))?;
+    run(&mut tools.cargo(&["build", "--release", "--package", "billetterie", "--features", "embed"]))?;
     let binary = places::target().join("release/billetterie");
     let size = fs::metadata(&binary).map_err(|e| e.to_string())?.len();
     println!("{} {size} bytes", binary.display());

@@ -10,9 +10,7 @@ pub fn only(arguments: &[String]) -> Outcome {
     let tools = setup::ensure(&[Need::Front, Need::Browser])?;
     front::build(&tools)?;
     let mut rings = Rings::default();
-    rings.tests("journeys in a browser", || {
-        journeys(&tools, arguments.first().map(String::as_str))
-    });
+    rings.tests("journeys in a browser", || journeys(&tools, arguments.first().map(String::as_str)));
     rings.finish()
 }
 
@@ -20,23 +18,17 @@ pub fn only(arguments: &[String]) -> Outcome {
 pub fn journeys(tools: &Tools, filter: Option<&str>) -> Outcome<Count> {
     // The same packages as in the other rings: cargo builds nothing twice.
     run(&mut tools.cargo(&["build", "--workspace", "--quiet", "--bin", "billetterie"]))?;
-    let mut command = tools.cargo(&[
-        "test",
-        "--workspace",
-        "--no-fail-fast",
-        "--features",
-        "e2e/journeys",
-        "--test",
-        "journeys",
-    ]);
+    // What earlier journeys left behind for people to look at.
+    let work = places::target().join("e2e");
+    let _ = std::fs::remove_dir_all(&work);
+    let mut command =
+        tools.cargo(&["test", "--workspace", "--no-fail-fast", "--features", "e2e/journeys", "--test", "journeys"]);
     command
         .env("BILLETTERIE_BIN", places::debug_program("billetterie"))
         .env("BILLETTERIE_SITE", places::front_dist())
+        .env("BILLETTERIE_WORK", work)
         .env("BILLETTERIE_AXE", tools.axe())
-        .env(
-            "BILLETTERIE_SCREENSHOTS",
-            places::target().join("screenshots"),
-        )
+        .env("BILLETTERIE_SCREENSHOTS", places::target().join("screenshots"))
         .arg("--");
     // A browser and a server each: more at once than this only makes all of them slow.
     command.arg("--test-threads=2").args(filter);

@@ -40,10 +40,7 @@ pub fn build(tools: &Tools) -> Outcome {
         .env_remove("CARGO_MANIFEST_DIR")
         .env_remove("NO_COLOR")
         .env("RUST_BACKTRACE", "0"))?;
-    run(tools
-        .command("node")
-        .arg("xtask/node/compress.mjs")
-        .arg(&dist))
+    run(tools.command("node").arg("xtask/node/compress.mjs").arg(&dist))
 }
 
 fn is_fresh(result: &Path) -> bool {
@@ -55,13 +52,7 @@ fn is_fresh(result: &Path) -> bool {
         .iter()
         .chain(&SETTINGS)
         .map(|source| root.join(source))
-        .flat_map(|source| {
-            if source.is_dir() {
-                places::files_below(&source)
-            } else {
-                vec![source]
-            }
-        })
+        .flat_map(|source| if source.is_dir() { places::files_below(&source) } else { vec![source] })
         .filter_map(|source| modified(&source))
         .all(|changed| changed < built)
 }
@@ -83,9 +74,7 @@ pub fn check_sizes() -> Outcome {
         return Err(format!("the WASM has {wasm} bytes, limit {WASM_LIMIT}"));
     }
     if css > CSS_LIMIT {
-        return Err(format!(
-            "the style sheets have {css} bytes, limit {CSS_LIMIT}"
-        ));
+        return Err(format!("the style sheets have {css} bytes, limit {CSS_LIMIT}"));
     }
     Ok(())
 }

@@ -1,9 +1,6 @@
 //! The build scripting of Billetterie, all of it: sets up what is missing, builds, runs, tests, packs. It uses only the
 //! standard library, so that the first `cargo xtask` on a fresh machine answers within seconds.
-#![expect(
-    clippy::print_stdout,
-    reason = "a command line tool talks to its terminal"
-)]
+#![expect(clippy::print_stdout, reason = "a command line tool talks to its terminal")]
 
 mod bench;
 mod boot_file;

@@ -20,10 +20,8 @@ pub struct Cluster {
 impl Cluster {
     /// Makes and starts the cluster; takes about three seconds.
     pub fn start() -> Outcome<Self> {
-        let programs =
-            programs().ok_or("PostgreSQL's initdb and pg_ctl are not on this machine")?;
-        let folder =
-            std::env::temp_dir().join(format!("billetterie-postgres-{}", std::process::id()));
+        let programs = programs().ok_or("PostgreSQL's initdb and pg_ctl are not on this machine")?;
+        let folder = std::env::temp_dir().join(format!("billetterie-postgres-{}", std::process::id()));
         let _ = fs::remove_dir_all(&folder);
         fs::create_dir(&folder).map_err(|e| format!("cannot make {}: {e}", folder.display()))?;
         if is_root() {
@@ -33,27 +31,19 @@ impl Cluster {
         let data = folder.join("data");
         let pg_ctl = programs.join("pg_ctl");
         let leash = Leash::tie(
-            &format!(
-                "{} \"$1\" -D \"$2\" -m immediate -s stop; rm -rf \"$3\"",
-                as_postgres_shell()
-            ),
+            &format!("{} \"$1\" -D \"$2\" -m immediate -s stop; rm -rf \"$3\"", as_postgres_shell()),
             &[pg_ctl.as_path(), data.as_path(), folder.as_path()],
         )?;
-        run_quietly(
-            as_postgres(&programs.join("initdb"), &folder)
-                .arg("-D")
-                .arg(&data)
-                .args([
-                    "-U",
-                    "postgres",
-                    "-A",
-                    "trust",
-                    "-E",
-                    "UTF8",
-                    "--locale=C",
-                    "--no-sync",
-                ]),
-        )?;
+        run_quietly(as_postgres(&programs.join("initdb"), &folder).arg("-D").arg(&data).args([
+            "-U",
+            "postgres",
+            "-A",
+            "trust",
+            "-E",
+            "UTF8",
+            "--locale=C",
+            "--no-sync",
+        ]))?;
         let port = free_port(0)?;
         // Its output goes to a file: the server would otherwise keep our pipe open and we would wait for its end.
         run_quietly(
@@ -70,10 +60,7 @@ impl Cluster {
             let log = fs::read_to_string(folder.join("log")).unwrap_or_default();
             format!("{e}\n{log}")
         })?;
-        Ok(Self {
-            port,
-            _leash: leash,
-        })
+        Ok(Self { port, _leash: leash })
     }
 
     /// The database from which the tests make their own.
@@ -87,10 +74,7 @@ pub fn lend(arguments: &[String]) -> Outcome {
     let tools = setup::ensure(&[Need::Postgres])?;
     let cluster = Cluster::start()?;
     if let Some((program, rest)) = arguments.split_first() {
-        return run(tools
-            .command(program)
-            .args(rest)
-            .env("TEST_POSTGRES_URL", cluster.url()));
+        return run(tools.command(program).args(rest).env("TEST_POSTGRES_URL", cluster.url()));
     }
     println!("export TEST_POSTGRES_URL={}", cluster.url());
     loop {
@@ -134,9 +118,5 @@ fn as_postgres(program: &Path, folder: &Path) -> Command {
 
 /// The same for a shell script.
 fn as_postgres_shell() -> &'static str {
-    if is_root() {
-        "cd / && runuser -u postgres --"
-    } else {
-        ""
-    }
+    if is_root() { "cd / && runuser -u postgres --" } else { "" }
 }

@@ -14,32 +14,19 @@ const STOP_LIMIT: Duration = Duration::from_secs(10);
 
 /// Runs the program to its end with our terminal; fails when it fails.
 pub fn run(command: &mut Command) -> Outcome {
-    let status = command
-        .status()
-        .map_err(|e| format!("cannot start {}: {e}", name(command)))?;
-    if status.success() {
-        Ok(())
-    } else {
-        Err(format!("{} failed ({status})", name(command)))
-    }
+    let status = command.status().map_err(|e| format!("cannot start {}: {e}", name(command)))?;
+    if status.success() { Ok(()) } else { Err(format!("{} failed ({status})", name(command))) }
 }
 
 /// Runs the program to its end and shows what it said only when it fails. Answers its standard output.
 pub fn run_quietly(command: &mut Command) -> Outcome<String> {
-    let output = command
-        .stdin(Stdio::null())
-        .output()
-        .map_err(|e| format!("cannot start {}: {e}", name(command)))?;
+    let output = command.stdin(Stdio::null()).output().map_err(|e| format!("cannot start {}: {e}", name(command)))?;
     let said = String::from_utf8_lossy(&output.stdout).into_owned();
     if output.status.success() {
         return Ok(said);
     }
     let complaint = String::from_utf8_lossy(&output.stderr);
-    Err(format!(
-        "{} failed ({})\n{said}{complaint}",
-        name(command),
-        output.status
-    ))
+    Err(format!("{} failed ({})\n{said}{complaint}", name(command), output.status))
 }
 
 /// The command line as a person would type it, shortened to the program and its arguments.
@@ -53,9 +40,7 @@ fn name(command: &Command) -> String {
 
 /// Where the program is on the given search path, if it is there.
 pub fn find_on_path(program: &str, path: Option<&OsStr>) -> Option<PathBuf> {
-    std::env::split_paths(path?)
-        .map(|folder| folder.join(program))
-        .find(|candidate| candidate.is_file())
+    std::env::split_paths(path?).map(|folder| folder.join(program)).find(|candidate| candidate.is_file())
 }
 
 /// A command that ends our own background work whatever becomes of us: a shell waits for the end of its standard input,
@@ -99,21 +84,14 @@ pub struct Running {
 impl Running {
     /// Starts the program.
     pub fn start(name: &'static str, command: &mut Command) -> Outcome<Self> {
-        let child = command
-            .stdin(Stdio::null())
-            .spawn()
-            .map_err(|e| format!("cannot start {name}: {e}"))?;
+        let child = command.stdin(Stdio::null()).spawn().map_err(|e| format!("cannot start {name}: {e}"))?;
         // The shell is not the parent, so it asks, looks whether the program is still there, and at last insists.
         let leash = Leash::tie(
             "kill -TERM $1; for i in 1 2 3 4 5 6 7 8 9 10; do \
              kill -0 $1 || exit 0; sleep 0.5; done; kill -KILL $1",
             &[child.id().to_string()],
         )?;
-        Ok(Self {
-            child,
-            name,
-            _leash: leash,
-        })
+        Ok(Self { child, name, _leash: leash })
     }
 
     /// Fails once the program has ended: it is meant to stay.
@@ -143,10 +121,7 @@ impl Drop for Running {
         if self.still_there().is_err() {
             return;
         }
-        let _ = Command::new("kill")
-            .args(["-TERM", &self.child.id().to_string()])
-            .stderr(Stdio::null())
-            .status();
+        let _ = Command::new("kill").args(["-TERM", &self.child.id().to_string()]).stderr(Stdio::null()).status();
         if !self.ends_within(STOP_LIMIT) {
             let _ = self.child.kill();
             let _ = self.child.wait();

@@ -52,16 +52,12 @@ fn try_out(tools: &Tools, command: &str) -> Outcome {
             process::run_quietly(&mut tools.cargo(&words)).map(|_| ())
         }
         // Long, or for a server of one's own: they must at least exist.
-        "cargo xtask check" | "cargo xtask bench" | "cargo xtask dist" | "cargo xtask e2e" => {
-            Ok(())
-        }
+        "cargo xtask check" | "cargo xtask bench" | "cargo xtask dist" | "cargo xtask e2e" => Ok(()),
         _ if command.starts_with("docker compose ") => crate::compose::check(),
         _ if command.starts_with("cp .env.example .env") => Ok(()),
         _ if command.starts_with("git clone ") || command.starts_with("cd ") => Ok(()),
         _ if command.starts_with("target/release/billetterie ") => known_subcommand(command),
-        _ => Err(format!(
-            "README.md has a command that nothing tests: {command}\n(teach it to xtask/src/readme.rs)"
-        )),
+        _ => Err(format!("README.md has a command that nothing tests: {command}\n(teach it to xtask/src/readme.rs)")),
     }
 }
 
@@ -71,16 +67,10 @@ fn site_starts() -> Outcome {
     let log = places::target().join("readme-run.log");
     let output = File::create(&log).map_err(|e| e.to_string())?;
     let own = std::env::current_exe().map_err(|e| e.to_string())?;
-    let mut site = Running::start(
-        "cargo xtask run",
-        Command::new(own)
-            .args(["run", "--port", &port.to_string()])
-            .stdout(output),
-    )?;
+    let mut site =
+        Running::start("cargo xtask run", Command::new(own).args(["run", "--port", &port.to_string()]).stdout(output))?;
     let said = || fs::read_to_string(&log).unwrap_or_default();
-    wait_for(RUN_LIMIT, || {
-        site.still_there().is_err() || said().contains(READY)
-    });
+    wait_for(RUN_LIMIT, || site.still_there().is_err() || said().contains(READY));
     site.still_there().map_err(|e| format!("{e}\n{}", said()))?;
     let address = said()
         .lines()
@@ -107,13 +97,8 @@ fn site_starts() -> Outcome {
 /// The server's help must name the subcommand.
 fn known_subcommand(command: &str) -> Outcome {
     let subcommand = command.split(' ').nth(1).unwrap_or_default();
-    let help =
-        process::run_quietly(Command::new(places::debug_program("billetterie")).arg("--help"))?;
-    if help.contains(subcommand) {
-        Ok(())
-    } else {
-        Err(format!("billetterie has no {subcommand}"))
-    }
+    let help = process::run_quietly(Command::new(places::debug_program("billetterie")).arg("--help"))?;
+    if help.contains(subcommand) { Ok(()) } else { Err(format!("billetterie has no {subcommand}")) }
 }
 
 #[cfg(test)]
@@ -122,8 +107,7 @@ mod tests {
 
     #[test]
     fn only_sh_blocks_count() {
-        let readme =
-            "text\n```sh\ncargo xtask run   # starts\n\n# only words\n```\n```json\n{}\n```\n";
+        let readme = "text\n```sh\ncargo xtask run   # starts\n\n# only words\n```\n```json\n{}\n```\n";
         assert_eq!(commands(readme), ["cargo xtask run"]);
     }
 }

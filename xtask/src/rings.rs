@@ -21,12 +21,7 @@ pub struct Rings {
 impl Rings {
     /// Runs a ring that is a single check, and counts it as one test.
     pub fn check(&mut self, name: &'static str, ring: impl FnOnce() -> Outcome) {
-        self.tests(name, || {
-            ring().map(|()| Count {
-                passed: 1,
-                failed: 0,
-            })
-        });
+        self.tests(name, || ring().map(|()| Count { passed: 1, failed: 0 }));
     }
 
     /// Runs a ring of many tests. A ring that cannot even start counts as one failure.
@@ -35,10 +30,7 @@ impl Rings {
         let start = Instant::now();
         let count = ring().unwrap_or_else(|message| {
             eprintln!("{message}");
-            Count {
-                passed: 0,
-                failed: 1,
-            }
+            Count { passed: 0, failed: 1 }
         });
         let took = start.elapsed();
         println!("-- {name}: {} in {:.1} s", words(count), took.as_secs_f64());
@@ -52,22 +44,14 @@ impl Rings {
         let mut took = Duration::ZERO;
         for (name, count, time) in &self.done {
             let mark = if count.failed == 0 { " " } else { "!" };
-            println!(
-                "{mark} {:7.1} s  {name}: {}",
-                time.as_secs_f64(),
-                words(*count)
-            );
+            println!("{mark} {:7.1} s  {name}: {}", time.as_secs_f64(), words(*count));
             sum.passed += count.passed;
             sum.failed += count.failed;
             took += *time;
         }
         println!("  {:7.1} s", took.as_secs_f64());
         println!("{}", words(sum));
-        if sum.failed == 0 {
-            Ok(())
-        } else {
-            Err("some tests failed".to_owned())
-        }
+        if sum.failed == 0 { Ok(()) } else { Err("some tests failed".to_owned()) }
     }
 }
 
@@ -77,18 +61,9 @@ fn words(count: Count) -> String {
 
 /// Runs `cargo test` and adds up the results of its test programs while showing them.
 pub fn cargo_test(command: &mut Command) -> Outcome<Count> {
-    let mut child = command
-        .stdout(Stdio::piped())
-        .spawn()
-        .map_err(|e| format!("cannot start cargo: {e}"))?;
+    let mut child = command.stdout(Stdio::piped()).spawn().map_err(|e| format!("cannot start cargo: {e}"))?;
     let mut count = Count::default();
-    for line in child
-        .stdout
-        .take()
-        .map(BufReader::new)
-        .into_iter()
-        .flat_map(BufRead::lines)
-    {
+    for line in child.stdout.take().map(BufReader::new).into_iter().flat_map(BufRead::lines) {
         let line = line.map_err(|e| e.to_string())?;
         if let Some(more) = result(&line) {
             count.passed += more.passed;
@@ -110,15 +85,9 @@ pub fn cargo_test(command: &mut Command) -> Outcome<Count> {
 fn result(line: &str) -> Option<Count> {
     let (_, numbers) = line.strip_prefix("test result: ")?.split_once(". ")?;
     let number = |word: &str| {
-        numbers
-            .split("; ")
-            .find_map(|part| part.strip_suffix(word))
-            .and_then(|number| number.trim().parse().ok())
+        numbers.split("; ").find_map(|part| part.strip_suffix(word)).and_then(|number| number.trim().parse().ok())
     };
-    Some(Count {
-        passed: number(" passed")?,
-        failed: number(" failed")?,
-    })
+    Some(Count { passed: number(" passed")?, failed: number(" failed")? })
 }
 
 /// Hundreds of lines `test ... ok` would hide the one that matters.
@@ -136,13 +105,7 @@ mod tests {
     #[test]
     fn results_are_read() {
         let line = "test result: FAILED. 12 passed; 3 failed; 0 ignored; 0 measured; 0 filtered out; finished in 1s";
-        assert_eq!(
-            result(line),
-            Some(Count {
-                passed: 12,
-                failed: 3
-            })
-        );
+        assert_eq!(result(line), Some(Count { passed: 12, failed: 3 }));
         assert_eq!(result("test a::b ... ok"), None);
     }
 

@@ -20,30 +20,20 @@ pub const READY: &str = "Ready: ";
 pub fn run(arguments: &[String]) -> Outcome {
     let wanted = match arguments {
         [] => PORT,
-        [flag, port] if flag == "--port" => {
-            port.parse().map_err(|_| format!("{port} is no port"))?
-        }
+        [flag, port] if flag == "--port" => port.parse().map_err(|_| format!("{port} is no port"))?,
         _ => return Err("usage: cargo xtask run [--port N]".to_owned()),
     };
     let tools = setup::ensure(&[Need::Front])?;
     front::build(&tools)?;
     println!("Building the server");
-    run_to_end(&mut tools.cargo(&[
-        "build",
-        "--quiet",
-        "--package",
-        "billetterie",
-        "--package",
-        "paypal-sim",
-    ]))?;
+    run_to_end(&mut tools.cargo(&["build", "--quiet", "--package", "billetterie", "--package", "paypal-sim"]))?;
 
     let site = Site::new(wanted)?;
     let mut paypal = site.start_paypal()?;
     run_to_end(site.billetterie("demo").current_dir(places::root()))?;
     let mut server = Running::start("the server", &mut site.billetterie("serve"))?;
     let up = wait_for(START_LIMIT, || {
-        server.still_there().is_err()
-            || fetch(site.port, "/health/ready").is_some_and(|(status, _)| status == 200)
+        server.still_there().is_err() || fetch(site.port, "/health/ready").is_some_and(|(status, _)| status == 200)
     });
     server.still_there()?;
     if !up {
@@ -87,7 +77,7 @@ impl Site {
     }
 
     fn paypal_url(&self) -> String {
-        format!("http://localhost:{}", self.paypal_port)
+        format!("http://127.0.0.1:{}", self.paypal_port)
     }
 
     fn start_paypal(&self) -> Outcome<Running> {
@@ -96,13 +86,11 @@ impl Site {
             Command::new(places::debug_program("paypal-sim"))
                 .env("LISTEN", format!("127.0.0.1:{}", self.paypal_port))
                 .env("PUBLIC_URL", self.paypal_url())
+                .env("RUST_LOG", "warn")
                 .env("CLIENT_ID", "demo-client")
                 .env("SECRET", "demo-secret")
                 .env("WEBHOOK_ID", "demo-webhook")
-                .env(
-                    "WEBHOOK_URL",
-                    format!("{}/api/v1/webhooks/paypal", self.url()),
-                ),
+                .env("WEBHOOK_URL", format!("{}/api/v1/webhooks/paypal", self.url())),
         )
     }
 
@@ -113,6 +101,7 @@ impl Site {
             .env("DATABASE_URL", &self.database)
             .env("LISTEN", format!("127.0.0.1:{}", self.port))
             .env("PUBLIC_URL", self.url())
+            .env("LOG", "warn")
             .env("SITE_FOLDER", places::front_dist())
             .env("MAIL_FOLDER", &self.mails)
             .env("SECRET_KEY", &self.secret_key)

@@ -61,40 +61,23 @@ pub fn ensure(needs: &[Need]) -> Outcome<Tools> {
 
     // Debian's and npm's packages are downloads, the tools are compiled: both at once.
     let node_modules = std::thread::scope(|scope| {
-        let packages =
-            scope.spawn(|| debian_packages(needs).and_then(|()| node_modules(needs, &cache)));
+        let packages = scope.spawn(|| debian_packages(needs).and_then(|()| node_modules(needs, &cache)));
         if needs.contains(&Need::Front) {
             rust_component("target", WASM_TARGET)?;
             cargo_install(
                 &bindgen_folder,
                 "wasm-bindgen",
-                &[
-                    "wasm-bindgen-cli",
-                    "--version",
-                    &wasm_bindgen,
-                    "--bin",
-                    "wasm-bindgen",
-                ],
+                &["wasm-bindgen-cli", "--version", &wasm_bindgen, "--bin", "wasm-bindgen"],
             )?;
-            cargo_install(
-                &trunk_folder,
-                "trunk",
-                &["trunk", "--version", TRUNK, "--locked"],
-            )?;
+            cargo_install(&trunk_folder, "trunk", &["trunk", "--version", TRUNK, "--locked"])?;
         }
-        packages
-            .join()
-            .map_err(|_| "the installation of packages broke off".to_owned())?
+        packages.join().map_err(|_| "the installation of packages broke off".to_owned())?
     })?;
 
-    let folders = [
-        trunk_folder.join("bin"),
-        bindgen_folder.join("bin"),
-        node_modules.join(".bin"),
-    ];
+    let folders = [trunk_folder.join("bin"), bindgen_folder.join("bin"), node_modules.join(".bin")];
     let present = std::env::var_os("PATH").unwrap_or_default();
-    let path = std::env::join_paths(folders.into_iter().chain(std::env::split_paths(&present)))
-        .map_err(|e| e.to_string())?;
+    let path =
+        std::env::join_paths(folders.into_iter().chain(std::env::split_paths(&present))).map_err(|e| e.to_string())?;
     Ok(Tools { path, node_modules })
 }
 
@@ -146,21 +129,13 @@ fn cargo_install(folder: &Path, program: &str, arguments: &[&str]) -> Outcome {
             // Outside the workspace, so that its settings stay out of it.
             .current_dir(places::tool_cache()?),
     );
-    move_into_place(outcome.map(|_| ()), &building, folder, |folder| {
-        folder.join("bin").join(program).is_file()
-    })
+    move_into_place(outcome.map(|_| ()), &building, folder, |folder| folder.join("bin").join(program).is_file())
 }
 
 /// A finished installation takes its final name in one step, so nobody ever sees half of one.
-fn move_into_place(
-    outcome: Outcome,
-    building: &Path,
-    place: &Path,
-    complete: impl Fn(&Path) -> bool,
-) -> Outcome {
-    let renamed = outcome.and_then(|()| {
-        fs::rename(building, place).map_err(|e| format!("cannot make {}: {e}", place.display()))
-    });
+fn move_into_place(outcome: Outcome, building: &Path, place: &Path, complete: impl Fn(&Path) -> bool) -> Outcome {
+    let renamed =
+        outcome.and_then(|()| fs::rename(building, place).map_err(|e| format!("cannot make {}: {e}", place.display())));
     if renamed.is_err() {
         let _ = fs::remove_dir_all(building);
     }
@@ -186,9 +161,7 @@ fn node_modules(needs: &[Need], cache: &Path) -> Outcome<PathBuf> {
         fs::copy(source.join(file), building.join(file)).map_err(|e| format!("{file}: {e}"))?;
     }
     let outcome = run_quietly(
-        Command::new("npm")
-            .args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"])
-            .current_dir(&building),
+        Command::new("npm").args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"]).current_dir(&building),
     );
     move_into_place(outcome.map(|_| ()), &building, &place, complete)?;
     Ok(modules)
@@ -229,17 +202,8 @@ fn apt_get(arguments: &[&str], packages: &[&str]) -> Outcome {
     } else {
         Command::new("apt-get")
     };
-    run_quietly(
-        command
-            .args(arguments)
-            .env("DEBIAN_FRONTEND", "noninteractive"),
-    )
-    .map(|_| ())
-    .map_err(|e| {
-        format!(
-            "{e}\nPlease install by hand, then start again:\n  sudo apt-get install {}",
-            packages.join(" ")
-        )
+    run_quietly(command.args(arguments).env("DEBIAN_FRONTEND", "noninteractive")).map(|_| ()).map_err(|e| {
+        format!("{e}\nPlease install by hand, then start again:\n  sudo apt-get install {}", packages.join(" "))
     })
 }
 

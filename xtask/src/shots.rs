@@ -11,8 +11,5 @@ pub fn shots(arguments: &[String]) -> Outcome {
         .cargo(&["run", "--quiet", "--package", "e2e", "--bin", "shots", "--"])
         .args(arguments)
         .env("BILLETTERIE_AXE", tools.axe())
-        .env(
-            "BILLETTERIE_SCREENSHOTS",
-            places::target().join("screenshots"),
-        ))
+        .env("BILLETTERIE_SCREENSHOTS", places::target().join("screenshots")))
 }

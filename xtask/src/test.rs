@@ -15,9 +15,7 @@ pub fn test() -> Outcome {
     let setting_up = thread::spawn(|| setup::ensure(&setup::EVERYTHING));
     let plain = setup::ensure(&[])?;
     lints(&mut rings, &plain);
-    rings.tests("rules, reducers and the API on SQLite", || {
-        workspace_tests(&plain)
-    });
+    rings.tests("rules, reducers and the API on SQLite", || workspace_tests(&plain));
     rings.tests("the API on PostgreSQL", || postgres_tests(&plain));
 
     let mut tools = None;
@@ -28,9 +26,7 @@ pub fn test() -> Outcome {
     });
     if let Some(tools) = &tools {
         rings.check("clippy for the browser", || browser_clippy(tools));
-        rings.check("the front end and its size", || {
-            front::build(tools).and_then(|()| front::check_sizes())
-        });
+        rings.check("the front end and its size", || front::build(tools).and_then(|()| front::check_sizes()));
         rings.tests("journeys in a browser", || e2e::journeys(tools, None));
         rings.check("the commands of the README", || readme::check(tools));
         rings.check("docker-compose.yml", compose::check);
@@ -52,19 +48,9 @@ pub fn check() -> Outcome {
 }
 
 fn lints(rings: &mut Rings, tools: &Tools) {
-    rings.check("format", || {
-        run(&mut tools.cargo(&["fmt", "--all", "--check"]))
-    });
+    rings.check("format", || run(&mut tools.cargo(&["fmt", "--all", "--check"])));
     rings.check("clippy", || {
-        run(&mut tools.cargo(&[
-            "clippy",
-            "--workspace",
-            "--all-targets",
-            "--quiet",
-            "--",
-            "-D",
-            "warnings",
-        ]))
+        run(&mut tools.cargo(&["clippy", "--workspace", "--all-targets", "--quiet", "--", "-D", "warnings"]))
     });
 }
 
@@ -85,11 +71,7 @@ fn browser_clippy(tools: &Tools) -> Outcome {
 /// One build for all rings: the same packages each time, so that cargo builds nothing twice. The browser journeys are
 /// behind a feature and not in it.
 fn workspace_tests(tools: &Tools) -> Outcome<Count> {
-    cargo_test(
-        tools
-            .cargo(&["test", "--workspace", "--no-fail-fast"])
-            .env_remove("TEST_POSTGRES_URL"),
-    )
+    cargo_test(tools.cargo(&["test", "--workspace", "--no-fail-fast"]).env_remove("TEST_POSTGRES_URL"))
 }
 
 /// The test programs that use a database, again, each test in a database of its own.

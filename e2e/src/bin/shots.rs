@@ -1,8 +1,5 @@
 //! Screenshots of a running site: `cargo xtask shots ADDRESS [ROUTE...]`.
-#![expect(
-    clippy::print_stdout,
-    reason = "a command line tool talks to its terminal"
-)]
+#![expect(clippy::print_stdout, reason = "a command line tool talks to its terminal")]
 
 use e2e::Outcome;
 use e2e::browser::Browser;
@@ -36,13 +33,7 @@ async fn main() -> Outcome {
                     loaded = true;
                 }
                 browser.settle().await?;
-                println!(
-                    "{}",
-                    browser
-                        .picture(&file_name(route), wishes.part)
-                        .await?
-                        .display()
-                );
+                println!("{}", browser.picture(&file_name(route), wishes.part).await?.display());
                 if wishes.axe {
                     for violation in browser.violations().await? {
                         println!("  axe: {violation}");
@@ -104,15 +95,8 @@ fn theme(word: &str) -> Outcome<Theme> {
 
 /// `/shows/12?tab=cast` becomes `shows-12-tab-cast`, `/` becomes `home`.
 fn file_name(route: &str) -> String {
-    let words: Vec<&str> = route
-        .split(|c: char| !c.is_ascii_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .collect();
-    if words.is_empty() {
-        "home".to_owned()
-    } else {
-        words.join("-")
-    }
+    let words: Vec<&str> = route.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    if words.is_empty() { "home".to_owned() } else { words.join("-") }
 }
 
 #[cfg(test)]

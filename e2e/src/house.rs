@@ -1,0 +1,150 @@
+//! A house for one journey: the real server on a fresh copy of the demonstration theatre, a stand-in for PayPal, a mail
+//! box, and a clock that can be moved.
+
+use crate::browser::Browser;
+use crate::mail::MailBox;
+use crate::screen::Screen;
+use crate::server::{self, Environment, Server};
+use crate::{Outcome, failure, settings};
+use paypal_sim::Sim;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicI64, AtomicU32, Ordering};
+use std::time::Duration;
+use tokio::sync::OnceCell;
+
+/// The demonstration theatre, made once for all journeys of a process.
+static TEMPLATE: OnceCell<PathBuf> = OnceCell::const_new();
+const DATABASE: &str = "house.db";
+
+/// A theatre with everything around it.
+pub struct House {
+    server: Server,
+    /// The stand-in for PayPal: faults, ledger, approvals without a browser.
+    pub paypal: Sim,
+    /// What the server mailed.
+    pub mails: MailBox,
+    folder: PathBuf,
+    port: u16,
+    offset_seconds: AtomicI64,
+}
+
+impl House {
+    /// Opens a house; the first one of a process also makes the demonstration theatre, which takes some seconds.
+    ///
+    /// # Errors
+    /// When the server or the stand-in for PayPal do not start.
+    pub async fn open() -> Outcome<Self> {
+        static COUNT: AtomicU32 = AtomicU32::new(1);
+        let _ = rustls::crypto::ring::default_provider().install_default();
+        let template = TEMPLATE.get_or_try_init(make_template).await?;
+        let number = COUNT.fetch_add(1, Ordering::Relaxed);
+        let folder = work_folder()?.join(format!("house-{number}"));
+        std::fs::create_dir_all(folder.join("mails"))?;
+        copy_files(template, &folder)?;
+        std::fs::write(folder.join("clock"), "0")?;
+
+        let port = server::free_port()?;
+        let options = paypal_sim::Options {
+            webhook_url: Some(format!("{}/api/v1/webhooks/paypal", address(port))),
+            ..paypal_sim::Options::default()
+        };
+        let paypal = paypal_sim::start(options).map_err(|e| failure(e.to_string()))?;
+        let environment = environment(&folder, port, &paypal)?;
+        let server = Server::start(port, &environment, &folder.join("server.log")).await?;
+        let mails = MailBox::new(folder.join("mails"));
+        Ok(Self { server, paypal, mails, folder, port, offset_seconds: AtomicI64::new(0) })
+    }
+
+    /// The address as people type it.
+    pub fn url(&self) -> String {
+        address(self.port)
+    }
+
+    /// Somebody with a browser of their own; no page is open yet.
+    ///
+    /// # Errors
+    /// When the browser does not start.
+    pub async fn visitor(&self, screen: Screen) -> Outcome<Browser> {
+        Browser::open(&self.url(), screen).await
+    }
+
+    /// Moves the server's clock forward, on top of earlier moves.
+    ///
+    /// # Errors
+    /// When the clock's file cannot be written.
+    pub fn let_pass(&self, time: Duration) -> Outcome {
+        let seconds = i64::try_from(time.as_secs())?;
+        let offset = self.offset_seconds.fetch_add(seconds, Ordering::SeqCst) + seconds;
+        // In one step: the server must not read half a number.
+        let (file, next) = (self.folder.join("clock"), self.folder.join("clock.next"));
+        std::fs::write(&next, offset.to_string())?;
+        Ok(std::fs::rename(next, file)?)
+    }
+
+    /// The end of the server's log.
+    pub fn log(&self) -> String {
+        self.server.last_words()
+    }
+
+    /// Stops the server as an administrator would and fails when it does not end well. The files of a house that is only
+    /// dropped stay in `target/e2e` for whoever wants to know why.
+    ///
+    /// # Errors
+    /// See above.
+    pub async fn close(self) -> Outcome {
+        self.server.stop().await?;
+        self.paypal.stop();
+        Ok(std::fs::remove_dir_all(self.folder)?)
+    }
+}
+
+fn address(port: u16) -> String {
+    format!("http://localhost:{port}")
+}
+
+fn work_folder() -> Outcome<PathBuf> {
+    Ok(settings::path("BILLETTERIE_WORK")?.join(std::process::id().to_string()))
+}
+
+async fn make_template() -> Outcome<PathBuf> {
+    let folder = work_folder()?.join("template");
+    std::fs::create_dir_all(&folder)?;
+    let environment = vec![("DATABASE_URL", database_url(&folder))];
+    server::run_to_end("demo", &environment).await?;
+    Ok(folder)
+}
+
+fn database_url(folder: &Path) -> String {
+    format!("sqlite:{}", folder.join(DATABASE).display())
+}
+
+fn copy_files(from: &Path, to: &Path) -> Outcome {
+    for entry in std::fs::read_dir(from)? {
+        let entry = entry?;
+        if entry.file_type()?.is_file() {
+            std::fs::copy(entry.path(), to.join(entry.file_name()))?;
+        }
+    }
+    Ok(())
+}
+
+fn environment(folder: &Path, port: u16, paypal: &Sim) -> Outcome<Environment> {
+    let options = paypal.options();
+    let file = |name: &str| folder.join(name).display().to_string();
+    Ok(vec![
+        ("DATABASE_URL", database_url(folder)),
+        ("PUBLIC_URL", address(port)),
+        ("SITE_FOLDER", settings::path("BILLETTERIE_SITE")?.display().to_string()),
+        ("MAIL_FOLDER", file("mails")),
+        ("SECRET_KEY", "a1b2c3d4".repeat(8)),
+        ("PAYPAL_BASE_URL", paypal.base_url().to_owned()),
+        ("PAYPAL_CLIENT_ID", options.client_id.clone()),
+        ("PAYPAL_SECRET", options.secret.clone()),
+        ("PAYPAL_WEBHOOK_ID", options.webhook_id.clone()),
+        ("BILLETTERIE_TEST_CLOCK", file("clock")),
+        ("ALLOW_TEST_CLOCK", "yes".to_owned()),
+        // All visitors of a journey come from one address.
+        ("RATE_LIMIT_PER_MINUTE", "0".to_owned()),
+        ("SIGN_IN_LIMIT_PER_MINUTE", "0".to_owned()),
+    ])
+}
