@@ -13,7 +13,8 @@ pub fn hook() -> Outcome {
     let folder = std::env::var_os("TRUNK_STAGING_DIR")
         .map(PathBuf::from)
         .ok_or("boot-file is for Trunk to call: TRUNK_STAGING_DIR is not set")?;
-    move_scripts(&folder)
+    move_scripts(&folder)?;
+    crate::styles::shorten(&folder)
 }
 
 /// Moves every inline script of the folder's `index.html` into a file of its own.

@@ -17,6 +17,7 @@ mod rings;
 mod run;
 mod setup;
 mod shots;
+mod styles;
 mod test;
 
 use process::Outcome;

@@ -26,7 +26,8 @@ pub fn run(arguments: &[String]) -> Outcome {
     let tools = setup::ensure(&[Need::Front])?;
     front::build(&tools)?;
     println!("Building the server");
-    run_to_end(&mut tools.cargo(&["build", "--quiet", "--package", "billetterie", "--package", "paypal-sim"]))?;
+    // All members decide about the features, as in the tests: what the tests have built is good for us, too.
+    run_to_end(&mut tools.cargo(&["build", "--quiet", "--workspace", "--bin", "billetterie", "--bin", "paypal-sim"]))?;
 
     let site = Site::new(wanted)?;
     let mut paypal = site.start_paypal()?;
