@@ -1,5 +1,12 @@
 //! The contexts around everything, and which page belongs to which address.
 
+use crate::accounts::account_page::AccountPage;
+use crate::accounts::confirm_email_page::ConfirmEmailPage;
+use crate::accounts::confirm_page::ConfirmPage;
+use crate::accounts::new_password_page::NewPasswordPage;
+use crate::accounts::register_page::RegisterPage;
+use crate::accounts::request_reset_page::RequestResetPage;
+use crate::accounts::sign_in_page::SignInPage;
 use crate::basket::basket_page::BasketPage;
 use crate::catalogue::programme_page::ProgrammePage;
 use crate::catalogue::show_page::ShowPage;
@@ -8,6 +15,10 @@ use crate::house::accessibility_page::AccessibilityPage;
 use crate::house::text_page::{HouseText, TextPage};
 use crate::layout::not_found_page::NotFoundPage;
 use crate::layout::shell::Shell;
+use crate::orders::order_page::OrderPage;
+use crate::orders::orders_page::OrdersPage;
+use crate::orders::payment_cancelled_page::PaymentCancelledPage;
+use crate::orders::payment_return_page::PaymentReturnPage;
 use crate::route::Route;
 use crate::seating::seats_page::SeatsPage;
 use crate::state::basket::BasketProvider;
@@ -41,17 +52,17 @@ fn page(route: Route) -> Html {
         Route::Seats { id } => html! { <SeatsPage {id} /> },
         Route::Basket => html! { <BasketPage /> },
         Route::Checkout => html! { <CheckoutPage /> },
-        Route::Orders => html! { <NotFoundPage /> },
-        Route::Order { id: _ } => html! { <NotFoundPage /> },
-        Route::PaymentReturn { id: _ } => html! { <NotFoundPage /> },
-        Route::PaymentCancelled { id: _ } => html! { <NotFoundPage /> },
-        Route::Account => html! { <NotFoundPage /> },
-        Route::SignIn => html! { <NotFoundPage /> },
-        Route::Register => html! { <NotFoundPage /> },
-        Route::ConfirmAccount => html! { <NotFoundPage /> },
-        Route::ConfirmEmail => html! { <NotFoundPage /> },
-        Route::RequestReset => html! { <NotFoundPage /> },
-        Route::NewPassword => html! { <NotFoundPage /> },
+        Route::Orders => html! { <OrdersPage /> },
+        Route::Order { id } => html! { <OrderPage {id} /> },
+        Route::PaymentReturn { id } => html! { <PaymentReturnPage {id} /> },
+        Route::PaymentCancelled { id } => html! { <PaymentCancelledPage {id} /> },
+        Route::Account => html! { <AccountPage /> },
+        Route::SignIn => html! { <SignInPage /> },
+        Route::Register => html! { <RegisterPage /> },
+        Route::ConfirmAccount => html! { <ConfirmPage /> },
+        Route::ConfirmEmail => html! { <ConfirmEmailPage /> },
+        Route::RequestReset => html! { <RequestResetPage /> },
+        Route::NewPassword => html! { <NewPasswordPage /> },
         Route::Legal => html! { <TextPage which={HouseText::LegalNotice} /> },
         Route::Terms => html! { <TextPage which={HouseText::Terms} /> },
         Route::Accessibility => html! { <AccessibilityPage /> },

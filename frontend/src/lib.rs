@@ -1,6 +1,7 @@
 //! The box office in the browser. Capabilities are folders named as in the back end; a `*_page.rs` is a route, the
 //! other files of a capability are components that take props and hand out callbacks.
 
+pub mod accounts;
 pub mod api;
 pub mod app;
 pub mod basket;
@@ -13,10 +14,12 @@ pub mod json;
 pub mod layout;
 pub mod load;
 pub mod numbers;
+pub mod orders;
 pub mod route;
 pub mod seating;
 pub mod state;
 pub mod texts;
+pub mod tickets;
 pub mod ui;
 
 /// Takes over the page: the skeleton inside `#app` gives way to the application.

@@ -1,5 +1,6 @@
 //! The head of every page: the house, the ways through it, the language, the basket.
 
+use crate::layout::account_menu::AccountMenu;
 use crate::layout::basket_button::BasketButton;
 use crate::route::{Link, Route};
 use crate::state::session::use_session;
@@ -18,11 +19,7 @@ pub fn Header() -> Html {
         Some(account) => html! {
             <>
                 <Link to={Route::Orders} marks_current=true class="nav-orders">{ texts.layout.my_orders }</Link>
-                <Link to={Route::Account} marks_current=true class="nav-account">
-                    <Icon sign={Sign::Person} />
-                    <span class="only-read">{ format!("{} ", texts.layout.my_account) }</span>
-                    <span class="only-read-small">{ first_word(&account.name) }</span>
-                </Link>
+                <AccountMenu name={account.name.clone()} />
             </>
         },
         None => html! {
@@ -64,8 +61,4 @@ fn language_switch(texts: &Texts, language: &Language) -> Html {
             <span class="only-read">{ texts.layout.other_language }</span>
         </button>
     }
-}
-
-fn first_word(name: &str) -> String {
-    name.split_whitespace().next().unwrap_or(name).to_owned()
 }

@@ -1,5 +1,6 @@
 //! What stands around every page.
 
+pub mod account_menu;
 pub mod basket_button;
 pub mod footer;
 pub mod header;

@@ -4,4 +4,7 @@ pub mod basket;
 pub mod basket_asks;
 pub mod comments;
 pub mod notices;
+pub mod order;
+pub mod order_deeds;
 pub mod session;
+pub mod sign_out;

@@ -10,8 +10,10 @@ pub mod common;
 pub mod house;
 pub mod layout;
 pub mod orders;
+pub mod outcomes;
 pub mod refusals;
 pub mod seating;
+pub mod tickets;
 
 use crate::ui::format::Format;
 use shared::house::Locale;
@@ -31,6 +33,8 @@ pub struct Texts {
     pub basket: basket::Basket,
     pub checkout: checkout::Checkout,
     pub orders: orders::Orders,
+    pub outcomes: outcomes::Outcomes,
+    pub tickets: tickets::Tickets,
     pub accounts: accounts::Accounts,
 }
 
@@ -59,6 +63,8 @@ static FR: Texts = Texts {
     basket: basket::FR,
     checkout: checkout::FR,
     orders: orders::FR,
+    outcomes: outcomes::FR,
+    tickets: tickets::FR,
     accounts: accounts::FR,
 };
 
@@ -74,6 +80,8 @@ static EN: Texts = Texts {
     basket: basket::EN,
     checkout: checkout::EN,
     orders: orders::EN,
+    outcomes: outcomes::EN,
+    tickets: tickets::EN,
     accounts: accounts::EN,
 };
 
