@@ -47,7 +47,7 @@ pub fn OrdersPage() -> Html {
 
 /// The list, the button for more, or why there is nothing.
 fn found(list: &OrderList, period: Period) -> Html {
-    let Listing { items, next, growing, refused, fresh, .. } = &**list.listing;
+    let Listing { items, next, growing, refused, fresh, .. } = &*list.listing;
     html! {
         <>
             if let Some(refused) = refused {

@@ -2,7 +2,7 @@
 
 use crate::texts::use_texts;
 use crate::tickets::qr::Qr;
-use crate::ui::button::{Button, Weight};
+use crate::ui::button::Button;
 use crate::ui::dialog::Dialog;
 use crate::ui::format::use_format;
 use crate::ui::icon::{Icon, Sign};
