@@ -101,7 +101,7 @@ fn Rooms(props: &RoomsProps) -> Html {
             <div class="account-rooms">
                 <Profile account={props.account.clone()} on_send={on_profile} />
                 <ChangeEmailForm account={props.account.clone()} on_send={on_email} />
-                <ChangePasswordForm on_send={on_password} />
+                <ChangePasswordForm email={props.account.email.to_string()} on_send={on_password} />
                 <SessionsRoom />
                 <section class="card" aria-labelledby="data">
                     <h2 id="data">{ words.data }</h2>

@@ -11,6 +11,8 @@ use yew::prelude::*;
 
 #[derive(Properties, PartialEq)]
 pub struct ChangePasswordProps {
+    /// Tells a password keeper whose password this is.
+    pub email: AttrValue,
     pub on_send: Callback<Sending<ChangePassword>>,
 }
 
@@ -50,6 +52,7 @@ pub fn ChangePasswordForm(props: &ChangePasswordProps) -> Html {
             <h2 id="password">{ words.change_password }</h2>
             <p>{ words.change_password_hint }</p>
             <form ref={form.node.clone()} {onsubmit} novalidate=true>
+                <input type="text" hidden=true autocomplete="username" readonly=true value={props.email.clone()} />
                 <FormError sentence={form.general_error(&["current_password", "password", "new_password"])} />
                 <PasswordField id="current-password" label={words.current_password} autocomplete="current-password" typed={current.clone()}
                     error={form.error(&["current_password", "password"], password_missing(words, &current.text))} />

@@ -43,7 +43,7 @@ pub fn Offers(props: &OffersProps) -> Html {
                             <ul>{ for pairs.into_iter().map(|(line, offer)| html! {
                                 <li key={line.id.0}>
                                     <b>{ texts.tickets.place(&offer.place) }</b>
-                                    <small class="soft">{ (words.others_instead)(&texts.tickets.place(&line.place)) }</small>
+                                    <small class="soft">{ if offer.seat == line.seat { words.others_same.to_owned() } else { (words.others_instead)(&texts.tickets.place(&line.place)) } }</small>
                                 </li>
                             }) }</ul>
                         }

@@ -75,7 +75,7 @@ pub fn OrderPage(props: &OrderPageProps) -> Html {
                         if let Some(until) = cancel_until {
                             <p class="hint">{ (texts.orders.cancel_until)(&format.moment(until, session.time_zone())) }</p>
                         }
-                        if guest { <p class="hint">{ texts.orders.keep_the_link }</p> }
+                        if guest && (has_tickets(order) || can_pay(order)) { <p class="hint">{ texts.orders.keep_the_link }</p> }
                     </div>
                 </aside>
             </div>

@@ -75,8 +75,8 @@ fn Nothing(props: &PeriodProps) -> Html {
     let texts = use_texts();
     let words = &texts.orders;
     html! {
-        <Empty title={words.none_title}>
-            <p>{ if props.period == Period::All { words.none } else { words.none_in_period } }</p>
+        <Empty title={if props.period == Period::All { words.none_title } else { words.none_in_period }}>
+            if props.period == Period::All { <p>{ words.none }</p> }
             <p><Link to={Route::Programme} class="button primary">{ texts.common.to_programme }</Link></p>
         </Empty>
     }

@@ -81,7 +81,7 @@ pub const FR: Outcomes = Outcomes {
         title: "Encore un instant",
         tell: |told| {
             format!(
-                "PayPal n’a pas encore confirmé votre paiement de {}. Vos places sont gardées ; ne payez pas une seconde fois. Vos billets arriveront ici et à l’adresse {}.",
+                "PayPal n’a pas encore confirmé votre paiement de {}. Vos places sont gardées\u{a0}; ne payez pas une seconde fois. Vos billets arriveront ici et à l’adresse {}.",
                 told.total, told.email
             )
         },
@@ -90,7 +90,7 @@ pub const FR: Outcomes = Outcomes {
         title: "Le paiement a été refusé",
         tell: |told| match told.until {
             Some(until) => {
-                format!("Rien n’a été débité. Vos places restent gardées jusqu’à {until} : essayez avec un autre moyen de paiement.")
+                format!("Rien n’a été débité. Vos places restent gardées jusqu’à {until}\u{a0}: essayez avec un autre moyen de paiement.")
             }
             None => "Rien n’a été débité.".to_owned(),
         },
@@ -103,7 +103,7 @@ pub const FR: Outcomes = Outcomes {
     },
     free: Saying {
         title: "Vos places vous attendent",
-        tell: |told| format!("C’est gratuit : rien n’a été débité. Vos billets sont ici, et en chemin vers {}.", told.email),
+        tell: |told| format!("C’est gratuit\u{a0}: rien n’a été débité. Vos billets sont ici, et en chemin vers {}.", told.email),
     },
     expired: Saying {
         title: "Cette commande a expiré",

@@ -137,7 +137,10 @@ pub const FR: Refusals = Refusals {
     sign_in_needed: "Connectez-vous pour continuer.",
     forbidden: "Votre compte ne donne pas accès à cette page.",
     cross_site: "Par sécurité, cette demande a été refusée. Rechargez la page et réessayez.",
-    too_many_requests: |seconds| format!("Trop de demandes à la fois. Réessayez dans {seconds} s."),
+    too_many_requests: |seconds| {
+        let wait = if seconds < 100 { format!("{seconds} secondes") } else { format!("{} minutes", seconds.div_ceil(60)) };
+        format!("Trop d’essais à la suite. Réessayez dans {wait}.")
+    },
     outdated: "Quelqu’un d’autre a modifié ceci entre-temps. Rechargez la page pour voir la version actuelle.",
     still_running: "Votre demande est déjà en cours de traitement. Patientez un instant.",
     wrong_credentials: "L’adresse ou le mot de passe ne correspond pas.",
@@ -205,7 +208,10 @@ pub const EN: Refusals = Refusals {
     sign_in_needed: "Sign in to go on.",
     forbidden: "Your account does not give access to this page.",
     cross_site: "For safety, this request was refused. Reload the page and try again.",
-    too_many_requests: |seconds| format!("Too many requests at once. Try again in {seconds} s."),
+    too_many_requests: |seconds| {
+        let wait = if seconds < 100 { format!("{seconds} seconds") } else { format!("{} minutes", seconds.div_ceil(60)) };
+        format!("Too many tries in a row. Try again in {wait}.")
+    },
     outdated: "Somebody else changed this meanwhile. Reload the page to see it as it is now.",
     still_running: "Your request is already being worked on. One moment, please.",
     wrong_credentials: "The address or the password does not match.",

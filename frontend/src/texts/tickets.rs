@@ -82,7 +82,7 @@ pub const FR: Tickets = Tickets {
     used: "Déjà utilisé",
     void: "Annulé",
     qr_of: |number| format!("Code QR du billet {number}"),
-    conditions: "Valable une seule fois, pour une personne. Gardez ce code pour vous : la première entrée compte.",
+    conditions: "Valable une seule fois, pour une personne. Gardez ce code pour vous\u{a0}: la première entrée compte.",
     previous: "Billet précédent",
     next: "Billet suivant",
     of: |number, count| format!("{number} sur {count}"),

@@ -40,7 +40,7 @@ pub fn TicketCard(props: &TicketCardProps) -> Html {
                 </p>
                 <p class="ticket-where">{ ticket.venue_name.clone() }<small>{ one_line(&ticket.venue_address) }</small></p>
                 <TicketPlace ticket={ticket.clone()} />
-                <TicketFacts ticket={ticket.clone()} />
+                if ticket.state != TicketState::Void { <TicketFacts ticket={ticket.clone()} /> }
             </div>
             <div class="ticket-stub">
                 if let Some(stamp) = stamp { <p class="stamp">{ stamp }</p> }
@@ -53,7 +53,7 @@ pub fn TicketCard(props: &TicketCardProps) -> Html {
                         label={format!("{}, {} {}", words.show_at_door, words.ticket_number, ticket.number)}>{ words.show_at_door }</Button>
                 }
             </div>
-            <p class="ticket-terms">{ words.conditions }</p>
+            if ticket.state != TicketState::Void { <p class="ticket-terms">{ words.conditions }</p> }
         </article>
     }
 }
