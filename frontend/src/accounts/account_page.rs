@@ -62,11 +62,14 @@ fn Rooms(props: &RoomsProps) -> Html {
 
     let on_profile = {
         let (session, notices) = (session.clone(), notices.clone());
-        sends(|what: ChangeProfile| async move { api::change_profile(&what).await }, move |account: Account| {
-            language.choose.emit(account.locale);
-            notices.good(words.profile_saved);
-            session.reload.emit(());
-        })
+        sends(
+            |what: ChangeProfile| async move { api::change_profile(&what).await },
+            move |account: Account| {
+                language.choose.emit(account.locale);
+                notices.good(words.profile_saved);
+                session.reload.emit(());
+            },
+        )
     };
     let on_email = {
         let (session, notices) = (session.clone(), notices.clone());
@@ -80,17 +83,23 @@ fn Rooms(props: &RoomsProps) -> Html {
     };
     let on_password = {
         let notices = notices.clone();
-        sends(|what: ChangePassword| async move { api::change_password(&what).await }, move |()| {
-            notices.good(words.password_changed);
-        })
+        sends(
+            |what: ChangePassword| async move { api::change_password(&what).await },
+            move |()| {
+                notices.good(words.password_changed);
+            },
+        )
     };
-    let on_erase = sends(|what: EraseAccount| async move { api::erase_account(&what).await }, move |()| {
-        notices.good(words.erased);
-        session.forget_account();
-        if let Some(navigator) = &navigator {
-            navigator.replace(&Route::Programme);
-        }
-    });
+    let on_erase = sends(
+        |what: EraseAccount| async move { api::erase_account(&what).await },
+        move |()| {
+            notices.good(words.erased);
+            session.forget_account();
+            if let Some(navigator) = &navigator {
+                navigator.replace(&Route::Programme);
+            }
+        },
+    );
     html! {
         <div class="page middle account">
             <header class="account-head">

@@ -23,7 +23,8 @@ pub fn ChangePasswordForm(props: &ChangePasswordProps) -> Html {
     let form = use_form();
     let (current, new) = (use_typed(String::new()), use_typed(String::new()));
     let onsubmit = {
-        let (form, on_send, typed_current, typed_new) = (form.clone(), props.on_send.clone(), current.clone(), new.clone());
+        let (form, on_send, typed_current, typed_new) =
+            (form.clone(), props.on_send.clone(), current.clone(), new.clone());
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
             if form.busy() {

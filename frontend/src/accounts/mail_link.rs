@@ -1,11 +1,11 @@
 //! Where the link of a mail leads: one button does it, so that a mail program that only looks at links uses none up.
 
+use crate::accounts::form::Sending;
 use crate::accounts::form::{FormHandle, use_form};
 use crate::accounts::form_error::FormError;
 use crate::layout::title::use_page_title;
 use crate::load::Refused;
 use crate::route::{Link, Route, use_query};
-use crate::accounts::form::Sending;
 use crate::texts::use_texts;
 use crate::ui::button::{Button, Weight};
 use shared::accounts::ConfirmEmail;

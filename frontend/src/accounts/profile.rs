@@ -42,7 +42,8 @@ pub fn Profile(props: &ProfileProps) -> Html {
         let locale = locale.setter();
         Callback::from(move |code: String| locale.set(Locale::from_code(&code)))
     };
-    let options = vec![(Locale::Fr.code().into(), words.french.into()), (Locale::En.code().into(), words.english.into())];
+    let options =
+        vec![(Locale::Fr.code().into(), words.french.into()), (Locale::En.code().into(), words.english.into())];
     html! {
         <section class="card" aria-labelledby="profile">
             <h2 id="profile">{ words.profile }</h2>

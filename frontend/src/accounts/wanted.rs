@@ -23,7 +23,8 @@ pub fn password_missing(words: &Accounts, password: &str) -> Option<String> {
 /// What is wrong with a new password, if anything is.
 pub fn new_password_problem(words: &Accounts, password: &str) -> Option<String> {
     let length = password.chars().count();
-    (!(PASSWORD_MIN_LENGTH..=PASSWORD_MAX_LENGTH).contains(&length)).then(|| (words.password_short)(PASSWORD_MIN_LENGTH))
+    (!(PASSWORD_MIN_LENGTH..=PASSWORD_MAX_LENGTH).contains(&length))
+        .then(|| (words.password_short)(PASSWORD_MIN_LENGTH))
 }
 
 #[cfg(test)]

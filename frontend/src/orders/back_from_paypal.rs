@@ -106,9 +106,7 @@ mod tests {
     use crate::orders::doing::tests::said;
 
     fn after(answers: Vec<Result<Outcome, Refused>>) -> BackFromPaypal {
-        answers
-            .into_iter()
-            .fold(BackFromPaypal::default(), |back, answer| back.after(BackMove::Answered(answer)))
+        answers.into_iter().fold(BackFromPaypal::default(), |back, answer| back.after(BackMove::Answered(answer)))
     }
 
     #[test]

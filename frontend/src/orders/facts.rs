@@ -12,8 +12,7 @@ pub const fn may_change(state: OrderState) -> bool {
 
 /// Whether it can be paid now. A refused payment whose order has expired cannot be tried again.
 pub const fn can_pay(order: &Order) -> bool {
-    matches!(order.state, OrderState::AwaitingPayment)
-        && matches!(order.outcome, Outcome::ToPay | Outcome::Declined)
+    matches!(order.state, OrderState::AwaitingPayment) && matches!(order.outcome, Outcome::ToPay | Outcome::Declined)
 }
 
 /// Whether the buyer may give it back now: unpaid at any time, paid until the house's limit.
@@ -23,10 +22,7 @@ pub fn can_cancel(order: &Order) -> bool {
 
 /// Whether its seats are lost and others can be chosen for the same show.
 pub const fn lost_its_seats(outcome: Outcome) -> bool {
-    matches!(
-        outcome,
-        Outcome::ExpiredNotCharged | Outcome::SeatsGoneNotCharged | Outcome::CancelledNotCharged
-    )
+    matches!(outcome, Outcome::ExpiredNotCharged | Outcome::SeatsGoneNotCharged | Outcome::CancelledNotCharged)
 }
 
 /// Whether there are tickets to show.

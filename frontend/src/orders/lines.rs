@@ -1,9 +1,9 @@
 //! What was ordered: performances, places, rates and prices.
 
 use crate::route::{Link, Route};
+use crate::texts::Texts;
 use crate::texts::use_texts;
 use crate::ui::format::{Format, use_format};
-use crate::texts::Texts;
 use shared::money::Money;
 use shared::orders::{Order, OrderLine, OrderPerformance};
 use std::rc::Rc;

@@ -60,7 +60,9 @@ const fn tone(state: OrderState) -> BadgeTone {
     match state {
         OrderState::AwaitingPayment | OrderState::PaymentPending => BadgeTone::Warm,
         OrderState::Paid => BadgeTone::Good,
-        OrderState::PartlyRefunded | OrderState::Refunded | OrderState::Expired | OrderState::Cancelled => BadgeTone::Plain,
+        OrderState::PartlyRefunded | OrderState::Refunded | OrderState::Expired | OrderState::Cancelled => {
+            BadgeTone::Plain
+        }
     }
 }
 

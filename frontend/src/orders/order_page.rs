@@ -138,4 +138,3 @@ fn tickets(at_hand: &OrderAtHand, id: OrderId) -> Html {
         },
     }
 }
-

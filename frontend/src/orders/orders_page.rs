@@ -86,7 +86,8 @@ fn Nothing(props: &PeriodProps) -> Html {
 fn PeriodFilter(props: &PeriodProps) -> Html {
     let words = &use_texts().orders;
     let navigator = use_navigator();
-    let choices = [(Period::All, words.all), (Period::ThisYear, words.this_year), (Period::ThisMonth, words.this_month)];
+    let choices =
+        [(Period::All, words.all), (Period::ThisYear, words.this_year), (Period::ThisMonth, words.this_month)];
     html! {
         <fieldset class="chips">
             <legend class="only-read">{ words.period }</legend>

@@ -80,7 +80,9 @@ mod tests {
 
     #[test]
     fn names_are_those_of_the_server() {
-        for outcome in [Outcome::ToPay, Outcome::SeatsGoneNotCharged, Outcome::PartlyRefunded, Outcome::CancelledNotCharged] {
+        for outcome in
+            [Outcome::ToPay, Outcome::SeatsGoneNotCharged, Outcome::PartlyRefunded, Outcome::CancelledNotCharged]
+        {
             let written = serde_json::to_string(&outcome).unwrap();
             assert_eq!(written, format!("\"{}\"", outcome_name(outcome)));
         }

@@ -90,9 +90,8 @@ fn use_watch(watching: bool, look: Callback<()>) {
         let watch = watching.then(|| {
             let again = look.clone();
             let ticking = Interval::new(LOOK_EVERY_MS, move || look_if_visible(&again));
-            let seen = document().map(|document| {
-                EventListener::new(&document, "visibilitychange", move |_| look_if_visible(&look))
-            });
+            let seen = document()
+                .map(|document| EventListener::new(&document, "visibilitychange", move |_| look_if_visible(&look)));
             (ticking, seen)
         });
         move || drop(watch)

@@ -125,7 +125,9 @@ pub const FR: Accounts = Accounts {
     register_go: "Créer mon compte",
     have_account: "Déjà un compte\u{a0}?",
     look_in_mail: "Regardez vos courriels",
-    registered: |email| format!("Un message part vers {email}. Ouvrez le lien qu’il contient et votre compte est prêt."),
+    registered: |email| {
+        format!("Un message part vers {email}. Ouvrez le lien qu’il contient et votre compte est prêt.")
+    },
     not_arrived: "Rien reçu au bout de quelques minutes\u{a0}? Regardez parmi les indésirables, ou recommencez.",
     confirm_title: "Confirmer votre compte",
     confirm_hint: "Encore un geste, et votre compte est prêt.",
@@ -138,7 +140,11 @@ pub const FR: Accounts = Accounts {
     reset: "Mot de passe oublié",
     reset_hint: "Cela arrive à tout le monde. Dites-nous votre adresse, nous vous envoyons un lien.",
     reset_go: "Recevoir un lien",
-    reset_sent: |email| format!("Si {email} a un compte ici, un message part à cette adresse. Ouvrez le lien qu’il contient pour choisir un nouveau mot de passe."),
+    reset_sent: |email| {
+        format!(
+            "Si {email} a un compte ici, un message part à cette adresse. Ouvrez le lien qu’il contient pour choisir un nouveau mot de passe."
+        )
+    },
     new_password_title: "Choisir un nouveau mot de passe",
     new_password_hint: "Vous serez déconnecté partout ailleurs.",
     new_password_go: "Enregistrer et me connecter",
@@ -155,7 +161,9 @@ pub const FR: Accounts = Accounts {
     email_waiting: |email| format!("{email} attend sa confirmation\u{a0}: ouvrez le lien reçu à cette adresse."),
     new_email: "Nouvelle adresse",
     change_email_go: "Changer d’adresse",
-    email_sent: |email| format!("Un lien part vers {email}. L’ancienne adresse reste valable jusqu’à ce que vous l’ouvriez."),
+    email_sent: |email| {
+        format!("Un lien part vers {email}. L’ancienne adresse reste valable jusqu’à ce que vous l’ouvriez.")
+    },
     change_password: "Mot de passe",
     change_password_hint: "Le changer vous déconnecte partout ailleurs.",
     sessions: "Où vous êtes connecté",
@@ -226,7 +234,11 @@ pub const EN: Accounts = Accounts {
     reset: "Forgotten password",
     reset_hint: "It happens to everybody. Tell us your address and we send you a link.",
     reset_go: "Send me a link",
-    reset_sent: |email| format!("If {email} has an account here, a message is on its way there. Open the link in it to choose a new password."),
+    reset_sent: |email| {
+        format!(
+            "If {email} has an account here, a message is on its way there. Open the link in it to choose a new password."
+        )
+    },
     new_password_title: "Choose a new password",
     new_password_hint: "You will be signed out everywhere else.",
     new_password_go: "Save and sign in",

@@ -203,7 +203,9 @@ pub const EN: Orders = Orders {
     cancel_unpaid: "The seats go back to others. Nothing was charged.",
     cancel_free: "Your tickets will no longer be valid and the seats go back to others.",
     cancel_paid: |amount| {
-        format!("Your tickets will no longer be valid, the seats go back to others, and {amount} will be refunded the way you paid.")
+        format!(
+            "Your tickets will no longer be valid, the seats go back to others, and {amount} will be refunded the way you paid."
+        )
     },
     keep: "Keep my seats",
     keep_the_link: "Keep the link in the mail: it opens this page at any time, without an account.",

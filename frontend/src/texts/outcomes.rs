@@ -72,9 +72,14 @@ pub const FR: Outcomes = Outcomes {
             (true, Some(until)) => format!("Rien à payer. Confirmez avant {until} et vos billets sont à vous."),
             (true, None) => "Rien à payer. Confirmez et vos billets sont à vous.".to_owned(),
             (false, Some(until)) => {
-                format!("Rien n’a été débité pour l’instant. Réglez {} avant {until} pour recevoir vos billets.", told.total)
+                format!(
+                    "Rien n’a été débité pour l’instant. Réglez {} avant {until} pour recevoir vos billets.",
+                    told.total
+                )
             }
-            (false, None) => format!("Rien n’a été débité pour l’instant. Réglez {} pour recevoir vos billets.", told.total),
+            (false, None) => {
+                format!("Rien n’a été débité pour l’instant. Réglez {} pour recevoir vos billets.", told.total)
+            }
         },
     },
     pending: Saying {
@@ -90,7 +95,9 @@ pub const FR: Outcomes = Outcomes {
         title: "Le paiement a été refusé",
         tell: |told| match told.until {
             Some(until) => {
-                format!("Rien n’a été débité. Vos places restent gardées jusqu’à {until}\u{a0}: essayez avec un autre moyen de paiement.")
+                format!(
+                    "Rien n’a été débité. Vos places restent gardées jusqu’à {until}\u{a0}: essayez avec un autre moyen de paiement."
+                )
             }
             None => "Rien n’a été débité.".to_owned(),
         },
@@ -98,12 +105,17 @@ pub const FR: Outcomes = Outcomes {
     paid: Saying {
         title: "Vos places vous attendent",
         tell: |told| {
-            format!("Votre paiement de {} est arrivé. Vos billets sont ici, et en chemin vers {}.", told.total, told.email)
+            format!(
+                "Votre paiement de {} est arrivé. Vos billets sont ici, et en chemin vers {}.",
+                told.total, told.email
+            )
         },
     },
     free: Saying {
         title: "Vos places vous attendent",
-        tell: |told| format!("C’est gratuit\u{a0}: rien n’a été débité. Vos billets sont ici, et en chemin vers {}.", told.email),
+        tell: |told| {
+            format!("C’est gratuit\u{a0}: rien n’a été débité. Vos billets sont ici, et en chemin vers {}.", told.email)
+        },
     },
     expired: Saying {
         title: "Cette commande a expiré",
@@ -123,7 +135,9 @@ pub const FR: Outcomes = Outcomes {
                 "Votre paiement de {} est arrivé, mais trop tard pour ces places. Choisissez-en d’autres avant {until}, ou faites-vous rembourser. Sans réponse de votre part, tout vous est rendu.",
                 told.total
             ),
-            None => format!("Votre paiement de {} est arrivé trop tard pour ces places. Tout vous est rendu.", told.total),
+            None => {
+                format!("Votre paiement de {} est arrivé trop tard pour ces places. Tout vous est rendu.", told.total)
+            }
         },
     },
     refunded: Saying {
@@ -193,12 +207,17 @@ pub const EN: Outcomes = Outcomes {
     paid: Saying {
         title: "Your seats are waiting for you",
         tell: |told| {
-            format!("Your payment of {} has arrived. Your tickets are here, and on their way to {}.", told.total, told.email)
+            format!(
+                "Your payment of {} has arrived. Your tickets are here, and on their way to {}.",
+                told.total, told.email
+            )
         },
     },
     free: Saying {
         title: "Your seats are waiting for you",
-        tell: |told| format!("Free of charge: nothing was charged. Your tickets are here, and on their way to {}.", told.email),
+        tell: |told| {
+            format!("Free of charge: nothing was charged. Your tickets are here, and on their way to {}.", told.email)
+        },
     },
     expired: Saying {
         title: "This order has expired",
@@ -207,7 +226,8 @@ pub const EN: Outcomes = Outcomes {
     seats_gone_not_charged: Saying {
         title: "These seats are gone",
         tell: |_| {
-            "Time was over, and other people took these seats before your payment came. You were not charged.".to_owned()
+            "Time was over, and other people took these seats before your payment came. You were not charged."
+                .to_owned()
         },
     },
     seats_gone_charged: Saying {
@@ -228,7 +248,10 @@ pub const EN: Outcomes = Outcomes {
                 format!("{} goes back the way you paid. Depending on your bank, this takes a few days.", told.refunded)
             }
             RefundTold::Stuck => {
-                format!("The refund of {} did not go through by itself. The theatre knows and takes care of it.", told.refunded)
+                format!(
+                    "The refund of {} did not go through by itself. The theatre knows and takes care of it.",
+                    told.refunded
+                )
             }
         },
     },
@@ -241,7 +264,10 @@ pub const EN: Outcomes = Outcomes {
                 told.total, told.refunded
             ),
             RefundTold::Stuck => {
-                format!("A refund of {} did not go through by itself. The theatre knows and takes care of it.", told.refunded)
+                format!(
+                    "A refund of {} did not go through by itself. The theatre knows and takes care of it.",
+                    told.refunded
+                )
             }
         },
     },
@@ -270,7 +296,14 @@ mod tests {
     ];
 
     fn told(until: Option<&str>) -> Told<'_> {
-        Told { total: "56 €", free: false, refunded: "28 €", refund: RefundTold::OnItsWay, until, email: "ada@example.org" }
+        Told {
+            total: "56 €",
+            free: false,
+            refunded: "28 €",
+            refund: RefundTold::OnItsWay,
+            until,
+            email: "ada@example.org",
+        }
     }
 
     #[test]
@@ -304,7 +337,10 @@ mod tests {
         for words in [&FR, &EN] {
             for outcome in [Outcome::Refunded, Outcome::PartlyRefunded] {
                 let sentence = (words.of(outcome).tell)(&stuck);
-                assert!(sentence.contains("28 €") && sentence.to_lowercase().contains("théâtre") != sentence.contains("theatre"));
+                assert!(
+                    sentence.contains("28 €")
+                        && sentence.to_lowercase().contains("théâtre") != sentence.contains("theatre")
+                );
             }
         }
     }

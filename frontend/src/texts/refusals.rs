@@ -138,7 +138,8 @@ pub const FR: Refusals = Refusals {
     forbidden: "Votre compte ne donne pas accès à cette page.",
     cross_site: "Par sécurité, cette demande a été refusée. Rechargez la page et réessayez.",
     too_many_requests: |seconds| {
-        let wait = if seconds < 100 { format!("{seconds} secondes") } else { format!("{} minutes", seconds.div_ceil(60)) };
+        let wait =
+            if seconds < 100 { format!("{seconds} secondes") } else { format!("{} minutes", seconds.div_ceil(60)) };
         format!("Trop d’essais à la suite. Réessayez dans {wait}.")
     },
     outdated: "Quelqu’un d’autre a modifié ceci entre-temps. Rechargez la page pour voir la version actuelle.",
@@ -209,7 +210,8 @@ pub const EN: Refusals = Refusals {
     forbidden: "Your account does not give access to this page.",
     cross_site: "For safety, this request was refused. Reload the page and try again.",
     too_many_requests: |seconds| {
-        let wait = if seconds < 100 { format!("{seconds} seconds") } else { format!("{} minutes", seconds.div_ceil(60)) };
+        let wait =
+            if seconds < 100 { format!("{seconds} seconds") } else { format!("{} minutes", seconds.div_ceil(60)) };
         format!("Too many tries in a row. Try again in {wait}.")
     },
     outdated: "Somebody else changed this meanwhile. Reload the page to see it as it is now.",

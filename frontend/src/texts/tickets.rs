@@ -39,11 +39,8 @@ pub struct Tickets {
 impl Tickets {
     /// Where somebody sits, in one line: «Parterre, rang C, place 12».
     pub fn place(&self, place: &PlaceLabel) -> String {
-        let where_in = if place.numbered {
-            (self.row_seat)(&place.row, &place.seat)
-        } else {
-            self.free_seating.to_lowercase()
-        };
+        let where_in =
+            if place.numbered { (self.row_seat)(&place.row, &place.seat) } else { self.free_seating.to_lowercase() };
         if place.zone.is_empty() { where_in } else { format!("{}, {where_in}", place.zone) }
     }
 

@@ -36,11 +36,14 @@ pub fn Door(props: &DoorProps) -> Html {
     };
     let step = |by: isize| {
         let (strip, target) = (strip.clone(), shown.checked_add_signed(by).filter(|target| *target < count));
-        (target.is_none(), Callback::from(move |_: MouseEvent| {
-            if let Some(target) = target {
-                bring(&strip, target);
-            }
-        }))
+        (
+            target.is_none(),
+            Callback::from(move |_: MouseEvent| {
+                if let Some(target) = target {
+                    bring(&strip, target);
+                }
+            }),
+        )
     };
     let ((at_start, on_previous), (at_end, on_next)) = (step(-1), step(1));
     html! {

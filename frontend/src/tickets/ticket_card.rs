@@ -34,7 +34,7 @@ pub fn TicketCard(props: &TicketCardProps) -> Html {
                 <h3>{ ticket.show_title.clone() }</h3>
                 <p class="ticket-when">
                     <time datetime={ticket.starts_at.to_rfc3339()}>
-                        <b>{ format.day_with_year(ticket.starts_at, zone) }</b>{ " · " }<b>{ format.time(ticket.starts_at, zone) }</b>
+                        <b>{ format.day_with_year(ticket.starts_at, zone) }{ ", " }{ format.time(ticket.starts_at, zone) }</b>
                     </time>
                     <small>{ format!(" ({})", (texts.common.local_time)(&town_of(zone))) }</small>
                 </p>

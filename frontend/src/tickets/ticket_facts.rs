@@ -40,11 +40,8 @@ pub fn TicketFacts(props: &TicketFactsProps) -> Html {
     let words = &texts.tickets;
     let format = use_format();
     let ticket = &props.ticket;
-    let price = if ticket.price.is_zero() {
-        texts.common.free_of_charge.to_owned()
-    } else {
-        format.money(ticket.price)
-    };
+    let price =
+        if ticket.price.is_zero() { texts.common.free_of_charge.to_owned() } else { format.money(ticket.price) };
     let sold = format!("{}, {}", format.date_only(ticket.issued_at, &ticket.time_zone), ticket.sold_at);
     let facts = [
         (words.category, ticket.place.category.clone()),
