@@ -81,7 +81,8 @@ fn routes(config: &mut ServiceConfig) {
         .configure(crate::basket::http::routes)
         .configure(tickets::http::routes)
         .configure(payments::http::routes)
-        .configure(checkout::http::routes);
+        .configure(checkout::http::routes)
+        .configure(crate::comments::http::routes);
 }
 
 /// The web application with all its layers, and the document of its routes.

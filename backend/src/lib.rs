@@ -17,6 +17,7 @@ pub mod orders;
 pub mod tickets;
 pub mod payments;
 pub mod checkout;
+pub mod comments;
 // a theatre to try everything on, right of all capabilities
 pub mod demo;
 // what happens without anybody asking

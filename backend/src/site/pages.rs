@@ -90,7 +90,7 @@ pub fn robots(public_url: &Url) -> String {
 fn place(path: &str) -> Place<'_> {
     let parts: Vec<&str> = path.trim_matches('/').split('/').collect();
     match parts.as_slice() {
-        [""] => Place::Programme,
+        ["" | "index.html"] => Place::Programme,
         ["shows", name] => Place::Show(name),
         ["legal" | "terms" | "accessibility"] => Place::Open,
         ["basket" | "checkout" | "orders" | "account" | "sign-in" | "register" | "confirm" | "confirm-email" | "reset"]

@@ -29,6 +29,7 @@ pub fn CommentView(props: &CommentViewProps) -> Html {
     let session = use_session();
     let editing = use_state_eq(|| false);
     let comment = &props.comment;
+    let author = if comment.author.is_empty() { words.left } else { comment.author.as_str() };
     let edit = |on: bool| {
         let editing = editing.setter();
         move |_| editing.set(on)
@@ -36,7 +37,7 @@ pub fn CommentView(props: &CommentViewProps) -> Html {
     html! {
         <article class="comment">
             <header>
-                <b>{ comment.author.clone() }</b>
+                <b>{ author.to_owned() }</b>
                 if comment.mine { <Badge>{ words.yours }</Badge> }
                 if comment.has_seen_it { <Badge tone={BadgeTone::Warm}><Icon sign={Sign::Check} />{ words.has_seen_it }</Badge> }
                 <time class="soft" datetime={comment.written_at.to_rfc3339()}>
@@ -59,7 +60,7 @@ pub fn CommentView(props: &CommentViewProps) -> Html {
                         </Button>
                     } else if let Some(on_report) = &props.on_report {
                         <Button weight={Weight::Quiet} class="small" onclick={on_report.reform(|_| ())}
-                            label={format!("{}, {}", words.report, comment.author)}>
+                            label={format!("{}, {author}", words.report)}>
                             <Icon sign={Sign::Flag} />{ words.report }
                         </Button>
                     }

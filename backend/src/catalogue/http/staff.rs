@@ -5,9 +5,10 @@ use crate::auth::Staff;
 use crate::catalogue::{self, Audience, pictures, programme};
 use crate::error::{Error, Fallible};
 use crate::request::{Body, Id, IfMatch, Query, too_large};
-use actix_web::http::header::CONTENT_LENGTH;
 use actix_web::web::{Data, Json, Payload};
-use actix_web::{HttpRequest, HttpResponse, get, post, put};
+use actix_web::{HttpResponse, get, post, put};
+use bytes::{Bytes, BytesMut};
+use futures_util::StreamExt;
 use serde::Deserialize;
 use shared::accounts::Role;
 use shared::catalogue::{
@@ -16,6 +17,9 @@ use shared::catalogue::{
 };
 use shared::ids::{PerformanceId, ShowId};
 use utoipa_actix_web::service_config::ServiceConfig;
+
+/// How much of a file that is too large is read before the connection is dropped, in bytes.
+const READ_MAX_BYTES: usize = 8 * PICTURE_MAX_BYTES;
 
 pub fn routes(config: &mut ServiceConfig) {
     config
@@ -110,13 +114,12 @@ struct PictureQuery {
 async fn write_picture(
     app: Data<App>,
     staff: Staff,
-    http: HttpRequest,
     Id(id): Id<ShowId>,
     Query(query): Query<PictureQuery>,
     body: Payload,
 ) -> Fallible<Json<Show>> {
     staff.require(&[Role::BoxOffice])?;
-    let file = read_picture(&http, body).await?;
+    let file = read_picture(body).await?;
     let prepared = tokio::task::spawn_blocking(move || pictures::prepare(&file)).await;
     let prepared = prepared.map_err(|cause| Error::fault("prepare a picture", cause))??;
     let now = app.clock.now();
@@ -127,13 +130,21 @@ async fn write_picture(
     app.db.write(write).await.map(Json)
 }
 
-async fn read_picture(http: &HttpRequest, body: Payload) -> Fallible<bytes::Bytes> {
-    let announced = http.headers().get(CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse::<usize>().ok());
-    if announced.is_some_and(|length| length > PICTURE_MAX_BYTES) {
-        return Err(too_large(PICTURE_MAX_BYTES));
+/// Reads the file; a larger one to its end as well, so that the browser hears why it is refused.
+async fn read_picture(mut body: Payload) -> Fallible<Bytes> {
+    let mut file = BytesMut::new();
+    let mut length = 0_usize;
+    while let Some(chunk) = body.next().await {
+        let chunk = chunk.map_err(|cause| Error::invalid("body", cause.to_string()))?;
+        length = length.saturating_add(chunk.len());
+        if length <= PICTURE_MAX_BYTES {
+            file.extend_from_slice(&chunk);
+        }
+        if length > READ_MAX_BYTES {
+            break;
+        }
     }
-    let read = body.to_bytes_limited(PICTURE_MAX_BYTES).await.map_err(|_| too_large(PICTURE_MAX_BYTES))?;
-    read.map_err(|cause| Error::invalid("body", cause.to_string()))
+    if length > PICTURE_MAX_BYTES { Err(too_large(PICTURE_MAX_BYTES)) } else { Ok(file.freeze()) }
 }
 
 /// Makes a performance of a show on a seating plan, with its prices.
