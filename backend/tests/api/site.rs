@@ -199,7 +199,7 @@ async fn a_show_tells_search_engines_and_shared_links_what_it_is() {
     assert_eq!(event["offers"]["availability"], "https://schema.org/InStock");
     assert_eq!(event["workPerformed"]["author"][0]["name"], "Molière");
     let starts_at: chrono::DateTime<chrono::Utc> = event["startDate"].as_str().unwrap().parse().unwrap();
-    assert_eq!(starts_at.timestamp(), (now + TimeDelta::days(7)).timestamp());
+    assert!((now + TimeDelta::days(7) - starts_at).num_seconds().abs() < 120, "{starts_at}");
     assert_eq!(event["offers"]["url"], format!("https://billets.example.org/performances/{}/seats", theatre.performance));
 
     let missing = get(&app, "/shows/nowhere", &[]).await;
