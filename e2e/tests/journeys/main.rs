@@ -1,1 +1,9 @@
 //! The journeys: people in real browsers at the real server.
+
+#![expect(clippy::indexing_slicing, reason = "a journey that fails says where")]
+
+mod accounts;
+mod buying;
+mod late;
+mod looks;
+mod stage;
