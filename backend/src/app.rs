@@ -114,6 +114,7 @@ pub fn build(
         .service(actix_web::web::resource("/health/ready").to(ready))
         .service(actix_web::web::resource("/api/openapi.json").to(openapi))
         .default_service(actix_web::web::to(crate::site::serve))
+        .wrap(from_fn(request::refuse_nul))
         .wrap(from_fn(limits::limit))
         .wrap(from_fn(auth::guard))
         .wrap(Compress::default())

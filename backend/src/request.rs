@@ -1,8 +1,10 @@
 //! How a request is read: bodies, ids in paths, keys in headers. What cannot be read is refused with its place.
 
-use crate::error::{Error, Fallible};
-use actix_web::dev::Payload;
+use crate::error::{Error, Fallible, problem};
+use actix_web::body::{EitherBody, MessageBody};
+use actix_web::dev::{Payload, ServiceRequest, ServiceResponse};
 use actix_web::http::header::IF_MATCH;
+use actix_web::middleware::Next;
 use actix_web::web::{Bytes, Query as ActixQuery};
 use actix_web::{FromRequest, HttpRequest};
 use futures_util::future::LocalBoxFuture;
@@ -32,6 +34,9 @@ impl<T: DeserializeOwned + 'static> FromRequest for Body<T> {
 
 /// Reads JSON; the refusal names the path of the member that is wrong.
 pub fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Fallible<T> {
+    if has_nul(bytes) {
+        return Err(not_understood(String::new(), "a text has a NUL character"));
+    }
     let mut reader = serde_json::Deserializer::from_slice(bytes);
     let value = serde_path_to_error::deserialize(&mut reader).map_err(|error| {
         let path = error.path().to_string();
@@ -40,6 +45,30 @@ pub fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Fallible<T> {
     })?;
     reader.end().map_err(|error| not_understood(String::new(), &error.to_string()))?;
     Ok(value)
+}
+
+/// Whether a text in JSON has a NUL character: nothing has one in its name, and PostgreSQL cannot keep it.
+pub fn has_nul(json: &[u8]) -> bool {
+    let escapes = json.windows(6).enumerate().filter(|(_, window)| *window == br"\u0000");
+    // After an odd number of backslashes it is a backslash and the word u0000.
+    escapes
+        .map(|(at, _)| json.iter().take(at).rev().take_while(|byte| **byte == b'\\').count())
+        .any(|before| before % 2 == 0)
+}
+
+/// Refuses addresses with a NUL character, which no name and no filter of ours has.
+pub async fn refuse_nul(
+    request: ServiceRequest,
+    next: Next<impl MessageBody>,
+) -> Result<ServiceResponse<EitherBody<impl MessageBody>>, actix_web::Error> {
+    let refusal = if request.path().contains("%00") {
+        Refusal::NotFound
+    } else if request.query_string().contains("%00") {
+        Refusal::NotUnderstood { path: "query".into(), problem: "a text has a NUL character".into() }
+    } else {
+        return Ok(next.call(request).await?.map_into_left_body());
+    };
+    Ok(request.into_response(problem(refusal)).map_into_right_body())
 }
 
 /// The query part of the address.
@@ -51,7 +80,10 @@ impl<T: DeserializeOwned> FromRequest for Query<T> {
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
         let read = ActixQuery::<T>::from_query(request.query_string());
-        ready(read.map(|query| Self(query.into_inner())).map_err(|error| not_understood("query".into(), &error.to_string())))
+        ready(
+            read.map(|query| Self(query.into_inner()))
+                .map_err(|error| not_understood("query".into(), &error.to_string())),
+        )
     }
 }
 
@@ -128,4 +160,19 @@ pub fn too_large(max_bytes: usize) -> Error {
 fn not_understood(path: String, problem: &str) -> Error {
     let problem = problem.split(" at line ").next().unwrap_or_default().to_owned();
     Refusal::NotUnderstood { path, problem }.into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_nul_is_found_and_its_spelling_is_not() {
+        for json in [r#"{"a":"\u0000"}"#, r#""x\\\u0000""#, r#""\\\\\u0000""#] {
+            assert!(has_nul(json.as_bytes()), "{json}");
+        }
+        for json in ["", "{}", r#""\\u0000""#, r#""u0000""#, r#""\u0001""#, r#""\u000""#] {
+            assert!(!has_nul(json.as_bytes()), "{json}");
+        }
+    }
 }
