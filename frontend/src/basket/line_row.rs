@@ -50,10 +50,10 @@ pub fn LineRow(props: &LineRowProps) -> Html {
             .flatten()
             .filter(|part| !part.is_empty())
             .collect();
-    let state = match line.state {
-        LineState::Held => None,
-        LineState::Expired => Some(texts.basket.line_expired),
-        LineState::Lost => Some(texts.basket.line_lost),
+    let (shade, state) = match line.state {
+        LineState::Held => (None, None),
+        LineState::Expired => (Some("over"), Some(texts.basket.line_expired)),
+        LineState::Lost => (Some("gone"), Some(texts.basket.line_lost)),
     };
     let offered: Vec<&Rate> =
         props.rates.iter().filter(|rate| line.prices.iter().any(|(id, _)| *id == rate.id)).collect();
@@ -72,7 +72,7 @@ pub fn LineRow(props: &LineRowProps) -> Html {
         })
     };
     html! {
-        <li class={classes!("line-row", state.is_some().then_some("gone"))} data-line={line.id.to_string()} data-seat-id={line.seat.to_string()}>
+        <li class={classes!("line-row", shade)} data-line={line.id.to_string()} data-seat-id={line.seat.to_string()}>
             <div class="line-place">
                 <strong>{ name.clone() }</strong>
                 <span class="soft">{ details.join(" · ") }</span>

@@ -23,7 +23,7 @@ pub fn CheckoutPage() -> Html {
     use_page_title(texts.checkout.title);
     let context = use_basket();
     let checkout = use_reducer(|| Checkout::resumed(stored::read()));
-    use_effect_with(checkout.draft.clone(), |draft| stored::write(draft));
+    use_effect_with(checkout.draft.clone(), stored::write);
     use_placing(&checkout);
     use_paying(&checkout);
     use_old_order(&checkout);

@@ -1,9 +1,11 @@
 //! Draws what is no numbered seat: the stage, texts, and the zones of free seating with how many places are left.
 
 use super::brush::Painted;
+use super::geometry::Rect;
 use super::layer::{Sight, Subject};
+use super::palette::{Palette, Tint};
 use crate::numbers;
-use shared::seating::{Area, AreaShape, Zone};
+use shared::seating::{Area, AreaShape, Point, Zone};
 use std::f64::consts::TAU;
 use web_sys::CanvasRenderingContext2d;
 
@@ -17,10 +19,12 @@ pub fn paint(on: &CanvasRenderingContext2d, subject: &Subject, sight: &Sight) ->
         if !field.bounds.meets(&sight.cover) {
             continue;
         }
+        let edge = zone_tint(subject, zone).filter(|_| !field.numbered);
         for area in &zone.areas {
-            shape(on, subject, sight, area)?;
+            shape(on, sight, subject.palette, (area, edge))?;
+            text(on, sight, subject.palette, area)?;
         }
-        if !zone.numbered {
+        if !field.numbered {
             let note = subject.notes.get(at).map_or("", String::as_str);
             free_zone(on, subject, sight, (zone, &field.bounds, note))?;
         }
@@ -28,13 +32,25 @@ pub fn paint(on: &CanvasRenderingContext2d, subject: &Subject, sight: &Sight) ->
     on.reset_transform()
 }
 
-fn shape(on: &CanvasRenderingContext2d, subject: &Subject, sight: &Sight, area: &Area) -> Painted {
+/// The colour of the category that places without a number belong to.
+fn zone_tint<'a>(subject: &Subject<'a>, zone: &Zone) -> Option<&'a Tint> {
+    let category = zone.category?;
+    let at = subject.scene.plan.categories.iter().position(|known| known.id == category)?;
+    subject.palette.tints.get(at)
+}
+
+/// An area by its form; with an edge of its own where a zone of free seating shows its category.
+fn shape(
+    on: &CanvasRenderingContext2d,
+    sight: &Sight,
+    palette: &Palette,
+    (area, edge): (&Area, Option<&Tint>),
+) -> Painted {
     let scale = sight.camera.scale * sight.dpr;
-    let origin = sight.device(shared::seating::Point { x: area.x, y: area.y });
+    let origin = sight.device(Point { x: area.x, y: area.y });
     let angle = area.rotation.to_radians();
     let (sin, cos) = (numbers::sin(angle), numbers::cos(angle));
     on.set_transform(scale * cos, scale * sin, -scale * sin, scale * cos, origin.x, origin.y)?;
-    let surface = subject.palette.surface(&area.color);
     on.begin_path();
     match &area.shape {
         AreaShape::Rectangle { width, height } => on.rect(0.0, 0.0, *width, *height),
@@ -48,16 +64,24 @@ fn shape(on: &CanvasRenderingContext2d, subject: &Subject, sight: &Sight, area: 
             }
             on.close_path();
         }
-        AreaShape::Text => {}
+        AreaShape::Text => return Ok(()),
     }
-    let is_text = matches!(area.shape, AreaShape::Text);
-    if !is_text {
+    if let Some(surface) = palette.surface(&area.color) {
         on.set_fill_style_str(&surface.fill);
         on.fill();
-        on.set_line_width(1.2 / sight.camera.scale);
-        on.set_stroke_style_str(&subject.palette.surface(&area.border_color).fill);
+    }
+    let border = palette.surface(&area.border_color);
+    if let Some(line) = edge.or(border.as_ref()) {
+        let width = if edge.is_some() { 4.0 } else { 1.2 };
+        on.set_line_width(width / sight.camera.scale);
+        on.set_stroke_style_str(&line.fill);
         on.stroke();
     }
+    Ok(())
+}
+
+/// What is written on an area, in the turned coordinates that [`shape`] left.
+fn text(on: &CanvasRenderingContext2d, sight: &Sight, palette: &Palette, area: &Area) -> Painted {
     let Some(text) = area.text.as_ref().filter(|text| !text.text.is_empty()) else {
         return Ok(());
     };
@@ -66,10 +90,16 @@ fn shape(on: &CanvasRenderingContext2d, subject: &Subject, sight: &Sight, area: 
     }
     on.set_text_align("center");
     on.set_text_baseline("middle");
-    on.set_font(&format!("600 {}px {}", numbers::one_decimal(text.size.max(1.0)), subject.palette.font));
+    on.set_font(&format!("600 {}px {}", numbers::one_decimal(text.size.max(1.0)), palette.font));
     // A text on the bare ground follows light and dark; one on its own surface must read on that.
-    on.set_fill_style_str(if is_text { &subject.palette.muted } else { &surface.ink });
-    on.fill_text(&text.text, text.x, text.y)
+    let ink = palette.surface(&area.color).filter(|_| !matches!(area.shape, AreaShape::Text));
+    on.set_fill_style_str(ink.as_ref().map_or(&palette.muted, |surface| &surface.ink));
+    let (x, y) = match area.shape {
+        // A text without a place of its own stands in the middle.
+        AreaShape::Rectangle { width, height } if text.x.abs() + text.y.abs() < 1e-9 => (width / 2.0, height / 2.0),
+        _ => (text.x, text.y),
+    };
+    on.fill_text(&text.text, x, y)
 }
 
 /// A zone of free seating: its name and what is left, across its middle.
@@ -77,25 +107,16 @@ fn free_zone(
     on: &CanvasRenderingContext2d,
     subject: &Subject,
     sight: &Sight,
-    (zone, bounds, note): (&Zone, &super::geometry::Rect, &str),
+    (zone, bounds, note): (&Zone, &Rect, &str),
 ) -> Painted {
-    let size = numbers::between((bounds.height() / 6.0).min(bounds.width() / 9.0) * sight.camera.scale, 10.0, 26.0)
-        * sight.dpr;
+    let (width, height) = (bounds.width() * sight.camera.scale, bounds.height() * sight.camera.scale);
+    let size = numbers::between((height / 6.0).min(width / 9.0), 10.0, 26.0) * sight.dpr;
     let at = sight.device(bounds.center());
-    let category =
-        zone.category.and_then(|id| subject.scene.plan.categories.iter().position(|category| category.id == id));
+    let surface = zone.areas.first().and_then(|area| subject.palette.surface(&area.color));
     on.reset_transform()?;
-    if let Some(tint) = category.and_then(|category| subject.palette.tints.get(category)) {
-        let corner = sight.device(shared::seating::Point { x: bounds.left, y: bounds.top });
-        let scale = sight.camera.scale * sight.dpr;
-        on.set_line_width(3.0 * sight.dpr);
-        on.set_stroke_style_str(&tint.fill);
-        on.stroke_rect(corner.x, corner.y, bounds.width() * scale, bounds.height() * scale);
-    }
-    let ink = zone.areas.first().map_or(subject.palette.ink.clone(), |area| subject.palette.surface(&area.color).ink);
     on.set_text_align("center");
     on.set_text_baseline("middle");
-    on.set_fill_style_str(&ink);
+    on.set_fill_style_str(surface.as_ref().map_or(&subject.palette.ink, |surface| &surface.ink));
     on.set_font(&format!("700 {}px {}", numbers::one_decimal(size), subject.palette.font));
     on.fill_text(&zone.name, at.x, at.y - size * 0.6)?;
     on.set_font(&format!("400 {}px {}", numbers::one_decimal(size * 0.8), subject.palette.font));

@@ -17,21 +17,31 @@ pub struct Band {
     pub points: Vec<Point>,
 }
 
-/// Paints every row that reaches into the picture.
+/// Paints every row that reaches into the picture, at once.
 pub fn paint(on: &CanvasRenderingContext2d, subject: &Subject, sight: &Sight) -> Painted {
     let paths: Vec<Path2d> = (0..=subject.palette.tints.len()).map(|_| Path2d::new()).collect::<Result<_, _>>()?;
+    for line in 0..subject.scene.lines.len() {
+        trace_line(&paths, subject, sight, line);
+    }
+    stroke(on, &paths, subject, sight)
+}
+
+/// Adds a row's bands to the paths: the first is for taken seats, the others for the categories.
+pub fn trace_line(paths: &[Path2d], subject: &Subject, sight: &Sight, line: usize) {
     let radius = subject.scene.radius * sight.camera.scale * sight.dpr;
-    for line in &subject.scene.lines {
-        if !line.bounds.meets(&sight.cover) {
-            continue;
-        }
-        for band in bands(subject, sight, line.seats.clone()) {
-            let Some(path) = paths.get(band.category.map_or(0, |category| category + 1)) else {
-                continue;
-            };
+    let Some(line) = subject.scene.lines.get(line) else {
+        return;
+    };
+    for band in bands(subject, sight, line.seats.clone()) {
+        if let Some(path) = paths.get(band.category.map_or(0, |category| category + 1)) {
             trace(path, &band, radius * 0.8);
         }
     }
+}
+
+/// Draws the paths that [`trace_line`] filled.
+pub fn stroke(on: &CanvasRenderingContext2d, paths: &[Path2d], subject: &Subject, sight: &Sight) -> Painted {
+    let radius = subject.scene.radius * sight.camera.scale * sight.dpr;
     on.reset_transform()?;
     on.set_line_cap("butt");
     on.set_line_join("round");

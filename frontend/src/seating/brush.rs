@@ -3,6 +3,7 @@
 use super::marks;
 use super::palette::Palette;
 use shared::seating::SeatKind;
+use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, Path2d};
 
@@ -155,7 +156,7 @@ impl Tiles {
     }
 
     /// Copies the picture of a seat, snapped to whole pixels so that it stays sharp.
-    pub fn stamp(&self, on: &CanvasRenderingContext2d, x: f64, y: f64, free: Option<(usize, SeatKind)>) -> Painted {
+    pub fn stamp(&self, on: &CanvasRenderingContext2d, x: f64, y: f64, free: Option<(usize, SeatKind)>) {
         let tile = match free {
             Some((category, kind)) if category < self.categories => {
                 let kind = KINDS.iter().position(|known| *known == kind).unwrap_or(0);
@@ -163,19 +164,33 @@ impl Tiles {
             }
             _ => 0,
         };
-        let (left, top) = ((x - self.side / 2.0).round(), (y - self.side / 2.0).round());
-        on.draw_image_with_html_canvas_element_and_sw_and_sh_and_dx_and_dy_and_dw_and_dh(
-            &self.canvas,
-            super::geometry::measured(tile) * self.side,
-            0.0,
-            self.side,
-            self.side,
-            left,
-            top,
-            self.side,
-            self.side,
-        )
+        let side = self.side;
+        let (left, top) = ((x - side / 2.0).round(), (y - side / 2.0).round());
+        let from = super::geometry::measured(tile) * side;
+        on.unchecked_ref::<Unguarded>().copy(&self.canvas, from, 0.0, side, side, left, top, side, side);
     }
+}
+
+#[wasm_bindgen]
+extern "C" {
+    /// The context without the guard that web-sys puts around every call: a copy is made thousands of times a picture,
+    /// and cannot fail from a canvas that has a size.
+    #[wasm_bindgen(js_name = CanvasRenderingContext2D)]
+    type Unguarded;
+
+    #[wasm_bindgen(method, js_name = drawImage)]
+    fn copy(
+        this: &Unguarded,
+        from: &HtmlCanvasElement,
+        sx: f64,
+        sy: f64,
+        swidth: f64,
+        sheight: f64,
+        x: f64,
+        y: f64,
+        width: f64,
+        height: f64,
+    );
 }
 
 /// A canvas that is not on the page, of that many pixels.

@@ -1,26 +1,21 @@
 //! The picture of everything that seldom changes (areas, rows, seats), kept on a canvas of its own that is a little larger
-//! than the visible part: moving the map then means copying one picture.
+//! than the visible part: moving the map then means copying one picture. A new one is painted a little on every frame
+//! while the old one still serves, so that no frame is late however many seats there are.
 
 use super::board::Look;
-use super::brush::{Brush, Painted, Stamp, Tiles, blank, resize};
+use super::brush::{Brush, Painted, Tiles, blank, resize};
 use super::camera::{Camera, Viewport};
 use super::geometry::Rect;
+use super::job::Job;
 use super::palette::Palette;
 use super::scene::Scene;
-use super::{areas, blocks};
-use crate::numbers;
 use shared::seating::Point;
 use wasm_bindgen::JsValue;
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 
-/// Below this radius, in CSS pixels, rows are drawn as bands.
-const BANDS_BELOW: f64 = 2.4;
-/// From this radius on, seats are drawn one by one with their numbers; below, they are copied.
-const NUMBERS_FROM: f64 = 11.0;
-/// From this radius on, row labels are drawn.
-const LABELS_FROM: f64 = 3.4;
 /// Room around the visible part, as a share of it, when the canvas does not become too large by it.
 const ROOM: f64 = 0.25;
+const LITTLE_ROOM: f64 = 0.04;
 const MOST_PIXELS: f64 = 9_000_000.0;
 
 /// What is needed to paint any part of the map.
@@ -33,128 +28,6 @@ pub struct Subject<'a> {
     pub notes: &'a [String],
 }
 
-pub struct Layer {
-    canvas: HtmlCanvasElement,
-    context: CanvasRenderingContext2d,
-    tiles: Option<Tiles>,
-    camera: Camera,
-    size: Viewport,
-    cover: Rect,
-    /// Whether there is a picture, and it shows the present state.
-    valid: bool,
-}
-
-impl Layer {
-    pub fn new() -> Result<Self, JsValue> {
-        let (canvas, context) = blank(1.0, 1.0)?;
-        Ok(Self {
-            canvas,
-            context,
-            tiles: None,
-            camera: Camera { center: Point { x: 0.0, y: 0.0 }, scale: 1.0 },
-            size: Viewport { width: 1.0, height: 1.0 },
-            cover: Rect::EMPTY,
-            valid: false,
-        })
-    }
-
-    /// Something it shows has changed.
-    pub fn invalidate(&mut self) {
-        self.valid = false;
-    }
-
-    /// Colours changed: the ready-made seats too.
-    pub fn forget_colors(&mut self) {
-        self.tiles = None;
-        self.valid = false;
-    }
-
-    /// Whether the picture serves for the view; a moving eye forgives a blur that a resting one does not.
-    pub fn serves(&self, camera: Camera, needed: &Rect, moving: bool) -> bool {
-        let ratio = camera.scale / self.camera.scale;
-        let sharp = (ratio - 1.0).abs() < 1e-6;
-        self.valid && (sharp || (moving && (0.55..1.9).contains(&ratio))) && self.cover.encloses(needed)
-    }
-
-    /// Paints anew for the view.
-    pub fn paint(&mut self, subject: &Subject, camera: Camera, view: Viewport, dpr: f64) -> Painted {
-        let pixels = view.width * view.height * dpr * dpr;
-        let room = if pixels * (1.0 + 2.0 * ROOM).powi(2) <= MOST_PIXELS { ROOM } else { 0.04 };
-        self.size = Viewport {
-            width: (view.width * (1.0 + 2.0 * room)).ceil(),
-            height: (view.height * (1.0 + 2.0 * room)).ceil(),
-        };
-        self.camera = camera;
-        self.cover = camera.visible(self.size);
-        let (width, height) = (self.size.width * dpr, self.size.height * dpr);
-        resize(&self.canvas, width, height);
-        self.context.reset_transform()?;
-        self.context.clear_rect(0.0, 0.0, width, height);
-        let sight = Sight { camera, size: self.size, dpr, cover: self.cover };
-        areas::paint(&self.context, subject, &sight)?;
-        let radius = subject.scene.radius * camera.scale;
-        if radius < BANDS_BELOW {
-            blocks::paint(&self.context, subject, &sight)?;
-        } else if radius < NUMBERS_FROM {
-            self.copy_seats(subject, &sight)?;
-        } else {
-            draw_seats(&self.context, subject, &sight)?;
-        }
-        if radius >= LABELS_FROM {
-            row_labels(&self.context, subject, &sight)?;
-        }
-        self.valid = true;
-        Ok(())
-    }
-
-    fn copy_seats(&mut self, subject: &Subject, sight: &Sight) -> Painted {
-        let usual = subject.scene.radius;
-        let radius = usual * sight.camera.scale * sight.dpr;
-        if self.tiles.as_ref().is_none_or(|tiles| (tiles.radius - radius).abs() > 1e-3) {
-            self.tiles = Some(Tiles::new(subject.brush, subject.palette, radius)?);
-        }
-        let Some(tiles) = &self.tiles else {
-            return Ok(());
-        };
-        self.context.reset_transform()?;
-        let mut painted = Ok(());
-        let mut unusual = Vec::new();
-        subject.scene.each_in(&sight.cover, |number| {
-            let Some(spot) = subject.scene.spot(number) else {
-                return;
-            };
-            if (spot.radius - usual).abs() > usual * 0.05 {
-                unusual.push(number);
-                return;
-            }
-            let at = sight.device(spot.at);
-            let free = subject.is_free(number).then_some((spot.category, spot.kind));
-            if let Err(error) = tiles.stamp(&self.context, at.x, at.y, free) {
-                painted = Err(error);
-            }
-        });
-        painted?;
-        unusual.into_iter().try_for_each(|number| draw_seat(&self.context, subject, sight, number).map(|_| ()))
-    }
-
-    /// Copies the picture to the page's canvas, for the view at which it is looked at now.
-    pub fn show(&self, on: &CanvasRenderingContext2d, camera: Camera, view: Viewport, dpr: f64) -> Painted {
-        let ratio = camera.scale / self.camera.scale;
-        let middle = camera.to_screen(self.camera.center, view);
-        let (width, height) = (f64::from(self.canvas.width()) * ratio, f64::from(self.canvas.height()) * ratio);
-        let snap = |value: f64| {
-            if (ratio - 1.0).abs() < 1e-6 { value.round() } else { value }
-        };
-        on.draw_image_with_html_canvas_element_and_dw_and_dh(
-            &self.canvas,
-            snap((middle.x - self.size.width * ratio / 2.0) * dpr),
-            snap((middle.y - self.size.height * ratio / 2.0) * dpr),
-            width,
-            height,
-        )
-    }
-}
-
 impl Subject<'_> {
     /// Mine count as free here: they are drawn on top, so that choosing one repaints nothing.
     pub fn is_free(&self, number: usize) -> bool {
@@ -163,6 +36,7 @@ impl Subject<'_> {
 }
 
 /// From where a picture is painted.
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Sight {
     pub camera: Camera,
     pub size: Viewport,
@@ -172,6 +46,19 @@ pub struct Sight {
 }
 
 impl Sight {
+    pub fn new(camera: Camera, size: Viewport, dpr: f64) -> Self {
+        Self { camera, size, dpr, cover: camera.visible(size) }
+    }
+
+    /// The same view with room around it, as much as the canvas may have.
+    fn with_room(self) -> Self {
+        let pixels = self.size.width * self.size.height * self.dpr * self.dpr;
+        let wide = pixels * (1.0 + 2.0 * ROOM).powi(2) <= MOST_PIXELS;
+        let grown = 1.0 + 2.0 * if wide { ROOM } else { LITTLE_ROOM };
+        let size = Viewport { width: (self.size.width * grown).ceil(), height: (self.size.height * grown).ceil() };
+        Self::new(self.camera, size, self.dpr)
+    }
+
     /// A place of the plan in pixels of the device.
     pub fn device(&self, at: Point) -> Point {
         let at = self.camera.to_screen(at, self.size);
@@ -179,76 +66,134 @@ impl Sight {
     }
 }
 
-/// Draws a seat by its path; answers where, for its number, when it is free.
-fn draw_seat(
-    on: &CanvasRenderingContext2d,
-    subject: &Subject,
-    sight: &Sight,
-    number: usize,
-) -> Result<Option<Stamp>, JsValue> {
-    let Some(spot) = subject.scene.spot(number) else {
-        return Ok(None);
-    };
-    let at = sight.device(spot.at);
-    let stamp = Stamp {
-        x: at.x,
-        y: at.y,
-        radius: spot.radius * sight.camera.scale * sight.dpr,
-        category: spot.category,
-        kind: spot.kind,
-    };
-    if subject.is_free(number) {
-        subject.brush.free(on, stamp, subject.palette)?;
-        return Ok(Some(stamp));
-    }
-    subject.brush.taken(on, stamp, subject.palette)?;
-    Ok(None)
+/// A canvas and from where it was painted.
+pub struct Picture {
+    canvas: HtmlCanvasElement,
+    pub context: CanvasRenderingContext2d,
+    pub sight: Sight,
+    /// Which state of the house it shows.
+    version: u32,
 }
 
-fn draw_seats(on: &CanvasRenderingContext2d, subject: &Subject, sight: &Sight) -> Painted {
-    let mut numbered = Vec::new();
-    let mut painted = Ok(());
-    subject.scene.each_in(&sight.cover, |number| match draw_seat(on, subject, sight, number) {
-        Ok(Some(stamp)) if marks_nothing(stamp) => numbered.push((number, stamp)),
-        Ok(_) => {}
-        Err(error) => painted = Err(error),
-    });
-    painted?;
-    on.reset_transform()?;
-    on.set_text_align("center");
-    on.set_text_baseline("middle");
-    let size = subject.scene.radius * sight.camera.scale * sight.dpr * 0.72;
-    on.set_font(&format!("600 {}px {}", numbers::one_decimal(size), subject.palette.font));
-    for (number, stamp) in numbered {
-        if let (Some(tint), Some((_, _, seat))) =
-            (subject.palette.tints.get(stamp.category), subject.scene.place(number))
+impl Picture {
+    fn is_sharp(&self, camera: Camera) -> bool {
+        (camera.scale / self.sight.camera.scale - 1.0).abs() < 1e-6
+    }
+
+    /// Copies it to the page's canvas for the view at which it is looked at now.
+    fn show(&self, on: &CanvasRenderingContext2d, now: &Sight) -> Painted {
+        let ratio = now.camera.scale / self.sight.camera.scale;
+        let middle = now.camera.to_screen(self.sight.camera.center, now.size);
+        let snap = |value: f64| if self.is_sharp(now.camera) { value.round() } else { value };
+        on.draw_image_with_html_canvas_element_and_dw_and_dh(
+            &self.canvas,
+            snap((middle.x - self.sight.size.width * ratio / 2.0) * now.dpr),
+            snap((middle.y - self.sight.size.height * ratio / 2.0) * now.dpr),
+            f64::from(self.canvas.width()) * ratio,
+            f64::from(self.canvas.height()) * ratio,
+        )
+    }
+}
+
+/// The pictures there are and the one being painted.
+#[derive(Default)]
+pub struct Layer {
+    front: Option<Picture>,
+    /// One of the whole plan, to be seen where the present one does not reach.
+    whole: Option<Picture>,
+    job: Option<Job>,
+    spare: Vec<(HtmlCanvasElement, CanvasRenderingContext2d)>,
+    tiles: Option<Tiles>,
+    version: u32,
+}
+
+impl Layer {
+    /// Something it shows has changed: paint anew, and show the old picture until then.
+    pub fn invalidate(&mut self) {
+        self.version = self.version.wrapping_add(1);
+    }
+
+    /// Size or colours changed: nothing that was painted serves any more.
+    pub fn forget(&mut self) {
+        self.invalidate();
+        self.tiles = None;
+        let job = self.job.take().map(|job| job.picture);
+        for picture in [self.front.take(), self.whole.take(), job].into_iter().flatten() {
+            self.spare.push((picture.canvas, picture.context));
+        }
+    }
+
+    /// Works towards a picture for the view for some milliseconds; answers whether there is more to do.
+    pub fn work(&mut self, subject: &Subject, view: Sight, moving: bool, budget_ms: f64) -> Result<bool, JsValue> {
+        let camera = view.camera;
+        let covers = self.front.as_ref().is_some_and(|front| front.sight.cover.encloses(&view.cover));
+        let sharp =
+            covers && self.front.as_ref().is_some_and(|front| front.is_sharp(camera) && front.version == self.version);
+        if sharp {
+            self.drop_job();
+            return Ok(false);
+        }
+        let aims_elsewhere = self.job.as_ref().is_some_and(|job| job.picture.sight.camera != camera);
+        if !moving && aims_elsewhere {
+            self.drop_job();
+        }
+        // While the scale changes, a picture would be out of date before it is done.
+        let zooming = moving && self.front.as_ref().is_some_and(|front| !front.is_sharp(camera));
+        if self.job.is_none() && !(moving && covers) && !zooming {
+            self.job = Some(self.begin(subject, view)?);
+        }
+        let Some(job) = &mut self.job else {
+            return Ok(false);
+        };
+        let budget_ms = if self.front.is_none() { f64::INFINITY } else { budget_ms };
+        if !job.work(subject, &mut self.tiles, budget_ms)? {
+            return Ok(true);
+        }
+        self.swap(subject);
+        // What was painted while moving may not be what is looked at now.
+        Ok(!moving)
+    }
+
+    fn drop_job(&mut self) {
+        if let Some(job) = self.job.take() {
+            self.spare.push((job.picture.canvas, job.picture.context));
+        }
+    }
+
+    fn begin(&mut self, subject: &Subject, view: Sight) -> Result<Job, JsValue> {
+        let sight = view.with_room();
+        let (canvas, context) = match self.spare.pop() {
+            Some(spare) => spare,
+            None => blank(1.0, 1.0)?,
+        };
+        let (width, height) = (sight.size.width * sight.dpr, sight.size.height * sight.dpr);
+        resize(&canvas, width, height);
+        context.reset_transform()?;
+        context.set_fill_style_str(&subject.palette.ground);
+        context.fill_rect(0.0, 0.0, width, height);
+        let picture = Picture { canvas, context, sight, version: self.version };
+        Job::new(subject, picture)
+    }
+
+    /// The finished picture takes the place of the old one; an old one of the whole plan is kept behind it.
+    fn swap(&mut self, subject: &Subject) {
+        let old = match self.job.take() {
+            Some(job) => self.front.replace(job.picture),
+            None => None,
+        };
+        let shows_all = old.as_ref().is_some_and(|old| old.sight.cover.encloses(&subject.scene.bounds));
+        let left = if shows_all { std::mem::replace(&mut self.whole, old) } else { old };
+        self.spare.extend(left.map(|picture| (picture.canvas, picture.context)));
+    }
+
+    /// Copies what there is to the page's canvas.
+    pub fn show(&self, on: &CanvasRenderingContext2d, view: &Sight) -> Painted {
+        let covers = |picture: &Picture| picture.sight.cover.encloses(&view.cover);
+        if !self.front.as_ref().is_some_and(covers)
+            && let Some(whole) = &self.whole
         {
-            on.set_fill_style_str(&tint.ink);
-            on.fill_text_with_max_width(&seat.label, stamp.x, stamp.y + size * 0.06, stamp.radius * 1.3)?;
+            whole.show(on, view)?;
         }
+        self.front.as_ref().map_or(Ok(()), |front| front.show(on, view))
     }
-    Ok(())
-}
-
-fn marks_nothing(stamp: Stamp) -> bool {
-    super::marks::glyph(stamp.kind).is_none() && !super::marks::has_hole(stamp.category)
-}
-
-fn row_labels(on: &CanvasRenderingContext2d, subject: &Subject, sight: &Sight) -> Painted {
-    on.reset_transform()?;
-    on.set_text_align("center");
-    on.set_text_baseline("middle");
-    on.set_fill_style_str(&subject.palette.muted);
-    let size = numbers::between(subject.scene.radius * sight.camera.scale * 1.25, 8.0, 17.0) * sight.dpr;
-    on.set_font(&format!("600 {}px {}", numbers::one_decimal(size), subject.palette.font));
-    for line in &subject.scene.lines {
-        if !line.bounds.meets(&sight.cover) {
-            continue;
-        }
-        for label in &line.labels {
-            let at = sight.device(*label);
-            on.fill_text(&line.label, at.x, at.y)?;
-        }
-    }
-    Ok(())
 }

@@ -6,6 +6,7 @@ use crate::basket::line_row::kind_name;
 use crate::texts::use_texts;
 use crate::ui::format::use_format;
 use shared::catalogue::Performance;
+use shared::ids::CategoryId;
 use shared::seating::{SeatKind, SeatingPlan};
 use std::rc::Rc;
 use yew::prelude::*;
@@ -22,11 +23,16 @@ pub fn Legend(props: &LegendProps) -> Html {
     let format = use_format();
     let kinds = [SeatKind::Wheelchair, SeatKind::Companion, SeatKind::RestrictedView];
     let seats = || props.plan.zones.iter().flat_map(|zone| &zone.rows).flat_map(|row| &row.seats);
+    let used = |category: CategoryId| {
+        let of_zone = props.plan.zones.iter().any(|zone| zone.category == Some(category) && zone.capacity > 0);
+        of_zone || seats().any(|seat| seat.category == category)
+    };
+    let numbered = seats().next().is_some();
     html! {
         <section class="legend" aria-label={texts.seating.legend}>
             <ul>
                 { for props.plan.categories.iter().enumerate().filter_map(|(at, category)| {
-                    let first = first_price(&props.performance, category.id)?;
+                    let first = first_price(&props.performance, category.id).filter(|_| used(category.id))?;
                     let least = least_price(&props.performance, category.id).filter(|least| least.minor < first.minor);
                     Some(html! {
                         <li>
@@ -39,8 +45,10 @@ pub fn Legend(props: &LegendProps) -> Html {
                         </li>
                     })
                 }) }
-                <li><SeatSign sign={SignOf::Mine} /><span>{ texts.seating.state_mine }</span></li>
-                <li><SeatSign sign={SignOf::Taken} /><span>{ texts.seating.state_taken }</span></li>
+                if numbered {
+                    <li><SeatSign sign={SignOf::Mine} /><span>{ texts.seating.state_mine }</span></li>
+                    <li><SeatSign sign={SignOf::Taken} /><span>{ texts.seating.state_taken }</span></li>
+                }
                 { for kinds.into_iter().filter_map(|kind| {
                     let seat = seats().find(|seat| seat.kind == kind)?;
                     let at = props.plan.categories.iter().position(|category| category.id == seat.category)?;

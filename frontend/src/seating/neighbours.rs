@@ -20,10 +20,10 @@ const ASIDE: f64 = 1.6;
 /// The seat that an arrow key leads to; none at the edge of the house.
 pub fn towards(scene: &Scene, from: usize, way: Way) -> Option<usize> {
     let spot = scene.spot(from)?;
-    if matches!(way, Way::Left | Way::Right) {
-        if let Some(beside) = beside(scene, from, way) {
-            return Some(beside);
-        }
+    if matches!(way, Way::Left | Way::Right)
+        && let Some(beside) = beside(scene, from, way)
+    {
+        return Some(beside);
     }
     let search = |steep: f64| {
         let mut best: Option<(f64, usize)> = None;

@@ -43,7 +43,7 @@ impl Overview {
             self.context.reset_transform()?;
             self.context.set_fill_style_str(&subject.palette.ground);
             self.context.fill_rect(0.0, 0.0, width, height);
-            let whole = Sight { camera, size, dpr, cover: camera.visible(size) };
+            let whole = Sight::new(camera, size, dpr);
             areas::paint(&self.context, &Subject { notes: &[], ..*subject }, &whole)?;
             blocks::paint(&self.context, subject, &whole)?;
             self.painted_at = dpr;

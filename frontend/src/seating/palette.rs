@@ -54,10 +54,10 @@ impl Palette {
         })
     }
 
-    /// A colour of the plan for a surface, and one that reads on it.
-    pub fn surface(&self, color: &str) -> Tint {
-        let rgb = colors::parse(color).unwrap_or(self.ground_rgb);
-        Tint { fill: colors::hex(rgb), ink: colors::hex(colors::ink_on(rgb)) }
+    /// A colour of the plan for a surface, and one that reads on it; none for what is transparent.
+    pub fn surface(&self, color: &str) -> Option<Tint> {
+        let rgb = colors::parse(color)?;
+        Some(Tint { fill: colors::hex(rgb), ink: colors::hex(colors::ink_on(rgb)) })
     }
 }
 

@@ -12,11 +12,13 @@ pub struct Player {
     inner: Rc<Inner>,
 }
 
+type Tick = Closure<dyn FnMut(f64)>;
+
 struct Inner {
     stage: RefCell<Stage>,
     /// The frame that was asked for.
     asked: Cell<Option<i32>>,
-    tick: RefCell<Option<Closure<dyn FnMut(f64)>>>,
+    tick: RefCell<Option<Tick>>,
 }
 
 impl Player {

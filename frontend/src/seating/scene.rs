@@ -42,6 +42,7 @@ pub struct Line {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Field {
     pub id: ZoneId,
+    /// False where places without a number can be had.
     pub numbered: bool,
     pub bounds: Rect,
 }

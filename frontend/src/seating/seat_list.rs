@@ -24,7 +24,12 @@ pub struct SeatListProps {
 pub fn SeatList(props: &SeatListProps) -> Html {
     let open = use_state_eq(BTreeSet::<usize>::new);
     let scene = &props.scene;
-    let numbered = scene.fields.iter().zip(&scene.plan.zones).enumerate().filter(|(_, (field, _))| field.numbered);
+    let numbered = scene
+        .fields
+        .iter()
+        .zip(&scene.plan.zones)
+        .enumerate()
+        .filter(|(_, (_, zone))| zone.rows.iter().any(|row| !row.seats.is_empty()));
     let single = numbered.clone().count() == 1;
     let rows_of = |zone: usize| {
         scene.lines.iter().enumerate().filter(move |(_, line)| {

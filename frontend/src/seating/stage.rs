@@ -1,10 +1,11 @@
 //! The map at work on its canvas: takes gestures and keys, moves the camera, and draws a frame only when something changed.
 
-use super::brush::{Brush, Painted, resize};
+use super::brush::{Brush, resize};
 use super::camera::{Camera, Limits, Motion, Viewport};
+use super::frame_clock::clock;
 use super::gestures::{Gesture, Gestures};
 use super::intent::{Intent, Shown};
-use super::layer::{Layer, Subject};
+use super::layer::{Layer, Sight, Subject};
 use super::overlay::{self, Fade};
 use super::overview::Overview;
 use super::palette::Palette;
@@ -17,6 +18,9 @@ use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 
 /// After the last turn of a wheel, wait so long before painting sharply, in milliseconds.
 const SETTLE_MS: f64 = 140.0;
+/// How long a frame may paint while the map moves, and while it rests, in milliseconds.
+const MOVING_MS: f64 = 4.0;
+const RESTING_MS: f64 = 8.0;
 /// How far around a touch a seat is still meant, in CSS pixels.
 const TOUCH_SLOP: f64 = 20.0;
 /// Seats drawn smaller than this are not chosen by a tap: it brings them nearer instead.
@@ -59,7 +63,7 @@ impl Stage {
         Ok(Self {
             context,
             brush: Brush::new(scene.plan.categories.len())?,
-            layer: Layer::new()?,
+            layer: Layer::default(),
             overview: if scene.seats.len() >= LARGE_PLAN { Some(Overview::new()?) } else { None },
             canvas,
             shown,
@@ -105,7 +109,7 @@ impl Stage {
         if let Some(palette) = Palette::read(&self.canvas, &self.scene.plan).filter(|palette| *palette != self.palette)
         {
             self.palette = palette;
-            self.layer.forget_colors();
+            self.layer.forget();
             self.dirty = true;
             self.overview.iter_mut().for_each(Overview::invalidate);
         }
@@ -124,7 +128,7 @@ impl Stage {
         let camera = if self.looks_at_whole { self.limits.whole() } else { self.limits.kept(self.camera) };
         self.motion = None;
         self.put(camera);
-        self.layer.invalidate();
+        self.layer.forget();
     }
 
     fn put(&mut self, camera: Camera) {
@@ -217,6 +221,8 @@ impl Stage {
     }
 
     pub fn pointer_up(&mut self, id: i32, at: Point, now: f64, touch: bool) -> Option<Intent> {
+        // A drag that ends asks for a sharp picture.
+        self.dirty = true;
         match self.gestures.up(id, at, now) {
             Gesture::Fling { velocity } if !self.shown.still => {
                 self.motion = Some(Motion::Glide { velocity, last: clock() });
@@ -298,11 +304,12 @@ impl Stage {
         let settling = now - self.zoomed_at < SETTLE_MS;
         let moving = self.motion.is_some() || self.gestures.is_dragging() || settling;
         // What the browser refuses to draw, a visitor cannot mend: the list beside the map remains.
-        let _ = self.draw(moving);
-        self.motion.is_some() || settling || !self.fades.is_empty()
+        let painting = self.draw(moving).unwrap_or(false);
+        self.motion.is_some() || settling || painting || !self.fades.is_empty()
     }
 
-    fn draw(&mut self, moving: bool) -> Painted {
+    /// Answers whether the picture is not finished yet.
+    fn draw(&mut self, moving: bool) -> Result<bool, JsValue> {
         let subject = Subject {
             scene: &self.scene,
             looks: &self.shown.looks,
@@ -310,29 +317,22 @@ impl Stage {
             brush: &self.brush,
             notes: &self.shown.notes,
         };
-        let visible = self.camera.visible(self.view);
-        if !self.layer.serves(self.camera, &visible, moving) {
-            self.layer.paint(&subject, self.camera, self.view, self.dpr)?;
-        }
+        let sight = Sight::new(self.camera, self.view, self.dpr);
+        let budget_ms = if moving { MOVING_MS } else { RESTING_MS };
+        let painting = self.layer.work(&subject, sight, moving, budget_ms)?;
         self.context.reset_transform()?;
         let (width, height) = (f64::from(self.canvas.width()), f64::from(self.canvas.height()));
         self.context.clear_rect(0.0, 0.0, width, height);
-        self.layer.show(&self.context, self.camera, self.view, self.dpr)?;
-        let sight = super::layer::Sight { camera: self.camera, size: self.view, dpr: self.dpr, cover: visible };
+        self.layer.show(&self.context, &sight)?;
         overlay::paint(
             &self.context,
             &subject,
             &sight,
             &overlay::Above { marks: &self.shown.marks, fades: &self.fades, hover: self.hover, now: self.now },
         )?;
-        match self.overview.as_mut().filter(|_| !self.looks_at_whole) {
-            Some(overview) => overview.paint(&self.context, &subject, &sight),
-            None => Ok(()),
+        if let Some(overview) = self.overview.as_mut().filter(|_| !self.looks_at_whole) {
+            overview.paint(&self.context, &subject, &sight)?;
         }
+        Ok(painting)
     }
-}
-
-/// The clock of animation frames, in milliseconds.
-fn clock() -> f64 {
-    web_sys::window().and_then(|window| window.performance()).map_or(0.0, |performance| performance.now())
 }
