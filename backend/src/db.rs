@@ -1,8 +1,8 @@
 //! The database: one connection type over two engines, `read` and `write`, and the migrations.
 //! Nobody outside this folder names an engine.
 
-pub mod query;
 mod pool;
+pub mod query;
 mod writer;
 
 use crate::error::{Error, Fallible};

@@ -78,10 +78,7 @@ pub async fn build(db: &Db, now: Moment) -> Fallible<Option<Built>> {
     });
     let (texts, posters) = drawn.await.map_err(|cause| Error::fault("draw the posters", cause))??;
     let ready = Arc::new(Prepare { texts, posters, passwords: chosen, closed });
-    db.write(move |conn| {
-        if stands(conn)? { Ok(None) } else { write(conn, &ready, now).map(Some) }
-    })
-    .await
+    db.write(move |conn| if stands(conn)? { Ok(None) } else { write(conn, &ready, now).map(Some) }).await
 }
 
 /// Whether the demonstration is there; refuses when something else is.
@@ -92,7 +89,10 @@ fn stands(conn: &mut Conn) -> Fallible<bool> {
     if store::is_empty(conn)? {
         return Ok(false);
     }
-    Err(Error::fault("build the demonstration", "the database has data of its own, which stays as it is: name an empty one"))
+    Err(Error::fault(
+        "build the demonstration",
+        "the database has data of its own, which stays as it is: name an empty one",
+    ))
 }
 
 fn write(conn: &mut Conn, ready: &Prepare, now: Moment) -> Fallible<Built> {
@@ -140,7 +140,12 @@ fn write_people(conn: &mut Conn, ready: &Prepare, now: Moment, dice: &mut Dice) 
             }
             None => {
                 let account = accounts::create_confirmed(conn, &email, name, &password.hash, Locale::Fr, joined_at)?;
-                buyers.push(Buyer { name: (*name).to_owned(), email: email.to_string(), account: Some(account), locale: Locale::Fr });
+                buyers.push(Buyer {
+                    name: (*name).to_owned(),
+                    email: email.to_string(),
+                    account: Some(account),
+                    locale: Locale::Fr,
+                });
             }
         }
     }
@@ -191,7 +196,9 @@ fn write_comments(
         let mut seen: Vec<(Moment, AccountId)> = vec![];
         for sale in sales.iter().rev().filter(|sale| sale.fate == Fate::Paid) {
             let (Some(stage), Some(buyer)) = (staged.get(sale.evening), buyers.get(sale.buyer)) else { continue };
-            let Some(account) = buyer.account.filter(|_| stage.show == number && stage.starts_at < now - TimeDelta::days(2)) else {
+            let Some(account) =
+                buyer.account.filter(|_| stage.show == number && stage.starts_at < now - TimeDelta::days(2))
+            else {
                 continue;
             };
             if seen.iter().all(|(_, known)| *known != account) {
@@ -199,7 +206,9 @@ fn write_comments(
             }
         }
         // Ada first, then who came last.
-        seen.sort_by_key(|(at, account)| (buyers.first().and_then(|ada| ada.account) != Some(*account), std::cmp::Reverse(*at)));
+        seen.sort_by_key(|(at, account)| {
+            (buyers.first().and_then(|ada| ada.account) != Some(*account), std::cmp::Reverse(*at))
+        });
         let mut written = 0;
         for (comment, (at, account)) in text.comments.iter().zip(seen) {
             let hours = 14 + 31 * i64::from(written);

@@ -8,16 +8,16 @@ pub mod cursor;
 pub mod limits;
 pub mod request;
 // the capabilities, from left to right: each may call those before it
-pub mod house;
 pub mod accounts;
-pub mod seating;
-pub mod catalogue;
 pub mod basket;
-pub mod orders;
-pub mod tickets;
-pub mod payments;
+pub mod catalogue;
 pub mod checkout;
 pub mod comments;
+pub mod house;
+pub mod orders;
+pub mod payments;
+pub mod seating;
+pub mod tickets;
 // a theatre to try everything on, right of all capabilities
 pub mod demo;
 // what happens without anybody asking

@@ -124,7 +124,8 @@ async fn create_staff(staff: CreateStaff) -> Result<(), String> {
     let given = std::env::var("BILLETTERIE_STAFF_PASSWORD").ok().filter(|password| !password.is_empty());
     let made_up: String = secrets::new_token().map_err(words)?.chars().take(20).collect();
     let plain = given.as_ref().unwrap_or(&made_up);
-    let hash = Passwords::new().choose(plain).await.map_err(|error| format!("BILLETTERIE_STAFF_PASSWORD: {error}"))?.hash;
+    let hash =
+        Passwords::new().choose(plain).await.map_err(|error| format!("BILLETTERIE_STAFF_PASSWORD: {error}"))?.hash;
     let db = Db::open(&database.database_url, 1, false).map_err(words)?;
     let (now, address) = (Clock::default().now(), email.clone());
     let made = move |conn: &mut _| accounts::create_staff(conn, &address, &name, &hash, role, now);

@@ -15,13 +15,22 @@ use shared::ids::{OrderId, PaymentId, RefundId};
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "job", rename_all = "snake_case")]
 pub enum Job {
-    SendMail { mail: Mail },
+    SendMail {
+        mail: Mail,
+    },
     /// A mail about an order, composed when it is sent, so that it tells the present state.
-    MailOrder { order: OrderId, about: OrderMail },
+    MailOrder {
+        order: OrderId,
+        about: OrderMail,
+    },
     /// Looks at a payment again and brings it to its end.
-    Settle { payment: PaymentId },
+    Settle {
+        payment: PaymentId,
+    },
     /// Asks PayPal to pay money back.
-    Refund { refund: RefundId },
+    Refund {
+        refund: RefundId,
+    },
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

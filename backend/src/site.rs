@@ -114,7 +114,9 @@ pub async fn serve(request: HttpRequest, app: Data<App>) -> HttpResponse {
         (path, None) if path.rsplit('/').next().is_some_and(|name| name.contains('.')) => problem(Refusal::NotFound),
         _ => match app.site.files.get("index.html") {
             Some(index) => send_page(&request, &app, index).await,
-            None => HttpResponse::NotFound().content_type("text/plain; charset=utf-8").body("The front end is not here."),
+            None => {
+                HttpResponse::NotFound().content_type("text/plain; charset=utf-8").body("The front end is not here.")
+            }
         },
     }
 }
@@ -168,7 +170,8 @@ fn send(request: &HttpRequest, name: &str, file: &File) -> HttpResponse {
         _ => (&file.plain, "identity"),
     };
     let tag = format!("\"{}-{encoding}\"", file.hash);
-    let mut answer = if conditional::is_known(request, &tag) { HttpResponse::NotModified() } else { HttpResponse::Ok() };
+    let mut answer =
+        if conditional::is_known(request, &tag) { HttpResponse::NotModified() } else { HttpResponse::Ok() };
     answer
         .insert_header((header::ETAG, tag.clone()))
         .insert_header((header::CACHE_CONTROL, caching(name)))
@@ -199,7 +202,8 @@ fn accepts(header: &str, coding: &str) -> bool {
 /// Names with a hash never change what they hold.
 fn caching(name: &str) -> &'static str {
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-    let has_hash = stem.split(['-', '.', '_']).any(|part| part.len() >= 12 && part.bytes().all(|b| b.is_ascii_hexdigit()));
+    let has_hash =
+        stem.split(['-', '.', '_']).any(|part| part.len() >= 12 && part.bytes().all(|b| b.is_ascii_hexdigit()));
     if has_hash { Caching::Forever.header() } else { "public, max-age=3600" }
 }
 

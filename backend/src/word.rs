@@ -117,7 +117,8 @@ impl Word for RefundState {
 }
 
 impl Word for TicketState {
-    const WORDS: &'static [(Self, &'static str)] = &[(Self::Valid, "valid"), (Self::Used, "used"), (Self::Void, "void")];
+    const WORDS: &'static [(Self, &'static str)] =
+        &[(Self::Valid, "valid"), (Self::Used, "used"), (Self::Void, "void")];
 }
 
 impl Word for AttentionKind {

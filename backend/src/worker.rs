@@ -1,8 +1,8 @@
 //! What happens without anybody asking: the outbox, and the tidying that nothing waits for.
 
 use crate::app::App;
-use crate::clock::Moment;
 use crate::checkout::mails;
+use crate::clock::Moment;
 use crate::error::Fallible;
 use crate::orders;
 use crate::outbox::{self, Job, Taken};

@@ -162,28 +162,21 @@ impl Books {
 
     /// The capture and its order; captures outlive the expiry of their order.
     pub fn capture(&self, id: &str) -> Option<(&Order, &Capture)> {
-        self.orders
-            .values()
-            .find_map(|order| Some((order, order.captures.iter().find(|one| one.id == id)?)))
+        self.orders.values().find_map(|order| Some((order, order.captures.iter().find(|one| one.id == id)?)))
     }
 
     /// The capture, to be changed.
     pub fn capture_mut(&mut self, id: &str) -> Option<&mut Capture> {
-        self.orders
-            .values_mut()
-            .find_map(|order| order.captures.iter_mut().find(|one| one.id == id))
+        self.orders.values_mut().find_map(|order| order.captures.iter_mut().find(|one| one.id == id))
     }
 
     /// The refund with its capture and order.
     pub fn refund(&self, id: &str) -> Option<(&Order, &Capture, &Refund)> {
         self.orders.values().find_map(|order| {
-            order.captures.iter().find_map(|capture| {
-                Some((
-                    order,
-                    capture,
-                    capture.refunds.iter().find(|one| one.id == id)?,
-                ))
-            })
+            order
+                .captures
+                .iter()
+                .find_map(|capture| Some((order, capture, capture.refunds.iter().find(|one| one.id == id)?)))
         })
     }
 }
@@ -191,18 +184,12 @@ impl Books {
 impl Capture {
     /// What was given back, in hundredths.
     pub fn refunded(&self) -> i64 {
-        self.refunds
-            .iter()
-            .map(|refund| refund.amount.hundredths)
-            .sum()
+        self.refunds.iter().map(|refund| refund.amount.hundredths).sum()
     }
 
     /// Whether money reached the seller, even if it went back later.
     pub fn took_money(&self) -> bool {
-        !matches!(
-            self.status,
-            CaptureStatus::Declined | CaptureStatus::Pending
-        )
+        !matches!(self.status, CaptureStatus::Declined | CaptureStatus::Pending)
     }
 }
 
@@ -240,11 +227,6 @@ pub fn random_text(length: usize, alphabet: &[u8]) -> String {
         tracing::error!(%cause, "the system gives no random bytes");
         std::process::abort();
     }
-    let letter = |byte: &u8| {
-        alphabet
-            .get(usize::from(*byte) % alphabet.len().max(1))
-            .copied()
-            .map(char::from)
-    };
+    let letter = |byte: &u8| alphabet.get(usize::from(*byte) % alphabet.len().max(1)).copied().map(char::from);
     bytes.iter().filter_map(letter).collect()
 }

@@ -3,10 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::{
-    books::{
-        Books, Capture, CaptureStatus, Order, OrderStatus, Outcome, Settlement, moment,
-        transaction_id, written,
-    },
+    books::{Books, Capture, CaptureStatus, Order, OrderStatus, Outcome, Settlement, moment, transaction_id, written},
     orders::{self, Detail, set},
     refunds,
     refusal::{Refusal, Reply, not_found, unprocessable},
@@ -14,12 +11,7 @@ use crate::{
 };
 
 /// Captures an approved order once. `imposed` is a fault's outcome and wins over the payer's choice.
-pub fn capture(
-    books: &mut Books,
-    id: &str,
-    imposed: Option<Outcome>,
-    detail: Detail,
-) -> Result<Reply, Refusal> {
+pub fn capture(books: &mut Books, id: &str, imposed: Option<Outcome>, detail: Detail) -> Result<Reply, Refusal> {
     let base_url = books.base_url.clone();
     let order = books.order(id).ok_or_else(not_found)?;
     let outcome = imposed.unwrap_or(order.outcome);
@@ -30,21 +22,13 @@ pub fn capture(
     order.status = OrderStatus::Completed;
     order.updated_at = now;
     let (status, kind, says) = match outcome {
-        Outcome::Completed => (
-            CaptureStatus::Completed,
-            EventType::CaptureCompleted,
-            "Payment completed for",
-        ),
-        Outcome::Declined | Outcome::Refused => (
-            CaptureStatus::Declined,
-            EventType::CaptureDeclined,
-            "Payment declined for",
-        ),
-        Outcome::Pending | Outcome::PendingThenCompleted | Outcome::PendingThenDenied => (
-            CaptureStatus::Pending,
-            EventType::CapturePending,
-            "Payment pending for",
-        ),
+        Outcome::Completed => (CaptureStatus::Completed, EventType::CaptureCompleted, "Payment completed for"),
+        Outcome::Declined | Outcome::Refused => {
+            (CaptureStatus::Declined, EventType::CaptureDeclined, "Payment declined for")
+        }
+        Outcome::Pending | Outcome::PendingThenCompleted | Outcome::PendingThenDenied => {
+            (CaptureStatus::Pending, EventType::CapturePending, "Payment pending for")
+        }
     };
     let capture = Capture {
         id: transaction_id(),
@@ -70,11 +54,7 @@ pub fn capture(
         Detail::Minimal => orders::captured(order, &base_url),
     };
     books.settling.extend(settlement);
-    books.events.push(webhooks::event(
-        EventType::OrderCompleted,
-        whole,
-        "Checkout Order Completed".to_owned(),
-    ));
+    books.events.push(webhooks::event(EventType::OrderCompleted, whole, "Checkout Order Completed".to_owned()));
     books.events.push(webhooks::event(kind, resource, summary));
     Ok(Reply::created(body))
 }
@@ -87,20 +67,10 @@ pub fn show(books: &Books, id: &str) -> Result<Reply, Refusal> {
 
 /// Ends a pending capture. `None` when there is no pending capture of this id.
 pub fn settle(books: &mut Books, id: &str, settlement: Settlement) -> Option<()> {
-    let capture = books
-        .capture_mut(id)
-        .filter(|capture| capture.status == CaptureStatus::Pending)?;
+    let capture = books.capture_mut(id).filter(|capture| capture.status == CaptureStatus::Pending)?;
     let (status, kind, says) = match settlement {
-        Settlement::Complete => (
-            CaptureStatus::Completed,
-            EventType::CaptureCompleted,
-            "Payment completed for",
-        ),
-        Settlement::Deny => (
-            CaptureStatus::Declined,
-            EventType::CaptureDenied,
-            "Payment denied for",
-        ),
+        Settlement::Complete => (CaptureStatus::Completed, EventType::CaptureCompleted, "Payment completed for"),
+        Settlement::Deny => (CaptureStatus::Declined, EventType::CaptureDenied, "Payment denied for"),
     };
     capture.status = status;
     capture.updated_at = moment();
@@ -110,9 +80,7 @@ pub fn settle(books: &mut Books, id: &str, settlement: Settlement) -> Option<()>
 
 /// The payer complains; the money stays where it is for now. `None` when no money reached the seller.
 pub fn dispute(books: &mut Books, id: &str) -> Option<()> {
-    let (order, capture) = books
-        .capture(id)
-        .filter(|(_, capture)| capture.took_money())?;
+    let (order, capture) = books.capture(id).filter(|(_, capture)| capture.took_money())?;
     let dispute_id = format!("PP-D-{}", order.number);
     let now = written(moment());
     let resource = json!({
@@ -140,11 +108,7 @@ pub fn dispute(books: &mut Books, id: &str) -> Option<()> {
         }],
     });
     let summary = "A new dispute opened with Case # ".to_owned() + &dispute_id;
-    books.events.push(webhooks::event(
-        EventType::DisputeCreated,
-        resource,
-        summary,
-    ));
+    books.events.push(webhooks::event(EventType::DisputeCreated, resource, summary));
     Some(())
 }
 
@@ -153,27 +117,14 @@ pub fn payments(order: &Order, base_url: &str) -> Option<Value> {
     if order.captures.is_empty() {
         return None;
     }
-    let captures: Vec<Value> = order
-        .captures
-        .iter()
-        .map(|capture| full(order, capture, base_url))
-        .collect();
+    let captures: Vec<Value> = order.captures.iter().map(|capture| full(order, capture, base_url)).collect();
     let refunds: Vec<Value> = order
         .captures
         .iter()
-        .flat_map(|capture| {
-            capture
-                .refunds
-                .iter()
-                .map(move |refund| refunds::full(order, capture, refund, base_url))
-        })
+        .flat_map(|capture| capture.refunds.iter().map(move |refund| refunds::full(order, capture, refund, base_url)))
         .collect();
     let mut payments = json!({"captures": captures});
-    set(
-        &mut payments,
-        "refunds",
-        &(!refunds.is_empty()).then_some(refunds),
-    );
+    set(&mut payments, "refunds", &(!refunds.is_empty()).then_some(refunds));
     Some(payments)
 }
 
@@ -209,16 +160,8 @@ pub fn full(order: &Order, capture: &Capture, base_url: &str) -> Value {
         });
         set(&mut body, "seller_receivable_breakdown", &Some(breakdown));
     } else {
-        let reason = if capture.status == CaptureStatus::Pending {
-            "PENDING_REVIEW"
-        } else {
-            "OTHER"
-        };
-        set(
-            &mut body,
-            "status_details",
-            &Some(json!({"reason": reason})),
-        );
+        let reason = if capture.status == CaptureStatus::Pending { "PENDING_REVIEW" } else { "OTHER" };
+        set(&mut body, "status_details", &Some(json!({"reason": reason})));
     }
     body
 }
@@ -247,10 +190,7 @@ fn may_capture(books: &Books, order: &Order, outcome: Outcome) -> Result<(), Ref
     let paid_before = |other: &Order| {
         other.unit.invoice_id.is_some()
             && other.unit.invoice_id == order.unit.invoice_id
-            && other
-                .captures
-                .iter()
-                .any(|capture| capture.status != CaptureStatus::Declined)
+            && other.captures.iter().any(|capture| capture.status != CaptureStatus::Declined)
     };
     if books.orders.values().any(paid_before) {
         let says = "Duplicate Invoice ID detected. To avoid a potential duplicate transaction your account setting \
@@ -267,9 +207,5 @@ fn may_capture(books: &Books, order: &Order, outcome: Outcome) -> Result<(), Ref
 }
 
 fn summary(says: &str, capture: &Capture) -> String {
-    format!(
-        "{says} {} {}",
-        capture.amount.decimal(),
-        capture.amount.currency
-    )
+    format!("{says} {} {}", capture.amount.decimal(), capture.amount.currency)
 }

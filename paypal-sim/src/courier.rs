@@ -19,18 +19,11 @@ const PATIENCE: Duration = Duration::from_secs(15);
 pub fn client() -> reqwest::Result<reqwest::Client> {
     // Somebody else in this process may have installed it already: either is fine.
     let _ = rustls::crypto::ring::default_provider().install_default();
-    reqwest::Client::builder()
-        .no_proxy()
-        .timeout(PATIENCE)
-        .build()
+    reqwest::Client::builder().no_proxy().timeout(PATIENCE).build()
 }
 
 /// Runs until the house is gone.
-pub async fn run(
-    house: Arc<House>,
-    client: reqwest::Client,
-    mut errands: UnboundedReceiver<Errand>,
-) {
+pub async fn run(house: Arc<House>, client: reqwest::Client, mut errands: UnboundedReceiver<Errand>) {
     while let Some(errand) = errands.recv().await {
         let (house, client) = (Arc::clone(&house), client.clone());
         match errand {
@@ -42,15 +35,10 @@ pub async fn run(
                     }
                 });
             }
-            Errand::Settle {
-                capture_id,
-                settlement,
-            } => {
+            Errand::Settle { capture_id, settlement } => {
                 tokio::spawn(async move {
                     sleep(house.options.pending_settles_after).await;
-                    house.change(|state| {
-                        captures::settle(&mut state.books, &capture_id, settlement)
-                    });
+                    house.change(|state| captures::settle(&mut state.books, &capture_id, settlement));
                 });
             }
         }
@@ -69,11 +57,7 @@ async fn deliver(house: &House, client: &reqwest::Client, place: usize) {
         }
     }
     house.change(|state| {
-        if let Some(delivery) = state
-            .deliveries
-            .get_mut(place)
-            .filter(|one| one.state == DeliveryState::Underway)
-        {
+        if let Some(delivery) = state.deliveries.get_mut(place).filter(|one| one.state == DeliveryState::Underway) {
             delivery.state = DeliveryState::GivenUp;
         }
     });
@@ -83,11 +67,7 @@ async fn deliver(house: &House, client: &reqwest::Client, place: usize) {
 async fn transmit(house: &House, client: &reqwest::Client, place: usize) -> bool {
     let what = house.change(|state| {
         let delivery = state.deliveries.get(place)?;
-        Some((
-            state.webhook_url.clone()?,
-            delivery.body.clone(),
-            delivery.forged,
-        ))
+        Some((state.webhook_url.clone()?, delivery.body.clone(), delivery.forged))
     });
     let Some((url, body, forged)) = what else {
         return false;
@@ -95,14 +75,8 @@ async fn transmit(house: &House, client: &reqwest::Client, place: usize) -> bool
     let (id, at) = (transmission_id(), Utc::now());
     let time = at.to_rfc3339_opts(SecondsFormat::Secs, true);
     // A forger knows the body, but signs something else.
-    let signed = if forged {
-        b"forged".as_slice()
-    } else {
-        body.as_bytes()
-    };
-    let signature = house
-        .signer
-        .sign(&id, &time, &house.options.webhook_id, signed);
+    let signed = if forged { b"forged".as_slice() } else { body.as_bytes() };
+    let signature = house.signer.sign(&id, &time, &house.options.webhook_id, signed);
     let answer = client
         .post(url)
         .header("Content-Type", "application/json")
@@ -110,10 +84,7 @@ async fn transmit(house: &House, client: &reqwest::Client, place: usize) -> bool
         .header("PAYPAL-TRANSMISSION-ID", &id)
         .header("PAYPAL-TRANSMISSION-TIME", time)
         .header("PAYPAL-TRANSMISSION-SIG", signature)
-        .header(
-            "PAYPAL-CERT-URL",
-            format!("{}/v1/notifications/certs/{CERTIFICATE_ID}", house.base_url),
-        )
+        .header("PAYPAL-CERT-URL", format!("{}/v1/notifications/certs/{CERTIFICATE_ID}", house.base_url))
         .header("PAYPAL-AUTH-ALGO", "SHA256withRSA")
         .header("PAYPAL-AUTH-VERSION", "v2")
         .body(body)
@@ -126,12 +97,7 @@ async fn transmit(house: &House, client: &reqwest::Client, place: usize) -> bool
     let accepted = status.is_some_and(|status| (200..300).contains(&status));
     house.change(|state| {
         if let Some(delivery) = state.deliveries.get_mut(place) {
-            delivery.attempts.push(Attempt {
-                transmission_id: id,
-                at,
-                status,
-                error,
-            });
+            delivery.attempts.push(Attempt { transmission_id: id, at, status, error });
             if accepted {
                 delivery.state = DeliveryState::Delivered;
             }

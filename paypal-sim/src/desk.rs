@@ -93,27 +93,17 @@ async fn expire(house: Data<House>, id: Path<String>) -> HttpResponse {
 }
 
 async fn complete(house: Data<House>, id: Path<String>) -> HttpResponse {
-    done(&house, |books| {
-        captures::settle(books, &id, Settlement::Complete)
-    })
+    done(&house, |books| captures::settle(books, &id, Settlement::Complete))
 }
 
 async fn deny(house: Data<House>, id: Path<String>) -> HttpResponse {
-    done(&house, |books| {
-        captures::settle(books, &id, Settlement::Deny)
-    })
+    done(&house, |books| captures::settle(books, &id, Settlement::Deny))
 }
 
 async fn refund(house: Data<House>, id: Path<String>, body: Bytes) -> HttpResponse {
     let refund = house.change(|state| {
         let body = exchange::json_body(&body)?;
-        refunds::refund(
-            &mut state.books,
-            &id,
-            &body,
-            Origin::Dashboard,
-            Detail::Representation,
-        )
+        refunds::refund(&mut state.books, &id, &body, Origin::Dashboard, Detail::Representation)
     });
     match refund {
         Ok(reply) => exchange::accept(&reply),
@@ -163,8 +153,5 @@ fn done(house: &House, act: impl FnOnce(&mut Books) -> Option<()>) -> HttpRespon
 }
 
 fn refused(status: u16, why: &str) -> HttpResponse {
-    exchange::accept(&crate::refusal::Reply {
-        status,
-        body: Some::<Value>(json!({"refused": why})),
-    })
+    exchange::accept(&crate::refusal::Reply { status, body: Some::<Value>(json!({"refused": why})) })
 }

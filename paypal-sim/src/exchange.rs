@@ -56,28 +56,18 @@ pub fn json_body(body: &Bytes) -> Result<Value, Refusal> {
     if body.is_empty() {
         return Ok(Value::Null);
     }
-    serde_json::from_slice(body).map_err(|_| {
-        invalid(
-            "MALFORMED_REQUEST_JSON",
-            "The request JSON is not well formed.",
-        )
-        .at("/")
-    })
+    serde_json::from_slice(body)
+        .map_err(|_| invalid("MALFORMED_REQUEST_JSON", "The request JSON is not well formed.").at("/"))
 }
 
 /// What a fault does before anything happened.
 pub async fn before(fault: Option<Kind>) -> Option<HttpResponse> {
     match fault? {
         Kind::ErrorBefore => Some(refuse(&internal())),
-        Kind::TooMany {
-            retry_after_seconds,
-        } => {
+        Kind::TooMany { retry_after_seconds } => {
             let message = "Too many requests. Blocked due to rate limiting.";
             let mut response = refuse(&Refusal::plain(429, "RATE_LIMIT_REACHED", message));
-            response.headers_mut().insert(
-                header::RETRY_AFTER,
-                header::HeaderValue::from(retry_after_seconds),
-            );
+            response.headers_mut().insert(header::RETRY_AFTER, header::HeaderValue::from(retry_after_seconds));
             Some(response)
         }
         Kind::Delay { milliseconds } => {
@@ -93,9 +83,7 @@ pub async fn after(fault: Option<Kind>, outcome: Result<Reply, Refusal>) -> Http
     match fault {
         Some(Kind::LostAnswer) => return HttpResponse::Ok().body(Torn),
         Some(Kind::ErrorAfter) => return refuse(&internal()),
-        Some(Kind::SlowAnswer { milliseconds }) => {
-            sleep(Duration::from_millis(milliseconds.into())).await
-        }
+        Some(Kind::SlowAnswer { milliseconds }) => sleep(Duration::from_millis(milliseconds.into())).await,
         _ => {}
     }
     match outcome {
@@ -112,19 +100,11 @@ fn take_part(
 ) -> Result<Reply, Refusal> {
     check_bearer(state, request)?;
     check_media_type(request)?;
-    let request_id =
-        header_text(request, "PayPal-Request-Id").filter(|_| request.method() == "POST");
+    let request_id = header_text(request, "PayPal-Request-Id").filter(|_| request.method() == "POST");
     let key = request_id.map(|id| (request.path().to_owned(), id.to_owned()));
     if let Some(reply) = key.as_ref().and_then(|key| state.answers.get(key)) {
         // PayPal answers 201 to what it did now, 200 to what it did before.
-        return Ok(Reply {
-            status: if reply.status == 201 {
-                200
-            } else {
-                reply.status
-            },
-            body: reply.body.clone(),
-        });
+        return Ok(Reply { status: if reply.status == 201 { 200 } else { reply.status }, body: reply.body.clone() });
     }
     let terms = Terms {
         detail: match header_text(request, "Prefer") {
@@ -154,38 +134,24 @@ fn check_bearer(state: &State, request: &HttpRequest) -> Result<(), Refusal> {
 
 /// PayPal wants its media type even on calls without a body.
 fn check_media_type(request: &HttpRequest) -> Result<(), Refusal> {
-    let json = header_text(request, "Content-Type")
-        .is_some_and(|text| text.starts_with("application/json"));
+    let json = header_text(request, "Content-Type").is_some_and(|text| text.starts_with("application/json"));
     if json || request.method() == "GET" {
         return Ok(());
     }
-    Err(Refusal::plain(
-        415,
-        "UNSUPPORTED_MEDIA_TYPE",
-        "The request payload is not supported.",
-    ))
+    Err(Refusal::plain(415, "UNSUPPORTED_MEDIA_TYPE", "The request payload is not supported."))
 }
 
 fn header_text<'a>(request: &'a HttpRequest, name: &str) -> Option<&'a str> {
-    request
-        .headers()
-        .get(name)
-        .and_then(|value| value.to_str().ok())
-        .filter(|text| !text.is_empty())
+    request.headers().get(name).and_then(|value| value.to_str().ok()).filter(|text| !text.is_empty())
 }
 
 fn internal() -> Refusal {
-    Refusal::plain(
-        500,
-        "INTERNAL_SERVER_ERROR",
-        "An internal server error has occurred.",
-    )
+    Refusal::plain(500, "INTERNAL_SERVER_ERROR", "An internal server error has occurred.")
 }
 
 /// An answer with its debug id in the header.
 pub fn accept(reply: &Reply) -> HttpResponse {
-    let mut response =
-        HttpResponse::build(StatusCode::from_u16(reply.status).unwrap_or(StatusCode::OK));
+    let mut response = HttpResponse::build(StatusCode::from_u16(reply.status).unwrap_or(StatusCode::OK));
     response.insert_header(("Paypal-Debug-Id", debug_id()));
     match &reply.body {
         Some(body) => response.json(body),
@@ -196,16 +162,10 @@ pub fn accept(reply: &Reply) -> HttpResponse {
 /// An error with its debug id in the body and in the header.
 pub fn refuse(refusal: &Refusal) -> HttpResponse {
     let body = refusal.body();
-    let debug_id = body
-        .get("debug_id")
-        .and_then(Value::as_str)
-        .unwrap_or_default()
-        .to_owned();
-    HttpResponse::build(
-        StatusCode::from_u16(refusal.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR),
-    )
-    .insert_header(("Paypal-Debug-Id", debug_id))
-    .json(body)
+    let debug_id = body.get("debug_id").and_then(Value::as_str).unwrap_or_default().to_owned();
+    HttpResponse::build(StatusCode::from_u16(refusal.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR))
+        .insert_header(("Paypal-Debug-Id", debug_id))
+        .json(body)
 }
 
 /// A body that fails before its first byte, so that the connection breaks without an answer.
@@ -218,10 +178,7 @@ impl MessageBody for Torn {
         BodySize::Stream
     }
 
-    fn poll_next(
-        self: Pin<&mut Self>,
-        _: &mut Context<'_>,
-    ) -> Poll<Option<Result<Bytes, io::Error>>> {
+    fn poll_next(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Result<Bytes, io::Error>>> {
         Poll::Ready(Some(Err(io::ErrorKind::ConnectionAborted.into())))
     }
 }

@@ -86,12 +86,7 @@ pub struct Faults {
 impl Fault {
     /// Strikes the next call of this operation.
     pub fn once(operation: Operation, kind: Kind) -> Self {
-        Self {
-            operation,
-            kind,
-            times: 1,
-            event_type: None,
-        }
+        Self { operation, kind, times: 1, event_type: None }
     }
 
     /// Strikes so many calls instead of one.
@@ -113,10 +108,7 @@ impl Faults {
     /// Adds to the end of the queue; refuses what cannot happen.
     pub fn add(&mut self, fault: Fault) -> Result<(), Unsuitable> {
         if !suits(fault.operation, fault.kind) {
-            return Err(Unsuitable {
-                operation: fault.operation,
-                kind: fault.kind,
-            });
+            return Err(Unsuitable { operation: fault.operation, kind: fault.kind });
         }
         if fault.times > 0 {
             self.queue.push(fault);
@@ -137,8 +129,7 @@ impl Faults {
     /// Uses up one strike of the first fault that fits.
     pub fn take(&mut self, operation: Operation, event_type: Option<&str>) -> Option<Kind> {
         let fits = |fault: &Fault| {
-            fault.operation == operation
-                && (fault.event_type.is_none() || fault.event_type.as_deref() == event_type)
+            fault.operation == operation && (fault.event_type.is_none() || fault.event_type.as_deref() == event_type)
         };
         let place = self.queue.iter().position(fits)?;
         let fault = self.queue.get_mut(place)?;
@@ -180,11 +171,9 @@ fn suits(operation: Operation, kind: Kind) -> bool {
         Kind::Decline => matches!(operation, Operation::Capture | Operation::Refund),
         Kind::DeclinedCapture | Kind::Pending => operation == Operation::Capture,
         Kind::Delay { .. } => true,
-        Kind::LostAnswer
-        | Kind::ErrorAfter
-        | Kind::ErrorBefore
-        | Kind::TooMany { .. }
-        | Kind::SlowAnswer { .. } => operation != Operation::Webhook,
+        Kind::LostAnswer | Kind::ErrorAfter | Kind::ErrorBefore | Kind::TooMany { .. } | Kind::SlowAnswer { .. } => {
+            operation != Operation::Webhook
+        }
         Kind::Duplicate | Kind::Late | Kind::Reordered | Kind::Dropped | Kind::Forged => {
             operation == Operation::Webhook
         }
@@ -198,58 +187,25 @@ mod tests {
     #[test]
     fn a_fault_strikes_as_often_as_it_says() {
         let mut faults = Faults::default();
-        faults
-            .add(Fault::once(Operation::Capture, Kind::ErrorBefore).times(2))
-            .unwrap();
-        faults
-            .add(Fault::once(Operation::Capture, Kind::Pending))
-            .unwrap();
+        faults.add(Fault::once(Operation::Capture, Kind::ErrorBefore).times(2)).unwrap();
+        faults.add(Fault::once(Operation::Capture, Kind::Pending)).unwrap();
         assert_eq!(faults.take(Operation::Get, None), None);
-        let struck: Vec<_> = (0..4)
-            .map(|_| faults.take(Operation::Capture, None))
-            .collect();
-        assert_eq!(
-            struck,
-            [
-                Some(Kind::ErrorBefore),
-                Some(Kind::ErrorBefore),
-                Some(Kind::Pending),
-                None
-            ]
-        );
+        let struck: Vec<_> = (0..4).map(|_| faults.take(Operation::Capture, None)).collect();
+        assert_eq!(struck, [Some(Kind::ErrorBefore), Some(Kind::ErrorBefore), Some(Kind::Pending), None]);
     }
 
     #[test]
     fn a_fault_for_one_event_lets_others_pass() {
         let mut faults = Faults::default();
-        faults
-            .add(
-                Fault::once(Operation::Webhook, Kind::Dropped)
-                    .on_event("PAYMENT.CAPTURE.COMPLETED"),
-            )
-            .unwrap();
-        assert_eq!(
-            faults.take(Operation::Webhook, Some("CHECKOUT.ORDER.APPROVED")),
-            None
-        );
-        assert_eq!(
-            faults.take(Operation::Webhook, Some("PAYMENT.CAPTURE.COMPLETED")),
-            Some(Kind::Dropped)
-        );
+        faults.add(Fault::once(Operation::Webhook, Kind::Dropped).on_event("PAYMENT.CAPTURE.COMPLETED")).unwrap();
+        assert_eq!(faults.take(Operation::Webhook, Some("CHECKOUT.ORDER.APPROVED")), None);
+        assert_eq!(faults.take(Operation::Webhook, Some("PAYMENT.CAPTURE.COMPLETED")), Some(Kind::Dropped));
     }
 
     #[test]
     fn what_cannot_happen_is_refused() {
         let mut faults = Faults::default();
-        assert!(
-            faults
-                .add(Fault::once(Operation::Create, Kind::Pending))
-                .is_err()
-        );
-        assert!(
-            faults
-                .add(Fault::once(Operation::Capture, Kind::Late))
-                .is_err()
-        );
+        assert!(faults.add(Fault::once(Operation::Create, Kind::Pending)).is_err());
+        assert!(faults.add(Fault::once(Operation::Capture, Kind::Late)).is_err());
     }
 }

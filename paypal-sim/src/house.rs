@@ -47,36 +47,15 @@ pub enum Errand {
     /// Sends these deliveries one after the other, by their place in the record.
     Deliver { places: Vec<usize>, after: Duration },
     /// Ends a pending capture.
-    Settle {
-        capture_id: String,
-        settlement: Settlement,
-    },
+    Settle { capture_id: String, settlement: Settlement },
 }
 
 impl House {
     /// A house without any order.
-    pub fn new(
-        options: Options,
-        base_url: String,
-        signer: Arc<Signer>,
-        errands: UnboundedSender<Errand>,
-    ) -> Self {
-        let books = Books {
-            base_url: base_url.clone(),
-            ..Books::default()
-        };
-        let state = State {
-            books,
-            webhook_url: options.webhook_url.clone(),
-            ..State::default()
-        };
-        Self {
-            options,
-            base_url,
-            signer,
-            state: Mutex::new(state),
-            errands,
-        }
+    pub fn new(options: Options, base_url: String, signer: Arc<Signer>, errands: UnboundedSender<Errand>) -> Self {
+        let books = Books { base_url: base_url.clone(), ..Books::default() };
+        let state = State { books, webhook_url: options.webhook_url.clone(), ..State::default() };
+        Self { options, base_url, signer, state: Mutex::new(state), errands }
     }
 
     /// Changes or reads the state, and sends out the events that came of it.
@@ -88,10 +67,7 @@ impl House {
             self.send(&mut state, event);
         }
         for (capture_id, settlement) in std::mem::take(&mut state.books.settling) {
-            self.run(Errand::Settle {
-                capture_id,
-                settlement,
-            });
+            self.run(Errand::Settle { capture_id, settlement });
         }
         result
     }
@@ -101,27 +77,19 @@ impl House {
         self.change(|state| {
             let mut places = Vec::new();
             for (place, delivery) in state.deliveries.iter_mut().enumerate() {
-                if matches!(
-                    delivery.state,
-                    DeliveryState::Held | DeliveryState::Overtaken
-                ) {
+                if matches!(delivery.state, DeliveryState::Held | DeliveryState::Overtaken) {
                     delivery.state = DeliveryState::Underway;
                     places.push(place);
                 }
             }
             let many = places.len();
-            self.run(Errand::Deliver {
-                places,
-                after: Duration::ZERO,
-            });
+            self.run(Errand::Deliver { places, after: Duration::ZERO });
             many
         })
     }
 
     fn send(&self, state: &mut State, event: Event) {
-        let fault = state
-            .faults
-            .take(Operation::Webhook, Some(event.kind.name()));
+        let fault = state.faults.take(Operation::Webhook, Some(event.kind.name()));
         let way = match fault {
             _ if state.webhook_url.is_none() => DeliveryState::Dropped,
             Some(Kind::Dropped) => DeliveryState::Dropped,
@@ -130,9 +98,7 @@ impl House {
             _ => DeliveryState::Underway,
         };
         let place = state.deliveries.len();
-        state
-            .deliveries
-            .push(event.delivery(&self.base_url, way, fault == Some(Kind::Forged)));
+        state.deliveries.push(event.delivery(&self.base_url, way, fault == Some(Kind::Forged)));
         if way != DeliveryState::Underway {
             return;
         }

@@ -78,10 +78,7 @@ impl Ledger {
         let orders: Vec<LedgerOrder> = orders.into_iter().map(LedgerOrder::of).collect();
         let mut totals: BTreeMap<String, Totals> = BTreeMap::new();
         for order in &orders {
-            totals
-                .entry(order.amount.currency.clone())
-                .or_default()
-                .add(order.sums);
+            totals.entry(order.amount.currency.clone()).or_default().add(order.sums);
         }
         Self { orders, totals }
     }

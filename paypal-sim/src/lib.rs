@@ -103,44 +103,26 @@ pub struct Sim {
 pub fn start(options: Options) -> Result<Sim, StartError> {
     let listener = TcpListener::bind(options.listen).map_err(StartError::Listen)?;
     let address = listener.local_addr().map_err(StartError::Listen)?;
-    let base_url = options
-        .public_url
-        .clone()
-        .unwrap_or_else(|| format!("http://{address}"));
+    let base_url = options.public_url.clone().unwrap_or_else(|| format!("http://{address}"));
     let signer = Signer::of_process().map_err(StartError::Signing)?;
     let client = courier::client().map_err(StartError::Client)?;
     let (errands, to_run) = unbounded_channel();
-    let house = Arc::new(House::new(
-        options,
-        base_url.trim_end_matches('/').to_owned(),
-        signer,
-        errands,
-    ));
+    let house = Arc::new(House::new(options, base_url.trim_end_matches('/').to_owned(), signer, errands));
     let (started, ready) = mpsc::channel();
-    let thread = std::thread::Builder::new()
-        .name("paypal-sim".to_owned())
-        .spawn({
-            let house = Arc::clone(&house);
-            move || {
-                let run = serve(listener, house, client, to_run, &started);
-                if let Err(cause) = rt::System::new().block_on(run) {
-                    // Only matters while `start` still waits; later there is nobody left to tell but the log.
-                    tracing::error!(%cause, "the stand-in for PayPal stopped");
-                    let _ = started.send(Err(cause));
-                }
+    let thread = std::thread::Builder::new().name("paypal-sim".to_owned()).spawn({
+        let house = Arc::clone(&house);
+        move || {
+            let run = serve(listener, house, client, to_run, &started);
+            if let Err(cause) = rt::System::new().block_on(run) {
+                // Only matters while `start` still waits; later there is nobody left to tell but the log.
+                tracing::error!(%cause, "the stand-in for PayPal stopped");
+                let _ = started.send(Err(cause));
             }
-        });
+        }
+    });
     let thread = thread.map_err(StartError::Listen)?;
-    let handle = ready
-        .recv()
-        .map_err(io::Error::other)
-        .flatten()
-        .map_err(StartError::Listen)?;
-    Ok(Sim {
-        house,
-        address,
-        server: Some((handle, thread)),
-    })
+    let handle = ready.recv().map_err(io::Error::other).flatten().map_err(StartError::Listen)?;
+    Ok(Sim { house, address, server: Some((handle, thread)) })
 }
 
 async fn serve(
@@ -153,18 +135,9 @@ async fn serve(
     let courier = rt::spawn(courier::run(Arc::clone(&house), client, errands));
     let house = Data::from(house);
     let app = move || {
-        App::new()
-            .app_data(house.clone())
-            .configure(api::routes)
-            .configure(desk::routes)
-            .configure(pages::routes)
+        App::new().app_data(house.clone()).configure(api::routes).configure(desk::routes).configure(pages::routes)
     };
-    let server = HttpServer::new(app)
-        .workers(1)
-        .disable_signals()
-        .shutdown_timeout(1)
-        .listen(listener)?
-        .run();
+    let server = HttpServer::new(app).workers(1).disable_signals().shutdown_timeout(1).listen(listener)?.run();
     // The receiver is gone only when `start` gave up: then this server has no one to serve.
     let _ = started.send(Ok(server.handle()));
     let ended = server.await;
@@ -190,8 +163,7 @@ impl Sim {
 
     /// Sends events there from now on.
     pub fn set_webhook_url(&self, url: &str) {
-        self.house
-            .change(|state| state.webhook_url = Some(url.to_owned()));
+        self.house.change(|state| state.webhook_url = Some(url.to_owned()));
     }
 
     /// Adds a fault to the queue; refuses one that cannot happen at its operation.
@@ -216,60 +188,37 @@ impl Sim {
 
     /// The payer approves; `false` when the order is completed or unknown.
     pub fn approve(&self, order_id: &str, outcome: Outcome) -> bool {
-        self.house
-            .change(|state| orders::approve(&mut state.books, order_id, outcome))
-            .is_some()
+        self.house.change(|state| orders::approve(&mut state.books, order_id, outcome)).is_some()
     }
 
     /// PayPal forgets the order; `false` when it is unknown.
     pub fn expire(&self, order_id: &str) -> bool {
-        self.house
-            .change(|state| orders::expire(&mut state.books, order_id))
-            .is_some()
+        self.house.change(|state| orders::expire(&mut state.books, order_id)).is_some()
     }
 
     /// Ends a pending capture; `false` when there is no such one.
     pub fn settle(&self, capture_id: &str, settlement: Settlement) -> bool {
-        self.house
-            .change(|state| captures::settle(&mut state.books, capture_id, settlement))
-            .is_some()
+        self.house.change(|state| captures::settle(&mut state.books, capture_id, settlement)).is_some()
     }
 
     /// Refunds by hand, all that is left or a part. Gives the refund's id, or PayPal's issue.
     pub fn refund(&self, capture_id: &str, part: Option<&Amount>) -> Result<String, &'static str> {
         let body = part.map_or(Value::Null, |amount| json!({"amount": amount}));
         let reply = self.house.change(|state| {
-            refunds::refund(
-                &mut state.books,
-                capture_id,
-                &body,
-                Origin::Dashboard,
-                Detail::Representation,
-            )
+            refunds::refund(&mut state.books, capture_id, &body, Origin::Dashboard, Detail::Representation)
         });
-        let body = reply
-            .map_err(|refusal| refusal.issue())?
-            .body
-            .unwrap_or_default();
-        Ok(body
-            .get("id")
-            .and_then(Value::as_str)
-            .unwrap_or_default()
-            .to_owned())
+        let body = reply.map_err(|refusal| refusal.issue())?.body.unwrap_or_default();
+        Ok(body.get("id").and_then(Value::as_str).unwrap_or_default().to_owned())
     }
 
     /// PayPal takes all that is left back; `false` when nothing is.
     pub fn reverse(&self, capture_id: &str) -> bool {
-        self.house
-            .change(|state| refunds::reverse(&mut state.books, capture_id))
-            .is_some()
+        self.house.change(|state| refunds::reverse(&mut state.books, capture_id)).is_some()
     }
 
     /// The payer complains; `false` when no money was captured.
     pub fn dispute(&self, capture_id: &str) -> bool {
-        self.house
-            .change(|state| captures::dispute(&mut state.books, capture_id))
-            .is_some()
+        self.house.change(|state| captures::dispute(&mut state.books, capture_id)).is_some()
     }
 
     /// What was really ordered, captured and given back.
@@ -284,12 +233,7 @@ impl Sim {
 
     /// Whether nothing is underway any more; what is held back does not count.
     pub fn quiet(&self) -> bool {
-        self.house.change(|state| {
-            state
-                .deliveries
-                .iter()
-                .all(|one| one.state != DeliveryState::Underway)
-        })
+        self.house.change(|state| state.deliveries.iter().all(|one| one.state != DeliveryState::Underway))
     }
 
     /// Sends what faults held back; tells how many events that was.

@@ -27,12 +27,7 @@ struct Arguments {
     #[arg(long, env = "CLIENT_ID", default_value = "sim-client")]
     client_id: String,
     /// Secret that the box office must send
-    #[arg(
-        long,
-        env = "SECRET",
-        default_value = "sim-secret",
-        hide_env_values = true
-    )]
+    #[arg(long, env = "SECRET", default_value = "sim-secret", hide_env_values = true)]
     secret: String,
     /// Where events are sent
     #[arg(long, env = "WEBHOOK_URL")]
@@ -54,11 +49,7 @@ async fn main() -> ExitCode {
             return ExitCode::FAILURE;
         }
     };
-    tracing::info!(
-        "stand-in for PayPal at {} - its ledger at {}/sim",
-        sim.base_url(),
-        sim.base_url()
-    );
+    tracing::info!("stand-in for PayPal at {} - its ledger at {}/sim", sim.base_url(), sim.base_url());
     if let Err(cause) = asked_to_stop().await {
         tracing::error!(%cause, "cannot wait for a signal");
         return ExitCode::FAILURE;
@@ -68,15 +59,7 @@ async fn main() -> ExitCode {
 }
 
 fn options(arguments: Arguments) -> Options {
-    let Arguments {
-        port,
-        listen,
-        public_url,
-        client_id,
-        secret,
-        webhook_url,
-        webhook_id,
-    } = arguments;
+    let Arguments { port, listen, public_url, client_id, secret, webhook_url, webhook_id } = arguments;
     Options {
         listen: listen.unwrap_or(SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), port)),
         public_url,

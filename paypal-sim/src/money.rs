@@ -7,8 +7,8 @@ use crate::refusal::{Refusal, invalid, missing, unprocessable};
 
 /// What PayPal takes and pays out.
 const CURRENCIES: [&str; 24] = [
-    "AUD", "BRL", "CAD", "CHF", "CNY", "CZK", "DKK", "EUR", "GBP", "HKD", "HUF", "ILS", "JPY",
-    "MXN", "MYR", "NOK", "NZD", "PHP", "PLN", "SEK", "SGD", "THB", "TWD", "USD",
+    "AUD", "BRL", "CAD", "CHF", "CNY", "CZK", "DKK", "EUR", "GBP", "HKD", "HUF", "ILS", "JPY", "MXN", "MYR", "NOK",
+    "NZD", "PHP", "PLN", "SEK", "SGD", "THB", "TWD", "USD",
 ];
 
 /// Currencies that PayPal handles without decimals.
@@ -27,10 +27,7 @@ pub struct Amount {
 impl Amount {
     /// The same currency with another sum.
     pub fn with(&self, hundredths: i64) -> Self {
-        Self {
-            currency: self.currency.clone(),
-            hundredths,
-        }
+        Self { currency: self.currency.clone(), hundredths }
     }
 
     /// The decimal string: two decimals, or none for currencies without them.
@@ -55,9 +52,7 @@ impl Amount {
         let amount = Self::read_any(from, at)?;
         if amount.hundredths <= 0 {
             let field = format!("{at}/value");
-            return Err(
-                unprocessable("CANNOT_BE_ZERO_OR_NEGATIVE", "Must be greater than zero.").at(field),
-            );
+            return Err(unprocessable("CANNOT_BE_ZERO_OR_NEGATIVE", "Must be greater than zero.").at(field));
         }
         Ok(amount)
     }
@@ -68,36 +63,19 @@ impl Amount {
         let from = from.ok_or_else(|| missing(at))?;
         let code = from.get("currency_code").ok_or_else(|| missing(&code_at))?;
         let value = from.get("value").ok_or_else(|| missing(&value_at))?;
-        let code = code
-            .as_str()
-            .filter(|code| code.len() == 3)
-            .ok_or_else(|| {
-                invalid(
-                    "INVALID_STRING_LENGTH",
-                    "The value of a field is either too short or too long.",
-                )
+        let code = code.as_str().filter(|code| code.len() == 3).ok_or_else(|| {
+            invalid("INVALID_STRING_LENGTH", "The value of a field is either too short or too long.")
                 .at(code_at.clone())
-            })?;
+        })?;
         if !CURRENCIES.contains(&code) {
-            return Err(
-                unprocessable("CURRENCY_NOT_SUPPORTED", "Currency code is not supported.")
-                    .at(code_at),
-            );
+            return Err(unprocessable("CURRENCY_NOT_SUPPORTED", "Currency code is not supported.").at(code_at));
         }
         let syntax = || {
-            invalid(
-                "INVALID_PARAMETER_SYNTAX",
-                "The value of a field does not conform to the expected format.",
-            )
-            .at(value_at.clone())
+            invalid("INVALID_PARAMETER_SYNTAX", "The value of a field does not conform to the expected format.")
+                .at(value_at.clone())
         };
-        let text = value
-            .as_str()
-            .filter(|text| text.len() <= LONGEST_VALUE)
-            .ok_or_else(syntax)?;
-        let (unsigned, negative) = text
-            .strip_prefix('-')
-            .map_or((text, false), |rest| (rest, true));
+        let text = value.as_str().filter(|text| text.len() <= LONGEST_VALUE).ok_or_else(syntax)?;
+        let (unsigned, negative) = text.strip_prefix('-').map_or((text, false), |rest| (rest, true));
         let (whole, decimals) = unsigned.split_once('.').unwrap_or((unsigned, ""));
         let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
         let nothing_after_point = unsigned.contains('.') && decimals.is_empty();
@@ -106,17 +84,11 @@ impl Amount {
         }
         let allowed = if WHOLE_ONLY.contains(&code) { 0 } else { 2 };
         if decimals.len() > allowed {
-            let says =
-                format!("The value of the field should not be more than {allowed} decimal places.");
+            let says = format!("The value of the field should not be more than {allowed} decimal places.");
             return Err(unprocessable("DECIMAL_PRECISION", &says).at(value_at));
         }
-        let hundredths: i64 = format!("{whole}{decimals:0<2}")
-            .parse()
-            .map_err(|_| syntax())?;
-        Ok(Self {
-            currency: code.to_owned(),
-            hundredths: if negative { -hundredths } else { hundredths },
-        })
+        let hundredths: i64 = format!("{whole}{decimals:0<2}").parse().map_err(|_| syntax())?;
+        Ok(Self { currency: code.to_owned(), hundredths: if negative { -hundredths } else { hundredths } })
     }
 }
 
@@ -142,17 +114,11 @@ mod tests {
 
     #[test]
     fn decimals_are_read_and_written_exactly() {
-        for (value, hundredths, written) in [
-            ("12.50", 1250, "12.50"),
-            ("7", 700, "7.00"),
-            (".5", 50, "0.50"),
-            ("0.07", 7, "0.07"),
-        ] {
+        for (value, hundredths, written) in
+            [("12.50", 1250, "12.50"), ("7", 700, "7.00"), (".5", 50, "0.50"), ("0.07", 7, "0.07")]
+        {
             let amount = read("EUR", value).unwrap();
-            assert_eq!(
-                (amount.hundredths, amount.decimal().as_str()),
-                (hundredths, written)
-            );
+            assert_eq!((amount.hundredths, amount.decimal().as_str()), (hundredths, written));
         }
         assert_eq!(read("JPY", "1200").unwrap().decimal(), "1200");
     }

@@ -26,18 +26,11 @@ pub fn read(body: &Value) -> Result<NewOrder, Refusal> {
         Some("CAPTURE") => {}
         Some("AUTHORIZE") => return Err(unsupported("/intent")),
         Some(_) => {
-            return Err(invalid(
-                "INVALID_PARAMETER_VALUE",
-                "The value of a field is invalid.",
-            )
-            .at("/intent"));
+            return Err(invalid("INVALID_PARAMETER_VALUE", "The value of a field is invalid.").at("/intent"));
         }
         None => return Err(missing("/intent")),
     }
-    let units = body
-        .get("purchase_units")
-        .and_then(Value::as_array)
-        .ok_or_else(|| missing("/purchase_units"))?;
+    let units = body.get("purchase_units").and_then(Value::as_array).ok_or_else(|| missing("/purchase_units"))?;
     let unit = match units.as_slice() {
         [] => {
             let says = "The number of items in an array parameter is too small.";
@@ -87,11 +80,10 @@ fn check_breakdown(unit: &Value, amount: &Amount, at: &str) -> Result<(), Refusa
     let items = unit.get("items").and_then(Value::as_array);
     let Some(breakdown) = unit.pointer("/amount/breakdown") else {
         return match items {
-            Some(_) => Err(unprocessable(
-                "ITEM_TOTAL_REQUIRED",
-                "If item details are specified, item total is required.",
-            )
-            .at(format!("{at}/amount/breakdown/item_total"))),
+            Some(_) => {
+                Err(unprocessable("ITEM_TOTAL_REQUIRED", "If item details are specified, item total is required.")
+                    .at(format!("{at}/amount/breakdown/item_total")))
+            }
             None => Ok(()),
         };
     };
@@ -105,27 +97,21 @@ fn check_breakdown(unit: &Value, amount: &Amount, at: &str) -> Result<(), Refusa
         None => Ok(0),
     };
     let mut sum = 0_i64;
-    for added in [
-        "item_total",
-        "tax_total",
-        "shipping",
-        "handling",
-        "insurance",
-    ] {
+    for added in ["item_total", "tax_total", "shipping", "handling", "insurance"] {
         sum = sum.saturating_add(part(added)?);
     }
     for subtracted in ["shipping_discount", "discount"] {
         sum = sum.saturating_sub(part(subtracted)?);
     }
     if sum != amount.hundredths {
-        let says = "Should equal item_total + tax_total + shipping + handling + insurance - shipping_discount - discount.";
+        let says =
+            "Should equal item_total + tax_total + shipping + handling + insurance - shipping_discount - discount.";
         return Err(unprocessable("AMOUNT_MISMATCH", says).at(format!("{at}/amount/value")));
     }
     let Some(items) = items else { return Ok(()) };
     if sum_of_items(items, amount, at)? != part("item_total")? {
         let says = "Should equal sum of (unit_amount * quantity) across all items for a given purchase_unit.";
-        return Err(unprocessable("ITEM_TOTAL_MISMATCH", says)
-            .at(format!("{at}/amount/breakdown/item_total/value")));
+        return Err(unprocessable("ITEM_TOTAL_MISMATCH", says).at(format!("{at}/amount/breakdown/item_total/value")));
     }
     Ok(())
 }
@@ -137,19 +123,11 @@ fn sum_of_items(items: &[Value], amount: &Amount, at: &str) -> Result<i64, Refus
         text(item, &at, "name", 127)?.ok_or_else(|| missing(&format!("{at}/name")))?;
         let price = Amount::read_any(item.get("unit_amount"), &format!("{at}/unit_amount"))?;
         same_currency(&price, amount, &at)?;
-        let quantity = item
-            .get("quantity")
-            .ok_or_else(|| missing(&format!("{at}/quantity")))?;
-        let quantity: i64 = quantity
-            .as_str()
-            .and_then(|text| text.parse().ok())
-            .filter(|many| *many > 0)
-            .ok_or_else(|| {
-                invalid(
-                    "INVALID_PARAMETER_SYNTAX",
-                    "The value of a field does not conform to the expected format.",
-                )
-                .at(format!("{at}/quantity"))
+        let quantity = item.get("quantity").ok_or_else(|| missing(&format!("{at}/quantity")))?;
+        let quantity: i64 =
+            quantity.as_str().and_then(|text| text.parse().ok()).filter(|many| *many > 0).ok_or_else(|| {
+                invalid("INVALID_PARAMETER_SYNTAX", "The value of a field does not conform to the expected format.")
+                    .at(format!("{at}/quantity"))
             })?;
         sum = sum.saturating_add(price.hundredths.saturating_mul(quantity));
     }
@@ -168,16 +146,10 @@ fn text(from: &Value, at: &str, name: &str, longest: usize) -> Result<Option<Str
     let Some(value) = from.get(name).filter(|value| !value.is_null()) else {
         return Ok(None);
     };
-    let text = value
-        .as_str()
-        .filter(|text| !text.is_empty() && text.chars().count() <= longest)
-        .ok_or_else(|| {
-            invalid(
-                "INVALID_STRING_LENGTH",
-                "The value of a field is either too short or too long.",
-            )
+    let text = value.as_str().filter(|text| !text.is_empty() && text.chars().count() <= longest).ok_or_else(|| {
+        invalid("INVALID_STRING_LENGTH", "The value of a field is either too short or too long.")
             .at(format!("{at}/{name}"))
-        })?;
+    })?;
     Ok(Some(text.to_owned()))
 }
 
@@ -187,11 +159,8 @@ fn address(context: &Value, at: &str, name: &str) -> Result<Option<String>, Refu
     };
     match Url::parse(&address) {
         Ok(url) if matches!(url.scheme(), "http" | "https") => Ok(Some(address)),
-        _ => Err(invalid(
-            "INVALID_PARAMETER_SYNTAX",
-            "The value of a field does not conform to the expected format.",
-        )
-        .at(format!("{at}/{name}"))),
+        _ => Err(invalid("INVALID_PARAMETER_SYNTAX", "The value of a field does not conform to the expected format.")
+            .at(format!("{at}/{name}"))),
     }
 }
 

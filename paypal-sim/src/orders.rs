@@ -3,9 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::{
-    books::{
-        Books, Order, OrderStatus, Outcome, Payer, Unit, moment, payer_id, transaction_id, written,
-    },
+    books::{Books, Order, OrderStatus, Outcome, Payer, Unit, moment, payer_id, transaction_id, written},
     captures,
     money::Amount,
     order_request::{self, NewOrder},
@@ -21,12 +19,7 @@ pub enum Detail {
 }
 
 /// Creates an order; `request_id` tells whether the call carried one, which PayPal demands with a payment source.
-pub fn create(
-    books: &mut Books,
-    body: &Value,
-    request_id: bool,
-    detail: Detail,
-) -> Result<Reply, Refusal> {
+pub fn create(books: &mut Books, body: &Value, request_id: bool, detail: Detail) -> Result<Reply, Refusal> {
     let new = order_request::read(body)?;
     if new.payer_action && !request_id {
         let says = "A PayPal-Request-Id is required if you are trying to process payment for an Order. Please specify a \
@@ -42,11 +35,7 @@ pub fn create(
     };
     books.orders.insert(order.id.clone(), order);
     // PayPal answers 200 where it already took the payment source in, and 201 where it only noted the order.
-    Ok(if payer_action {
-        Reply::ok(body)
-    } else {
-        Reply::created(body)
-    })
+    Ok(if payer_action { Reply::ok(body) } else { Reply::created(body) })
 }
 
 /// The order as it is.
@@ -59,10 +48,7 @@ pub fn show(books: &Books, id: &str) -> Result<Reply, Refusal> {
 pub fn patch(books: &mut Books, id: &str, body: &Value) -> Result<Reply, Refusal> {
     let order = books.order_mut(id).ok_or_else(not_found)?;
     if order.status == OrderStatus::Completed {
-        return Err(unprocessable(
-            "ORDER_ALREADY_COMPLETED",
-            "The order cannot be patched after it is completed.",
-        ));
+        return Err(unprocessable("ORDER_ALREADY_COMPLETED", "The order cannot be patched after it is completed."));
     }
     let steps = body.as_array().ok_or_else(|| missing("/"))?;
     let mut unit = order.unit.clone();
@@ -78,24 +64,17 @@ pub fn patch(books: &mut Books, id: &str, body: &Value) -> Result<Reply, Refusal
 /// order is completed or unknown.
 pub fn approve(books: &mut Books, id: &str, outcome: Outcome) -> Option<()> {
     let base_url = books.base_url.clone();
-    let order = books
-        .order_mut(id)
-        .filter(|order| order.status != OrderStatus::Completed)?;
+    let order = books.order_mut(id).filter(|order| order.status != OrderStatus::Completed)?;
     order.outcome = outcome;
     let first = order.status != OrderStatus::Approved;
     order.status = OrderStatus::Approved;
     order.updated_at = moment();
-    let payer = || Payer {
-        id: payer_id(),
-        email: "payer@example.com".to_owned(),
-    };
+    let payer = || Payer { id: payer_id(), email: "payer@example.com".to_owned() };
     order.payer.get_or_insert_with(payer);
     let resource = full(order, &base_url);
     if first {
         let summary = "An order has been approved by buyer".to_owned();
-        books
-            .events
-            .push(webhooks::event(EventType::OrderApproved, resource, summary));
+        books.events.push(webhooks::event(EventType::OrderApproved, resource, summary));
     }
     Some(())
 }
@@ -148,19 +127,13 @@ fn brief(order: &Order, base_url: &str) -> Value {
     let own = format!("{base_url}/v2/checkout/orders/{}", order.id);
     let mut links = vec![json!({"href": own, "rel": "self", "method": "GET"})];
     if order.status != OrderStatus::Completed {
-        let rel = if order.payer_action {
-            "payer-action"
-        } else {
-            "approve"
-        };
+        let rel = if order.payer_action { "payer-action" } else { "approve" };
         links.push(json!({"href": approval_url(order, base_url), "rel": rel, "method": "GET"}));
         if !order.payer_action {
             links.push(json!({"href": own, "rel": "update", "method": "PATCH"}));
         }
         if !order.payer_action || order.status == OrderStatus::Approved {
-            links.push(
-                json!({"href": format!("{own}/capture"), "rel": "capture", "method": "POST"}),
-            );
+            links.push(json!({"href": format!("{own}/capture"), "rel": "capture", "method": "POST"}));
         }
     }
     let mut body = json!({"id": order.id, "status": order.status, "links": links});
@@ -191,11 +164,7 @@ fn payer(payer: &Payer) -> Value {
 
 fn fresh(new: NewOrder, number: u64) -> Order {
     let now = moment();
-    let status = if new.payer_action {
-        OrderStatus::PayerActionRequired
-    } else {
-        OrderStatus::Created
-    };
+    let status = if new.payer_action { OrderStatus::PayerActionRequired } else { OrderStatus::Created };
     Order {
         id: transaction_id(),
         number,
@@ -217,41 +186,20 @@ fn fresh(new: NewOrder, number: u64) -> Order {
 
 /// One step of a patch on the purchase unit.
 fn change(unit: &mut Unit, step: &Value) -> Result<(), Refusal> {
-    let op = step
-        .get("op")
-        .and_then(Value::as_str)
-        .ok_or_else(|| missing("/op"))?;
-    let path = step
-        .get("path")
-        .and_then(Value::as_str)
-        .ok_or_else(|| missing("/path"))?;
+    let op = step.get("op").and_then(Value::as_str).ok_or_else(|| missing("/op"))?;
+    let path = step.get("path").and_then(Value::as_str).ok_or_else(|| missing("/path"))?;
     if !matches!(op, "replace" | "add") {
-        return Err(unprocessable(
-            "INVALID_PATCH_OPERATION",
-            "The operation cannot be honored.",
-        )
-        .at("/op"));
+        return Err(unprocessable("INVALID_PATCH_OPERATION", "The operation cannot be honored.").at("/op"));
     }
-    let of_unit = path
-        .strip_prefix("/purchase_units/@reference_id=='")
-        .and_then(|rest| rest.split_once("'/"));
+    let of_unit = path.strip_prefix("/purchase_units/@reference_id=='").and_then(|rest| rest.split_once("'/"));
     let Some((reference_id, field)) = of_unit else {
         return Err(unprocessable("NOT_PATCHABLE", "Cannot be patched.").at("/path"));
     };
     if reference_id != unit.reference_id {
-        return Err(unprocessable(
-            "REFERENCE_ID_NOT_FOUND",
-            "Filter expression value is incorrect.",
-        )
-        .at("/path"));
+        return Err(unprocessable("REFERENCE_ID_NOT_FOUND", "Filter expression value is incorrect.").at("/path"));
     }
     let value = step.get("value").ok_or_else(|| missing("/value"))?;
-    let text = || {
-        value
-            .as_str()
-            .map(str::to_owned)
-            .ok_or_else(|| missing("/value"))
-    };
+    let text = || value.as_str().map(str::to_owned).ok_or_else(|| missing("/value"));
     match field {
         "amount" => unit.amount = Amount::read(Some(value), "/value")?,
         "invoice_id" => unit.invoice_id = Some(text()?),

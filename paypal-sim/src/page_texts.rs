@@ -32,11 +32,7 @@ pub struct Texts {
 impl Texts {
     /// French for `fr`, `fr-FR` and the like at the start of a locale or an Accept-Language header, else English.
     pub fn of(wanted: &str) -> &'static Self {
-        if wanted.to_ascii_lowercase().starts_with("fr") {
-            &FRENCH
-        } else {
-            &ENGLISH
-        }
+        if wanted.to_ascii_lowercase().starts_with("fr") { &FRENCH } else { &ENGLISH }
     }
 }
 

@@ -64,26 +64,14 @@ enum Next {
     Say(StatusCode, &'static str, &'static str),
 }
 
-async fn checkout(
-    house: Data<House>,
-    request: HttpRequest,
-    asked: Query<Checkout>,
-) -> HttpResponse {
+async fn checkout(house: Data<House>, request: HttpRequest, asked: Query<Checkout>) -> HttpResponse {
     let order = house.change(|state| state.books.order(&asked.token).cloned());
     let texts = language(&request, order.as_ref());
     match order {
-        None => page(
-            StatusCode::NOT_FOUND,
-            texts,
-            texts.unknown_title,
-            &said(texts.unknown_title, texts.unknown),
-        ),
-        Some(order) if order.status == OrderStatus::Completed => page(
-            StatusCode::OK,
-            texts,
-            texts.done_title,
-            &said(texts.done_title, texts.done),
-        ),
+        None => page(StatusCode::NOT_FOUND, texts, texts.unknown_title, &said(texts.unknown_title, texts.unknown)),
+        Some(order) if order.status == OrderStatus::Completed => {
+            page(StatusCode::OK, texts, texts.done_title, &said(texts.done_title, texts.done))
+        }
         Some(order) => page(StatusCode::OK, texts, texts.title, &choices(&order, texts)),
     }
 }
@@ -93,9 +81,7 @@ async fn decide(house: Data<House>, request: HttpRequest, decision: Form<Decide>
     let order = house.change(|state| state.books.order(&token).cloned());
     let texts = language(&request, order.as_ref());
     match house.change(|state| follow(&mut state.books, &token, choice, texts)) {
-        Next::Leave(url) => HttpResponse::SeeOther()
-            .insert_header((header::LOCATION, url))
-            .finish(),
+        Next::Leave(url) => HttpResponse::SeeOther().insert_header((header::LOCATION, url)).finish(),
         Next::Say(status, title, text) => page(status, texts, title, &said(title, text)),
     }
 }
@@ -109,10 +95,7 @@ fn follow(books: &mut Books, token: &str, choice: Choice, texts: &'static Texts)
         Choice::Cancel => {
             return cancel_url
                 .and_then(|url| address(&url, &[("token", token)]))
-                .map_or(
-                    Next::Say(StatusCode::OK, texts.cancelled_title, texts.cancelled),
-                    Next::Leave,
-                );
+                .map_or(Next::Say(StatusCode::OK, texts.cancelled_title, texts.cancelled), Next::Leave);
         }
         Choice::Pay | Choice::Vanish => Outcome::Completed,
         Choice::Decline => Outcome::Refused,
@@ -124,22 +107,11 @@ fn follow(books: &mut Books, token: &str, choice: Choice, texts: &'static Texts)
     if orders::approve(books, token, outcome).is_none() {
         return Next::Say(StatusCode::OK, texts.done_title, texts.done);
     }
-    let payer = books
-        .order(token)
-        .and_then(|order| order.payer.as_ref())
-        .map(|payer| payer.id.clone());
+    let payer = books.order(token).and_then(|order| order.payer.as_ref()).map(|payer| payer.id.clone());
     return_url
         .filter(|_| choice != Choice::Vanish)
-        .and_then(|url| {
-            address(
-                &url,
-                &[("token", token), ("PayerID", &payer.unwrap_or_default())],
-            )
-        })
-        .map_or(
-            Next::Say(StatusCode::OK, texts.vanished_title, texts.vanished),
-            Next::Leave,
-        )
+        .and_then(|url| address(&url, &[("token", token), ("PayerID", &payer.unwrap_or_default())]))
+        .map_or(Next::Say(StatusCode::OK, texts.vanished_title, texts.vanished), Next::Leave)
 }
 
 /// The URL with these pairs after whatever its query already says.
@@ -151,23 +123,13 @@ fn address(url: &str, pairs: &[(&str, &str)]) -> Option<String> {
 
 fn choices(order: &Order, texts: &Texts) -> String {
     let row = |name: &str, value: &Option<String>| {
-        value
-            .as_ref()
-            .map(|value| format!("<dt>{name}</dt><dd>{}</dd>", escaped(value)))
-            .unwrap_or_default()
+        value.as_ref().map(|value| format!("<dt>{name}</dt><dd>{}</dd>", escaped(value))).unwrap_or_default()
     };
     let mut rows = row(texts.pay_to, &order.brand_name);
     let unit = &order.unit;
-    rows += &row(
-        texts.reference,
-        &unit.invoice_id.clone().or_else(|| unit.custom_id.clone()),
-    );
+    rows += &row(texts.reference, &unit.invoice_id.clone().or_else(|| unit.custom_id.clone()));
     rows += &row(texts.purpose, &unit.description);
-    let list = if rows.is_empty() {
-        String::new()
-    } else {
-        format!("<dl>{rows}</dl>")
-    };
+    let list = if rows.is_empty() { String::new() } else { format!("<dl>{rows}</dl>") };
     let button = |id: &str, class: &str, text: &str| {
         format!(r#"<button id="{id}" name="choice" value="{id}" class="{class}">{text}</button>"#)
     };
@@ -199,11 +161,7 @@ fn choices(order: &Order, texts: &Texts) -> String {
 
 fn priced(amount: &Amount, texts: &Texts) -> String {
     let decimal = amount.decimal();
-    let decimal = if texts.lang == "fr" {
-        decimal.replace('.', ",")
-    } else {
-        decimal
-    };
+    let decimal = if texts.lang == "fr" { decimal.replace('.', ",") } else { decimal };
     format!("{decimal}\u{a0}{}", amount.currency)
 }
 
@@ -212,31 +170,15 @@ fn said(title: &str, text: &str) -> String {
 }
 
 async fn overview(house: Data<House>) -> HttpResponse {
-    let (ledger, deliveries) =
-        house.change(|state| (Ledger::of(&state.books), state.deliveries.clone()));
-    let orders: String = ledger
-        .orders
-        .iter()
-        .rev()
-        .take(SHOWN)
-        .map(order_row)
-        .collect();
+    let (ledger, deliveries) = house.change(|state| (Ledger::of(&state.books), state.deliveries.clone()));
+    let orders: String = ledger.orders.iter().rev().take(SHOWN).map(order_row).collect();
     let events: String = deliveries.iter().rev().take(SHOWN).map(event_row).collect();
     let sums: String = ledger
         .totals
         .iter()
         .map(|(currency, totals)| {
-            let numbers = [
-                totals.captured,
-                totals.pending,
-                totals.refunded,
-                totals.reversed,
-                totals.fees,
-                totals.net,
-            ];
-            let cells: String = numbers
-                .map(|hundredths| number(currency, hundredths))
-                .concat();
+            let numbers = [totals.captured, totals.pending, totals.refunded, totals.reversed, totals.fees, totals.net];
+            let cells: String = numbers.map(|hundredths| number(currency, hundredths)).concat();
             format!("<tr><td>{}</td>{cells}</tr>", escaped(currency))
         })
         .collect();
@@ -259,20 +201,9 @@ async fn overview(house: Data<House>) -> HttpResponse {
 fn order_row(order: &LedgerOrder) -> String {
     let sums = order.sums;
     let currency = &order.amount.currency;
-    let numbers = [
-        order.amount.hundredths,
-        sums.captured,
-        sums.pending,
-        sums.refunded,
-        sums.reversed,
-        sums.fees,
-        sums.net,
-    ];
-    let captures: Vec<String> = order
-        .captures
-        .iter()
-        .map(|one| format!(", capture {:?}", one.status))
-        .collect();
+    let numbers =
+        [order.amount.hundredths, sums.captured, sums.pending, sums.refunded, sums.reversed, sums.fees, sums.net];
+    let captures: Vec<String> = order.captures.iter().map(|one| format!(", capture {:?}", one.status)).collect();
     let expired = if order.expired { " (expired)" } else { "" };
     format!(
         "<tr><td>{}</td><td>{}</td><td>{:?}{expired}{}</td><td>{}</td>{}</tr>",
@@ -280,28 +211,14 @@ fn order_row(order: &LedgerOrder) -> String {
         order.created_at,
         order.status,
         captures.concat(),
-        escaped(
-            order
-                .invoice_id
-                .as_deref()
-                .or(order.custom_id.as_deref())
-                .unwrap_or_default()
-        ),
-        numbers
-            .map(|hundredths| number(currency, hundredths))
-            .concat(),
+        escaped(order.invoice_id.as_deref().or(order.custom_id.as_deref()).unwrap_or_default()),
+        numbers.map(|hundredths| number(currency, hundredths)).concat(),
     )
 }
 
 fn event_row(delivery: &Delivery) -> String {
-    let answers: Vec<String> = delivery
-        .attempts
-        .iter()
-        .map(|one| {
-            one.status
-                .map_or("none".to_owned(), |status| status.to_string())
-        })
-        .collect();
+    let answers: Vec<String> =
+        delivery.attempts.iter().map(|one| one.status.map_or("none".to_owned(), |status| status.to_string())).collect();
     format!(
         "<tr><td>{}</td><td>{}</td><td>{:?}</td><td>{}</td></tr>",
         delivery.event_type,
@@ -312,19 +229,13 @@ fn event_row(delivery: &Delivery) -> String {
 }
 
 fn number(currency: &str, hundredths: i64) -> String {
-    let amount = Amount {
-        currency: currency.to_owned(),
-        hundredths,
-    };
+    let amount = Amount { currency: currency.to_owned(), hundredths };
     format!(r#"<td class="number">{}</td>"#, amount.decimal())
 }
 
 fn language(request: &HttpRequest, order: Option<&Order>) -> &'static Texts {
     let asked = order.and_then(|order| order.locale.as_deref());
-    let header = request
-        .headers()
-        .get(header::ACCEPT_LANGUAGE)
-        .and_then(|value| value.to_str().ok());
+    let header = request.headers().get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
     Texts::of(asked.or(header).unwrap_or("en"))
 }
 
@@ -333,29 +244,17 @@ fn page(status: StatusCode, texts: &Texts, title: &str, body: &str) -> HttpRespo
 }
 
 fn wide_page(body: &str) -> HttpResponse {
-    whole(
-        StatusCode::OK,
-        "en",
-        "Ledger of the stand-in for PayPal",
-        "wide",
-        body,
-    )
+    whole(StatusCode::OK, "en", "Ledger of the stand-in for PayPal", "wide", body)
 }
 
 fn whole(status: StatusCode, lang: &str, title: &str, class: &str, body: &str) -> HttpResponse {
-    HttpResponse::build(status)
-        .content_type("text/html; charset=utf-8")
-        .body(format!(
-            r#"<!doctype html><html lang="{lang}"><head><meta charset="utf-8"><title>{title}</title>
+    HttpResponse::build(status).content_type("text/html; charset=utf-8").body(format!(
+        r#"<!doctype html><html lang="{lang}"><head><meta charset="utf-8"><title>{title}</title>
 <meta name="viewport" content="width=device-width, initial-scale=1"><link rel="icon" href="data:,">
 <style>{STYLE}</style></head><body><main class="{class}">{body}</main></body></html>"#
-        ))
+    ))
 }
 
 fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;")
-        .replace('"', "&quot;")
-        .replace('\'', "&#39;")
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;").replace('\'', "&#39;")
 }

@@ -3,9 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::{
-    books::{
-        Books, Capture, CaptureStatus, Order, Origin, Refund, moment, transaction_id, written,
-    },
+    books::{Books, Capture, CaptureStatus, Order, Origin, Refund, moment, transaction_id, written},
     money::Amount,
     orders::{Detail, set},
     refusal::{Refusal, Reply, not_found, unprocessable},
@@ -36,11 +34,7 @@ pub fn refund(
         created_at: now,
     };
     let everything = total >= capture.amount.hundredths;
-    capture.status = if everything {
-        CaptureStatus::Refunded
-    } else {
-        CaptureStatus::PartiallyRefunded
-    };
+    capture.status = if everything { CaptureStatus::Refunded } else { CaptureStatus::PartiallyRefunded };
     capture.updated_at = now;
     let id = refund.id.clone();
     capture.refunds.push(refund);
@@ -115,19 +109,9 @@ pub fn full(order: &Order, capture: &Capture, refund: &Refund, base_url: &str) -
 fn tell(books: &mut Books, id: &str, kind: EventType) -> Option<Value> {
     let (order, capture, refund) = books.refund(id)?;
     let whole = full(order, capture, refund, &books.base_url);
-    let verb = if kind == EventType::CaptureReversed {
-        "reversed"
-    } else {
-        "refunded"
-    };
-    let summary = format!(
-        "A {} {} capture payment was {verb}",
-        refund.amount.decimal(),
-        refund.amount.currency
-    );
-    books
-        .events
-        .push(webhooks::event(kind, whole.clone(), summary));
+    let verb = if kind == EventType::CaptureReversed { "reversed" } else { "refunded" };
+    let summary = format!("A {} {} capture payment was {verb}", refund.amount.decimal(), refund.amount.currency);
+    books.events.push(webhooks::event(kind, whole.clone(), summary));
     Some(whole)
 }
 
@@ -136,16 +120,10 @@ fn refundable(capture: &Capture, body: &Value) -> Result<Amount, Refusal> {
     match capture.status {
         CaptureStatus::Completed | CaptureStatus::PartiallyRefunded => {}
         CaptureStatus::Refunded => {
-            return Err(unprocessable(
-                "CAPTURE_FULLY_REFUNDED",
-                "The capture has already been fully refunded.",
-            ));
+            return Err(unprocessable("CAPTURE_FULLY_REFUNDED", "The capture has already been fully refunded."));
         }
         CaptureStatus::Pending => {
-            return Err(unprocessable(
-                "PENDING_CAPTURE",
-                "Cannot initiate a refund as the capture is pending.",
-            ));
+            return Err(unprocessable("PENDING_CAPTURE", "Cannot initiate a refund as the capture is pending."));
         }
         CaptureStatus::Declined => {
             return Err(unprocessable(
@@ -154,18 +132,14 @@ fn refundable(capture: &Capture, body: &Value) -> Result<Amount, Refusal> {
             ));
         }
     }
-    let left = capture
-        .amount
-        .with(capture.amount.hundredths - capture.refunded());
+    let left = capture.amount.with(capture.amount.hundredths - capture.refunded());
     let Some(wanted) = body.get("amount") else {
         return Ok(left);
     };
     let wanted = Amount::read(Some(wanted), "/amount")?;
     if wanted.currency != left.currency {
         let says = "Refund must be in the same currency as the capture.";
-        return Err(
-            unprocessable("REFUND_CAPTURE_CURRENCY_MISMATCH", says).at("/amount/currency_code")
-        );
+        return Err(unprocessable("REFUND_CAPTURE_CURRENCY_MISMATCH", says).at("/amount/currency_code"));
     }
     if wanted.hundredths > left.hundredths {
         let says = "The refund amount must be less than or equal to the capture amount that has not yet been refunded.";

@@ -14,26 +14,17 @@ pub struct Reply {
 impl Reply {
     /// 200 with this body.
     pub fn ok(body: Value) -> Self {
-        Self {
-            status: 200,
-            body: Some(body),
-        }
+        Self { status: 200, body: Some(body) }
     }
 
     /// 201 with this body.
     pub fn created(body: Value) -> Self {
-        Self {
-            status: 201,
-            body: Some(body),
-        }
+        Self { status: 201, body: Some(body) }
     }
 
     /// 204.
     pub fn nothing() -> Self {
-        Self {
-            status: 204,
-            body: None,
-        }
+        Self { status: 204, body: None }
     }
 }
 
@@ -57,12 +48,7 @@ struct Issue {
 impl Refusal {
     /// A refusal without an issue.
     pub fn plain(status: u16, name: &'static str, message: &'static str) -> Self {
-        Self {
-            status,
-            name,
-            message,
-            issue: None,
-        }
+        Self { status, name, message, issue: None }
     }
 
     /// Names the field of the request that is wrong, as a JSON pointer.
@@ -96,12 +82,8 @@ impl Refusal {
             "rel": "information_link",
             "method": "GET",
         })];
-        let redirect = self
-            .issue
-            .as_ref()
-            .and_then(|issue| issue.redirect.as_deref());
-        links
-            .extend(redirect.map(|href| json!({"href": href, "rel": "redirect", "method": "GET"})));
+        let redirect = self.issue.as_ref().and_then(|issue| issue.redirect.as_deref());
+        links.extend(redirect.map(|href| json!({"href": href, "rel": "redirect", "method": "GET"})));
         json!({
             "name": self.name,
             "message": self.message,
@@ -142,16 +124,9 @@ pub fn unprocessable(code: &'static str, description: &str) -> Refusal {
 
 /// 404: no order, capture or refund has this id.
 pub fn not_found() -> Refusal {
-    let description =
-        "Specified resource ID does not exist. Please check the resource ID and try again.";
+    let description = "Specified resource ID does not exist. Please check the resource ID and try again.";
     let message = "The specified resource does not exist.";
-    with_issue(
-        404,
-        "RESOURCE_NOT_FOUND",
-        message,
-        "INVALID_RESOURCE_ID",
-        description,
-    )
+    with_issue(404, "RESOURCE_NOT_FOUND", message, "INVALID_RESOURCE_ID", description)
 }
 
 fn with_issue(
@@ -161,16 +136,6 @@ fn with_issue(
     code: &'static str,
     description: &str,
 ) -> Refusal {
-    let issue = Issue {
-        code,
-        description: description.to_owned(),
-        field: None,
-        redirect: None,
-    };
-    Refusal {
-        status,
-        name,
-        message,
-        issue: Some(Box::new(issue)),
-    }
+    let issue = Issue { code, description: description.to_owned(), field: None, redirect: None };
+    Refusal { status, name, message, issue: Some(Box::new(issue)) }
 }

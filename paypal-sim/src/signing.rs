@@ -31,9 +31,7 @@ impl Signer {
     /// random bytes or the certificate cannot be made, with the reason.
     pub fn of_process() -> Result<Arc<Self>, String> {
         static SIGNER: OnceLock<Result<Arc<Signer>, String>> = OnceLock::new();
-        SIGNER
-            .get_or_init(|| Self::new().map(Arc::new).map_err(|cause| cause.to_string()))
-            .clone()
+        SIGNER.get_or_init(|| Self::new().map(Arc::new).map_err(|cause| cause.to_string())).clone()
     }
 
     /// The certificate as PEM.
@@ -43,21 +41,12 @@ impl Signer {
 
     /// Base64 of the RSA signature over what PayPal signs.
     pub fn sign(&self, transmission_id: &str, time: &str, webhook_id: &str, body: &[u8]) -> String {
-        let signature = self
-            .key
-            .sign(signed_text(transmission_id, time, webhook_id, body).as_bytes());
+        let signature = self.key.sign(signed_text(transmission_id, time, webhook_id, body).as_bytes());
         STANDARD.encode(signature.to_bytes())
     }
 
     /// Whether `signature` is ours over exactly this transmission.
-    pub fn signed(
-        &self,
-        signature: &str,
-        transmission_id: &str,
-        time: &str,
-        webhook_id: &str,
-        body: &[u8],
-    ) -> bool {
+    pub fn signed(&self, signature: &str, transmission_id: &str, time: &str, webhook_id: &str, body: &[u8]) -> bool {
         let Ok(bytes) = STANDARD.decode(signature) else {
             return false;
         };
@@ -65,34 +54,20 @@ impl Signer {
             return false;
         };
         let key: VerifyingKey<Sha256> = self.key.verifying_key();
-        key.verify(
-            signed_text(transmission_id, time, webhook_id, body).as_bytes(),
-            &signature,
-        )
-        .is_ok()
+        key.verify(signed_text(transmission_id, time, webhook_id, body).as_bytes(), &signature).is_ok()
     }
 
     fn new() -> Result<Self, Box<dyn std::error::Error>> {
         let key = RsaPrivateKey::new(&mut OsRng, KEY_BITS)?;
         let pair = KeyPair::try_from(key.to_pkcs8_der()?.as_bytes())?;
-        let mut params = CertificateParams::new(vec![
-            "messageverificationcerts.paypal-sim.localhost".to_owned(),
-        ])?;
-        params
-            .distinguished_name
-            .push(DnType::CommonName, "paypal-sim");
+        let mut params = CertificateParams::new(vec!["messageverificationcerts.paypal-sim.localhost".to_owned()])?;
+        params.distinguished_name.push(DnType::CommonName, "paypal-sim");
         let certificate = params.self_signed(&pair)?.pem();
-        Ok(Self {
-            key: SigningKey::new(key),
-            certificate,
-        })
+        Ok(Self { key: SigningKey::new(key), certificate })
     }
 }
 
 /// `transmission id|time|webhook id|checksum`, the checksum being the CRC-32 of the raw body in decimal.
 fn signed_text(transmission_id: &str, time: &str, webhook_id: &str, body: &[u8]) -> String {
-    format!(
-        "{transmission_id}|{time}|{webhook_id}|{}",
-        crc32fast::hash(body)
-    )
+    format!("{transmission_id}|{time}|{webhook_id}|{}", crc32fast::hash(body))
 }

@@ -75,13 +75,7 @@ pub struct Attempt {
 /// Something that happened just now.
 pub fn event(kind: EventType, resource: Value, summary: String) -> Event {
     let id = format!("WH-{}-{}", letters(17), letters(17));
-    Event {
-        kind,
-        id,
-        resource,
-        summary,
-        at: Utc::now(),
-    }
+    Event { kind, id, resource, summary, at: Utc::now() }
 }
 
 impl EventType {
@@ -103,10 +97,7 @@ impl EventType {
     fn resource_type(self) -> &'static str {
         match self {
             Self::OrderApproved | Self::OrderCompleted => "checkout-order",
-            Self::CaptureCompleted
-            | Self::CapturePending
-            | Self::CaptureDenied
-            | Self::CaptureDeclined => "capture",
+            Self::CaptureCompleted | Self::CapturePending | Self::CaptureDenied | Self::CaptureDeclined => "capture",
             Self::CaptureRefunded | Self::CaptureReversed => "refund",
             Self::DisputeCreated => "dispute",
         }
@@ -119,9 +110,7 @@ impl Event {
         let own = format!("{base_url}/v1/notifications/webhooks-events/{}", self.id);
         let order_id = match self.kind {
             EventType::OrderApproved | EventType::OrderCompleted => self.resource.get("id"),
-            _ => self
-                .resource
-                .pointer("/supplementary_data/related_ids/order_id"),
+            _ => self.resource.pointer("/supplementary_data/related_ids/order_id"),
         };
         let order_id = order_id.and_then(Value::as_str).map(str::to_owned);
         let body = json!({
@@ -153,14 +142,7 @@ impl Event {
 /// An id as PayPal gives transmissions.
 pub fn transmission_id() -> String {
     let part = |length| random_text(length, b"0123456789abcdef");
-    format!(
-        "{}-{}-{}-{}-{}",
-        part(8),
-        part(4),
-        part(4),
-        part(4),
-        part(12)
-    )
+    format!("{}-{}-{}-{}-{}", part(8), part(4), part(4), part(4), part(12))
 }
 
 fn letters(length: usize) -> String {

@@ -174,7 +174,12 @@ impl House {
         Visitor { session: known.session, visitor: known.visitor, account: None }
     }
 
-    async fn send<T: serde::de::DeserializeOwned>(&self, method: reqwest::Method, path: &str, body: &impl serde::Serialize) -> T {
+    async fn send<T: serde::de::DeserializeOwned>(
+        &self,
+        method: reqwest::Method,
+        path: &str,
+        body: &impl serde::Serialize,
+    ) -> T {
         let mut request = self.http.request(method, format!("{}{path}", self.address)).json(body);
         request = request.header("X-Billetterie", "1").header("Idempotency-Key", unique_key());
         if let Some(cookie) = self.cookie.borrow().as_ref() {

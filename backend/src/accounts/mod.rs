@@ -312,13 +312,7 @@ pub fn tidy(conn: &mut Conn, now: Moment) -> Fallible<()> {
     sessions::tidy(conn, long_ago)
 }
 
-fn enter(
-    conn: &mut Conn,
-    tokens: &Tokens,
-    browser: &Browser,
-    account: AccountId,
-    now: Moment,
-) -> Fallible<Entered> {
+fn enter(conn: &mut Conn, tokens: &Tokens, browser: &Browser, account: AccountId, now: Moment) -> Fallible<Entered> {
     let session = session(conn, Some(account), now)?;
     let token = sessions::sign_in(conn, tokens, browser, account, now)?;
     Ok(Entered { session, token })

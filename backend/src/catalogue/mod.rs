@@ -77,8 +77,9 @@ impl Offer {
         let of_rate = |rate: &Rate| {
             let rate = rate.id;
             let here = self.prices.iter().filter(move |((_, of), _)| *of == rate);
-            let mut here: Vec<Price> =
-                here.map(|((category, rate), price)| Price { category: *category, rate: *rate, price: *price }).collect();
+            let mut here: Vec<Price> = here
+                .map(|((category, rate), price)| Price { category: *category, rate: *rate, price: *price })
+                .collect();
             here.sort_by_key(|price| price.category);
             here
         };
@@ -95,9 +96,7 @@ pub fn plan_of(conn: &mut Conn, performance: PerformanceId) -> Fallible<PlanId> 
 pub fn on_sale(conn: &mut Conn, performance: PerformanceId, now: Moment) -> Fallible<OnSale> {
     let facts = find(conn, performance, Audience::Public)?;
     match facts.window.at(now) {
-        Sale::Open { .. } => {
-            Ok(OnSale { performance, show: facts.show, plan: facts.plan, starts_at: facts.starts_at })
-        }
+        Sale::Open { .. } => Ok(OnSale { performance, show: facts.show, plan: facts.plan, starts_at: facts.starts_at }),
         Sale::NotYet { opens_at } => Err(Refusal::NotOnSale { opens_at: Some(opens_at), closed: false }.into()),
         Sale::Closed => Err(Refusal::NotOnSale { opens_at: None, closed: true }.into()),
         Sale::Cancelled => Err(Refusal::PerformanceCancelled.into()),
@@ -208,13 +207,7 @@ pub fn create_show(conn: &mut Conn, request: &WriteShow, now: Moment) -> Fallibl
 }
 
 /// Replaces what a show says; refused as outdated when somebody else changed it since `version`.
-pub fn change_show(
-    conn: &mut Conn,
-    show: ShowId,
-    version: i64,
-    request: &WriteShow,
-    now: Moment,
-) -> Fallible<Show> {
+pub fn change_show(conn: &mut Conn, show: ShowId, version: i64, request: &WriteShow, now: Moment) -> Fallible<Show> {
     let (request, search_key) = check_show(conn, request)?;
     if !store::shows::update(conn, show, version, &request, &search_key, now)? {
         return Err(outdated_or_not_found(store::shows::by_id(conn, show)?.is_some()));

@@ -65,7 +65,13 @@ pub fn prepare(file: &[u8]) -> Fallible<Prepared> {
 }
 
 /// Gives a show its picture, instead of the one it had.
-pub fn write_picture(conn: &mut Conn, show: ShowId, prepared: &Prepared, alt: &str, now: Moment) -> Fallible<PictureId> {
+pub fn write_picture(
+    conn: &mut Conn,
+    show: ShowId,
+    prepared: &Prepared,
+    alt: &str,
+    now: Moment,
+) -> Fallible<PictureId> {
     let alt = text("alt", alt, 0, ALT_MAX)?;
     if store::shows::by_id(conn, show)?.is_none() {
         return Err(not_found());

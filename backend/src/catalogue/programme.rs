@@ -155,7 +155,8 @@ pub fn addresses(conn: &mut Conn, limit: i64) -> Fallible<Vec<(String, Moment)>>
 /// A show with its people and its coming performances, at most 200, soonest first.
 pub fn show(conn: &mut Conn, show: ShowId, audience: Audience, now: Moment) -> Fallible<Show> {
     let is_public = audience == Audience::Public;
-    let mut found = store::shows::load(conn, show)?.filter(|show| show.published || !is_public).ok_or_else(not_found)?;
+    let mut found =
+        store::shows::load(conn, show)?.filter(|show| show.published || !is_public).ok_or_else(not_found)?;
     let coming = store::performances::coming(conn, show, now, audience, SHOW_MAX_PERFORMANCES)?;
     let mut cards = cards(conn, &coming, now)?;
     found.performances = coming.iter().filter_map(|performance| cards.remove(performance)).collect();

@@ -15,7 +15,8 @@ use shared::ids::{GenreId, RateId, VenueId};
 
 pub fn genres(conn: &mut Conn) -> Fallible<Vec<Genre>> {
     let rows: Vec<(i64, Option<i64>, String)> = genres::table.order((genres::name, genres::id)).load(conn)?;
-    let genre = |(id, parent, name): (i64, Option<i64>, String)| Genre { id: GenreId(id), parent: parent.map(GenreId), name };
+    let genre =
+        |(id, parent, name): (i64, Option<i64>, String)| Genre { id: GenreId(id), parent: parent.map(GenreId), name };
     Ok(rows.into_iter().map(genre).collect())
 }
 
@@ -53,8 +54,10 @@ pub fn insert_venue(conn: &mut Conn, request: WriteVenue) -> Fallible<Venue> {
 }
 
 pub fn rates(conn: &mut Conn) -> Fallible<Vec<Rate>> {
-    let rows: Vec<(i64, String, String)> =
-        rates::table.order((rates::position, rates::id)).select((rates::id, rates::name, rates::condition)).load(conn)?;
+    let rows: Vec<(i64, String, String)> = rates::table
+        .order((rates::position, rates::id))
+        .select((rates::id, rates::name, rates::condition))
+        .load(conn)?;
     Ok(rows.into_iter().map(|(id, name, condition)| Rate { id: RateId(id), name, condition }).collect())
 }
 

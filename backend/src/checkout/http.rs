@@ -70,7 +70,9 @@ async fn place_order(
     let order = app
         .db
         .write(move |conn| {
-            idempotency::once(conn, (&scope, &key.0), &wish.0, now, |conn| super::place_order(conn, &visitor, &wish.0, now))
+            idempotency::once(conn, (&scope, &key.0), &wish.0, now, |conn| {
+                super::place_order(conn, &visitor, &wish.0, now)
+            })
         })
         .await?;
     app.metrics.orders.with_label_values(&["placed"]).inc();

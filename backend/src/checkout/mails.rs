@@ -86,9 +86,10 @@ struct Words {
 
 const fn words_of(about: OrderMail, locale: Locale) -> Words {
     let (subject, message) = match (about, locale) {
-        (OrderMail::Placed, Locale::Fr) => {
-            ("Votre commande", "Nous gardons vos places. La commande n’est pas encore payée : elle le sera sur cette page.")
-        }
+        (OrderMail::Placed, Locale::Fr) => (
+            "Votre commande",
+            "Nous gardons vos places. La commande n’est pas encore payée : elle le sera sur cette page.",
+        ),
         (OrderMail::Placed, Locale::En) => {
             ("Your order", "We are keeping your seats. The order is not paid yet: this page is where you pay it.")
         }
@@ -131,9 +132,10 @@ const fn words_of(about: OrderMail, locale: Locale) -> Words {
             "Your payment came but your seats had just been sold. Choose others on the page of your order; otherwise we \
              pay everything back without being asked.",
         ),
-        (OrderMail::Cancelled, Locale::Fr) => {
-            ("Votre commande est annulée", "Votre commande est annulée et ses places sont libérées. Rien n’a été débité.")
-        }
+        (OrderMail::Cancelled, Locale::Fr) => (
+            "Votre commande est annulée",
+            "Votre commande est annulée et ses places sont libérées. Rien n’a été débité.",
+        ),
         (OrderMail::Cancelled, Locale::En) => {
             ("Your order is cancelled", "Your order is cancelled and its seats are free again. Nothing was charged.")
         }
@@ -145,4 +147,3 @@ const fn words_of(about: OrderMail, locale: Locale) -> Words {
 fn zone(name: &str) -> Tz {
     name.parse().unwrap_or(Tz::UTC)
 }
-

@@ -107,7 +107,8 @@ fn performances(
     let mut cards = catalogue::cards(conn, &ids, now)?;
     let mut groups = Vec::new();
     for id in ids {
-        let performance = cards.remove(&id).ok_or_else(|| Error::fault("describe an order", "a performance is gone"))?;
+        let performance =
+            cards.remove(&id).ok_or_else(|| Error::fault("describe an order", "a performance is gone"))?;
         let of_performance = lines.iter().filter(|line| line.performance == id);
         let lines = of_performance.map(|line| OrderLine {
             id: line.id,

@@ -28,7 +28,13 @@ pub fn offer(conn: &mut Conn, order: OrderId, asker: &Asker, now: Moment) -> Fal
 }
 
 /// Takes exactly the seats that were offered, and issues the tickets.
-pub fn accept(conn: &mut Conn, order: OrderId, asker: &Asker, wish: &AcceptReplacements, now: Moment) -> Fallible<Order> {
+pub fn accept(
+    conn: &mut Conn,
+    order: OrderId,
+    asker: &Asker,
+    wish: &AcceptReplacements,
+    now: Moment,
+) -> Fallible<Order> {
     theirs(conn, order, asker)?;
     let order = orders::lock(conn, order)?;
     if order.replacement_until.is_none_or(|until| until <= now) {
@@ -99,7 +105,13 @@ fn offer_group(
 }
 
 /// Free places of an unnumbered zone: they are picked as a claim would, and the claim is undone.
-fn free_places(conn: &mut Conn, performance: PerformanceId, like: &Place, count: i64, now: Moment) -> Fallible<Vec<SeatId>> {
+fn free_places(
+    conn: &mut Conn,
+    performance: PerformanceId,
+    like: &Place,
+    count: i64,
+    now: Moment,
+) -> Fallible<Vec<SeatId>> {
     let mut seats = Vec::new();
     let undone = attempt(conn, |conn| {
         let (plan, zone) = (like.plan, like.zone);

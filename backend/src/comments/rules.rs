@@ -81,9 +81,13 @@ mod tests {
 
     #[test]
     fn readers_see_a_first_name_and_an_initial() {
-        for (name, shown) in
-            [("Ada Lovelace", "Ada L."), ("Ada", "Ada"), (" jean  de la tour ", "jean T."), ("", ""), ("Zoé ß", "Zoé SS.")]
-        {
+        for (name, shown) in [
+            ("Ada Lovelace", "Ada L."),
+            ("Ada", "Ada"),
+            (" jean  de la tour ", "jean T."),
+            ("", ""),
+            ("Zoé ß", "Zoé SS."),
+        ] {
             assert_eq!(shown_name(name), shown);
         }
     }
@@ -94,7 +98,9 @@ mod tests {
         let written: Vec<Moment> = (0..10).map(at).collect();
         assert!(check_pace(&written[..9], at(10)).is_ok());
         match check_pace(&written, at(10)) {
-            Err(Error::Refused(Refusal::TooManyRequests { retry_after_seconds })) => assert_eq!(retry_after_seconds, 3_001),
+            Err(Error::Refused(Refusal::TooManyRequests { retry_after_seconds })) => {
+                assert_eq!(retry_after_seconds, 3_001)
+            }
             other => panic!("{other:?}"),
         }
     }

@@ -85,11 +85,7 @@ pub fn update(conn: &mut Conn, comment: CommentId, text: &str, has_seen_it: bool
         .filter(comments::id.eq(comment.0))
         .filter(comments::removed_at.is_null().and(comments::hidden_reason.is_null()));
     let changed = diesel::update(of)
-        .set((
-            comments::body.eq(text),
-            comments::has_seen_it.eq(has_seen_it),
-            comments::edited_at.eq(now.naive_utc()),
-        ))
+        .set((comments::body.eq(text), comments::has_seen_it.eq(has_seen_it), comments::edited_at.eq(now.naive_utc())))
         .execute(conn)?;
     Ok(changed == 1)
 }
@@ -139,8 +135,17 @@ struct CommentRow {
 
 impl CommentRow {
     fn into_stored(self) -> Stored {
-        let Self { id, show_id, account_id, body, has_seen_it, written_at, edited_at, _removed_at: _, _hidden_reason: _ } =
-            self;
+        let Self {
+            id,
+            show_id,
+            account_id,
+            body,
+            has_seen_it,
+            written_at,
+            edited_at,
+            _removed_at: _,
+            _hidden_reason: _,
+        } = self;
         Stored {
             id: CommentId(id),
             show: ShowId(show_id),

@@ -66,7 +66,10 @@ impl DatabaseUrl {
             return Ok(());
         }
         if !create {
-            let cause = format!("there is no file {} (is DATABASE_URL right? `billetterie migrate` makes a new one)", file.path);
+            let cause = format!(
+                "there is no file {} (is DATABASE_URL right? `billetterie migrate` makes a new one)",
+                file.path
+            );
             return Err(Error::fault("open the database", cause));
         }
         if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {

@@ -126,9 +126,7 @@ impl<E, GB> ValidGrouping<GB> for SumI64<E> {
 macro_rules! insert_all {
     ($conn:expr, $table:expr, $rows:expr) => {
         match $conn {
-            $crate::db::Conn::Pg(conn) => {
-                diesel::RunQueryDsl::execute(diesel::insert_into($table).values($rows), conn)
-            }
+            $crate::db::Conn::Pg(conn) => diesel::RunQueryDsl::execute(diesel::insert_into($table).values($rows), conn),
             $crate::db::Conn::Sqlite(conn) => {
                 diesel::RunQueryDsl::execute(diesel::insert_into($table).values($rows), conn)
             }
@@ -141,10 +139,9 @@ macro_rules! insert_all {
 macro_rules! insert_new {
     ($conn:expr, $table:expr, $rows:expr) => {
         match $conn {
-            $crate::db::Conn::Pg(conn) => diesel::RunQueryDsl::execute(
-                diesel::insert_into($table).values($rows).on_conflict_do_nothing(),
-                conn,
-            ),
+            $crate::db::Conn::Pg(conn) => {
+                diesel::RunQueryDsl::execute(diesel::insert_into($table).values($rows).on_conflict_do_nothing(), conn)
+            }
             $crate::db::Conn::Sqlite(conn) => {
                 diesel::RunQueryDsl::execute(diesel::insert_or_ignore_into($table).values($rows), conn)
             }

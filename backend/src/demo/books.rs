@@ -3,9 +3,7 @@
 
 use super::programme::{Programme, Staged, ZONE};
 use super::sales::{Buyer, Fate, Sale, Seat};
-use super::store::{
-    self, ClaimRow, LedgerRow, LineKey, NewLine, NewOrder, NewPayment, NewRefund, NewTicket,
-};
+use super::store::{self, ClaimRow, LedgerRow, LineKey, NewLine, NewOrder, NewPayment, NewRefund, NewTicket};
 use crate::clock::Moment;
 use crate::db::Conn;
 use crate::error::{Error, Fallible};
@@ -177,11 +175,7 @@ fn order_row(season: &Season<'_>, booked: &Booked<'_>) -> Fallible<NewOrder> {
     })
 }
 
-fn write_lines(
-    conn: &mut Conn,
-    season: &Season<'_>,
-    booked: &[Booked<'_>],
-) -> Fallible<HashMap<LineKey, OrderLineId>> {
+fn write_lines(conn: &mut Conn, season: &Season<'_>, booked: &[Booked<'_>]) -> Fallible<HashMap<LineKey, OrderLineId>> {
     let mut rows = vec![];
     for one in booked {
         for place in &one.places {
@@ -334,7 +328,11 @@ fn refund_row(season: &Season<'_>, one: &Booked<'_>, payment: PaymentId, at: Mom
 }
 
 const fn reason(one: &Booked<'_>) -> &'static str {
-    if matches!(one.stage.fill, super::evenings::Fill::Cancelled(_)) { "Séance annulée" } else { "À la demande du client" }
+    if matches!(one.stage.fill, super::evenings::Fill::Cancelled(_)) {
+        "Séance annulée"
+    } else {
+        "À la demande du client"
+    }
 }
 
 fn book(ledger: &mut Vec<LedgerRow>, one: &Booked<'_>, payment: PaymentId, refund: Option<RefundId>) {

@@ -7,9 +7,9 @@ pub struct Dice(u64);
 impl Dice {
     /// Dice for one purpose; the same purpose and seed fall the same way.
     pub fn new(purpose: &str, seed: u64) -> Self {
-        let start = purpose.bytes().fold(seed ^ 0xcbf2_9ce4_8422_2325, |hash, byte| {
-            (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-        });
+        let start = purpose
+            .bytes()
+            .fold(seed ^ 0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
         let mut dice = Self(start);
         dice.next();
         dice

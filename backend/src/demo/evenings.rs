@@ -108,9 +108,12 @@ mod tests {
         for month in 1..=12 {
             let today = NaiveDate::from_ymd_opt(2026, month, 15).unwrap();
             let evenings = around(today, &mut Dice::new("evenings", 1));
-            let near = |evening: &&Evening| (evening.day - today).num_days().abs() <= 62 && (evening.day - today).num_days() > -44;
+            let near = |evening: &&Evening| {
+                (evening.day - today).num_days().abs() <= 62 && (evening.day - today).num_days() > -44
+            };
             assert_eq!(evenings.iter().filter(near).count(), 40);
-            let past: Vec<&Evening> = evenings.iter().filter(|evening| (evening.day - today).num_days() <= -44).collect();
+            let past: Vec<&Evening> =
+                evenings.iter().filter(|evening| (evening.day - today).num_days() <= -44).collect();
             assert!((18..=30).contains(&past.len()), "{}", past.len());
             assert!(past.iter().all(|evening| !matches!(evening.day.month(), 7 | 8)));
             assert!(past.iter().any(|evening| (today - evening.day).num_days() > 330));

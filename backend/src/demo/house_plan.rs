@@ -116,7 +116,8 @@ fn stalls() -> Vec<Value> {
         let half = (((reach - aisle) * radius) / SEAT_STEP).floor();
         let half = if number + 1 == STALLS_ROWS.len() { half.min(8.0) } else { half };
         let half = (0..20).filter(|seat| real(*seat) < half).count();
-        let angle_of = |side: f64, seat: usize| side * (real(seat).mul_add(SEAT_STEP, SEAT_STEP / 2.0) / radius + aisle);
+        let angle_of =
+            |side: f64, seat: usize| side * (real(seat).mul_add(SEAT_STEP, SEAT_STEP / 2.0) / radius + aisle);
         let left = (0..half).rev().map(|seat| (angle_of(-1.0, seat), seat));
         let right = (0..half).map(|seat| (angle_of(1.0, seat), seat));
         let seats: Vec<Place> = left
@@ -226,14 +227,18 @@ fn stage() -> Value {
         .collect();
     let mut points = vec![json!({ "x": 500, "y": 0 }), json!({ "x": 0, "y": 0 })];
     points.extend(apron);
-    json!([
-        area("polygon", (350.0, 30.0), "#2b1a2e", &json!({ "points": points }), Some(("Scène", "#f6ecdc", 26))),
-    ])
+    json!([area("polygon", (350.0, 30.0), "#2b1a2e", &json!({ "points": points }), Some(("Scène", "#f6ecdc", 26))),])
 }
 
 fn foyer() -> Value {
     json!([
-        area("rectangle", (420.0, 905.0), "#f1e4cf", &json!({ "width": 360, "height": 58 }), Some(("Foyer et bar", "#645265", 18))),
+        area(
+            "rectangle",
+            (420.0, 905.0),
+            "#f1e4cf",
+            &json!({ "width": 360, "height": 58 }),
+            Some(("Foyer et bar", "#645265", 18))
+        ),
         area("text", (600.0, 985.0), "#645265", &json!({}), Some(("Entrée · ascenseur", "#645265", 15))),
     ])
 }
@@ -288,7 +293,12 @@ mod tests {
                 for seat in row["seats"].as_array().unwrap() {
                     let x = number(zone, "x") + number(row, "x") + number(seat, "x");
                     let y = number(zone, "y") + number(row, "y") + number(seat, "y");
-                    seats.push((seat["seat_guid"].as_str().unwrap().into(), seat["kind"].as_str().unwrap().into(), x, y));
+                    seats.push((
+                        seat["seat_guid"].as_str().unwrap().into(),
+                        seat["kind"].as_str().unwrap().into(),
+                        x,
+                        y,
+                    ));
                 }
             }
         }

@@ -39,7 +39,10 @@ pub enum Fate {
     Expired,
     /// Cancelled before it was paid.
     Cancelled,
-    Refunded { at: Moment, places: usize },
+    Refunded {
+        at: Moment,
+        places: usize,
+    },
 }
 
 /// One order, of one performance.
@@ -57,7 +60,10 @@ pub struct Sale {
 
 impl Sale {
     pub const fn is_at_desk(&self) -> bool {
-        matches!(self.method, PaymentMethod::Cash | PaymentMethod::CardTerminal | PaymentMethod::Cheque | PaymentMethod::Gift)
+        matches!(
+            self.method,
+            PaymentMethod::Cash | PaymentMethod::CardTerminal | PaymentMethod::Cheque | PaymentMethod::Gift
+        )
     }
 }
 
@@ -232,7 +238,8 @@ impl Crowd<'_> {
         let span = i32::try_from((end - open).num_minutes().max(1)).map_or(1.0, f64::from);
         let minutes = dice.between(0, 59);
         let day = (end - TimeDelta::seconds(bounded(back * span) * 60)).with_timezone(&ZONE).date_naive();
-        let hour = [8, 9, 10, 11, 12, 13, 14, 17, 18, 19, 20, 20, 21, 21, 22].get(usize::try_from(dice.between(0, 14)).unwrap_or(0));
+        let hour = [8, 9, 10, 11, 12, 13, 14, 17, 18, 19, 20, 20, 21, 21, 22]
+            .get(usize::try_from(dice.between(0, 14)).unwrap_or(0));
         let hour = u32::try_from(hour.copied().unwrap_or(12)).unwrap_or(12);
         let time = NaiveTime::from_hms_opt(hour, u32::try_from(minutes).unwrap_or(0), 0).unwrap_or_default();
         let moment = local(day.and_time(time)) + TimeDelta::seconds(dice.between(0, 59));

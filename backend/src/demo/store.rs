@@ -125,7 +125,13 @@ pub fn insert_claims(conn: &mut Conn, rows: &[ClaimRow]) -> Fallible<()> {
 }
 
 /// A comment as it was written some time ago.
-pub fn insert_comment(conn: &mut Conn, show: ShowId, account: AccountId, text: &str, written_at: Moment) -> Fallible<()> {
+pub fn insert_comment(
+    conn: &mut Conn,
+    show: ShowId,
+    account: AccountId,
+    text: &str,
+    written_at: Moment,
+) -> Fallible<()> {
     diesel::insert_into(comments::table)
         .values((
             comments::show_id.eq(show.0),

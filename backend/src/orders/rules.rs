@@ -40,8 +40,7 @@ mod tests {
     use super::*;
     use OrderState::{AwaitingPayment, Cancelled, Expired, Paid, PartlyRefunded, PaymentPending, Refunded};
 
-    const ALL: [OrderState; 7] =
-        [AwaitingPayment, PaymentPending, Paid, PartlyRefunded, Refunded, Expired, Cancelled];
+    const ALL: [OrderState; 7] = [AwaitingPayment, PaymentPending, Paid, PartlyRefunded, Refunded, Expired, Cancelled];
 
     #[test]
     fn what_is_refunded_stays_so() {

@@ -226,7 +226,10 @@ pub fn performances_of(conn: &mut Conn, listed: &[OrderId]) -> Fallible<Vec<(Ord
         .select((order_lines::order_id, order_lines::performance_id, diesel::dsl::count_star()))
         .order((order_lines::order_id, order_lines::performance_id))
         .load(conn)?;
-    Ok(rows.into_iter().map(|(order, performance, count)| (OrderId(order), PerformanceId(performance), count)).collect())
+    Ok(rows
+        .into_iter()
+        .map(|(order, performance, count)| (OrderId(order), PerformanceId(performance), count))
+        .collect())
 }
 
 #[derive(Queryable)]

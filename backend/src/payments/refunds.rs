@@ -53,7 +53,8 @@ pub fn refund_order(conn: &mut Conn, order: OrderId, wish: &RefundOrder, by: Acc
         RefundWhat::Amount { amount } => (*amount, Vec::new()),
         RefundWhat::Tickets { tickets: wanted } => {
             let issued = tickets::ids(conn, order.id)?;
-            let is_wanted = |line: &Line| !line.void && issued.get(&line.id).is_some_and(|ticket| wanted.contains(ticket));
+            let is_wanted =
+                |line: &Line| !line.void && issued.get(&line.id).is_some_and(|ticket| wanted.contains(ticket));
             let chosen: Vec<Line> = lines.into_iter().filter(is_wanted).collect();
             if chosen.is_empty() || chosen.len() != wanted.len() {
                 return Err(Error::invalid("what.tickets", "must be valid tickets of this order, each once"));
@@ -140,7 +141,8 @@ fn sold_payment(conn: &mut Conn, order: OrderId) -> Fallible<Facts> {
 /// How much of a payment is neither paid back nor about to be.
 fn refundable(conn: &mut Conn, payment: &Facts) -> Fallible<Money> {
     let refunds = store::refunds_of(conn, payment.order)?;
-    let of_payment = refunds.iter().filter(|refund| refund.payment == payment.id && refund.state != RefundState::Failed);
+    let of_payment =
+        refunds.iter().filter(|refund| refund.payment == payment.id && refund.state != RefundState::Failed);
     let gone: i64 = of_payment.map(|refund| refund.amount.minor).sum();
     Ok(Money::new(payment.amount.minor - gone, payment.amount.currency))
 }
@@ -215,9 +217,9 @@ pub fn note_outside(
             continue;
         }
         // One of ours whose answer was lost: its job asks again under the same id and hears of it.
-        let ours = known.iter().position(|refund| {
-            refund.provider_refund.is_none() && !refund.is_over() && refund.amount == fact.amount
-        });
+        let ours = known
+            .iter()
+            .position(|refund| refund.provider_refund.is_none() && !refund.is_over() && refund.amount == fact.amount);
         if let Some(ours) = ours {
             known.swap_remove(ours);
             continue;

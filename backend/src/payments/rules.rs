@@ -23,7 +23,8 @@ pub enum Verdict {
 
 /// Reads an order as PayPal shows it. A completed order may hold a declined capture, so captures are looked at first.
 pub fn verdict(order: &OrderFacts) -> Verdict {
-    let find = |wanted: &[CaptureStatus]| order.captures.iter().find(|capture| wanted.contains(&capture.status)).cloned();
+    let find =
+        |wanted: &[CaptureStatus]| order.captures.iter().find(|capture| wanted.contains(&capture.status)).cloned();
     let came = [CaptureStatus::Completed, CaptureStatus::PartiallyRefunded, CaptureStatus::Refunded];
     if let Some(capture) = find(&came) {
         return Verdict::Captured(capture);

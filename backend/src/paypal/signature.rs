@@ -3,10 +3,10 @@
 use super::Paypal;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use std::collections::HashMap;
-use webpki::EndEntityCert;
 use rustls::pki_types::pem::PemObject;
 use rustls::pki_types::{CertificateDer, SignatureVerificationAlgorithm};
+use std::collections::HashMap;
+use webpki::EndEntityCert;
 
 /// How many certificates are kept; PayPal changes them about once a year.
 const MAX_KEPT: usize = 8;

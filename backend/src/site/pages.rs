@@ -93,7 +93,10 @@ fn place(path: &str) -> Place<'_> {
         ["" | "index.html"] => Place::Programme,
         ["shows", name] => Place::Show(name),
         ["legal" | "terms" | "accessibility"] => Place::Open,
-        ["basket" | "checkout" | "orders" | "account" | "sign-in" | "register" | "confirm" | "confirm-email" | "reset"]
+        [
+            "basket" | "checkout" | "orders" | "account" | "sign-in" | "register" | "confirm" | "confirm-email"
+            | "reset",
+        ]
         | ["reset", "new"] => Place::Private,
         ["performances", id, "seats"] | ["orders", id] | ["orders", id, "return" | "cancelled"]
             if id.parse::<i64>().is_ok() =>
@@ -118,7 +121,8 @@ fn programme_page(conn: &mut Conn, asked: &Asked, house: &House, now: Moment) ->
     };
     let listed: String =
         coming.iter().map(|card| listed(card, asked.locale, Some((&card.show_slug, &card.show_title)))).collect();
-    let tagline = if house.tagline.is_empty() { String::new() } else { format!("<p>{}</p>\n", escaped(&house.tagline)) };
+    let tagline =
+        if house.tagline.is_empty() { String::new() } else { format!("<p>{}</p>\n", escaped(&house.tagline)) };
     let content = format!("<h1>{heading}</h1>\n{tagline}<ul>\n{listed}</ul>\n{}", without_scripts(house, asked.locale));
     let description = if house.tagline.is_empty() { house.name.clone() } else { house.tagline.clone() };
     let head = head(asked, &format!("{heading} · {}", house.name), &description, "/", None);
@@ -140,7 +144,8 @@ fn show_page(conn: &mut Conn, asked: &Asked, house: &House, show: &Show) -> Fall
         head.push_str(&format!("<script type=\"application/ld+json\">{}</script>\n", script_json(&event)));
     }
     let listed: String = show.performances.iter().map(|card| listed(card, asked.locale, None)).collect();
-    let subtitle = if show.subtitle.is_empty() { String::new() } else { format!("<p>{}</p>\n", escaped(&show.subtitle)) };
+    let subtitle =
+        if show.subtitle.is_empty() { String::new() } else { format!("<p>{}</p>\n", escaped(&show.subtitle)) };
     let content = format!(
         "<h1>{}</h1>\n{subtitle}{}<ul>\n{listed}</ul>\n{}",
         escaped(&show.title),
@@ -167,7 +172,8 @@ fn other_page(house: &House, asked: &Asked, place: Place<'_>) -> Page {
 
 fn head(asked: &Asked, title: &str, description: &str, path: &str, picture: Option<&Picture>) -> String {
     let here = address(&asked.public_url, path);
-    let mut head = format!("<title>{}</title>\n<link rel=\"canonical\" href=\"{}\" />\n", escaped(title), escaped(&here));
+    let mut head =
+        format!("<title>{}</title>\n<link rel=\"canonical\" href=\"{}\" />\n", escaped(title), escaped(&here));
     head.push_str(&meta_name("description", description));
     head.push_str(&meta_property("og:type", "website"));
     head.push_str(&meta_property("og:title", title));

@@ -49,7 +49,15 @@ fn event(file: &mut File, starts_at: Moment, duration: TimeDelta, tickets: &[&Ti
     let words = words::of(locale);
     let mut about: Vec<String> = tickets
         .iter()
-        .map(|ticket| format!("{} ({}, {} {})", words::place(&ticket.place, locale), ticket.rate_name, words.ticket, ticket.number))
+        .map(|ticket| {
+            format!(
+                "{} ({}, {} {})",
+                words::place(&ticket.place, locale),
+                ticket.rate_name,
+                words.ticket,
+                ticket.number
+            )
+        })
         .collect();
     about.push(format!("{} {}", words.order, first.order_number));
     about.push(first.organiser.clone());

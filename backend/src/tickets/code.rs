@@ -91,7 +91,9 @@ mod tests {
     #[test]
     fn more_or_fewer_parts_are_refused() {
         let code = keys(1).write(&[9; 32]);
-        for wrong in [String::new(), "BT1".into(), code.replace("BT1", "BT2"), format!("{code}."), code.replace('.', "")] {
+        for wrong in
+            [String::new(), "BT1".into(), code.replace("BT1", "BT2"), format!("{code}."), code.replace('.', "")]
+        {
             assert_eq!(keys(1).read(&wrong), None, "{wrong}");
         }
         assert_eq!(keys(1).read(&format!(" {code}\n")), Some([9; 32]));

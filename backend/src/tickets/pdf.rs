@@ -1,8 +1,8 @@
 //! Tickets on paper: A4, three to a page with lines to cut along, readable in black and white too.
 
 use super::paper::{Align, Face, Faces, Pen, Run, count};
-use super::words::{self, Words};
 use super::qr;
+use super::words::{self, Words};
 use crate::error::{Error, Fallible};
 use krilla::Document;
 use krilla::color::rgb;
@@ -58,7 +58,8 @@ pub fn render(tickets: &[Ticket], house: &House, locale: Locale) -> Fallible<Vec
     let pages = tickets.len().div_ceil(PER_PAGE).max(1);
     let mut sheets = tickets.chunks(PER_PAGE);
     for number in 1..=pages {
-        let settings = PageSettings::from_wh(PAGE.0, PAGE.1).ok_or_else(|| Error::fault("print tickets", "page size"))?;
+        let settings =
+            PageSettings::from_wh(PAGE.0, PAGE.1).ok_or_else(|| Error::fault("print tickets", "page size"))?;
         let mut page = document.start_page_with(settings);
         let mut surface = page.surface();
         let mut pen = Pen { surface: &mut surface };
@@ -202,15 +203,26 @@ impl Press<'_> {
         }
         let wide = WIDTH - STUB - 16.0;
         let zone = words::zone_of(ticket);
-        let sold = [words.sold, &words::short_day(ticket.issued_at, zone), words::sold_at(&ticket.sold_at, self.locale)];
+        let sold =
+            [words.sold, &words::short_day(ticket.issued_at, zone), words::sold_at(&ticket.sold_at, self.locale)];
         let evening = [words::short_day(ticket.starts_at, zone), words::time(ticket.starts_at, zone, self.locale)];
         let lines: [(&Face, Vec<Run>, f32, rgb::Color); 6] = [
             (&faces.strong, faces.strong.fit(&ticket.number, &[12.0, 10.0], wide, 1), 141.0, ink.aubergine),
-            (&faces.text, faces.text.fit(&format!("{} {}", words.order, ticket.order_number), &[7.0, 6.0], wide, 1), 153.0, ink.soft),
+            (
+                &faces.text,
+                faces.text.fit(&format!("{} {}", words.order, ticket.order_number), &[7.0, 6.0], wide, 1),
+                153.0,
+                ink.soft,
+            ),
             (&faces.text, faces.text.fit(&sold.join(" "), &[7.0, 6.0, 5.5], wide, 1), 163.0, ink.soft),
             (&faces.display, faces.display.fit(&ticket.show_title, &[11.5, 10.0], wide, 2), 189.0, ink.aubergine),
             (&faces.strong, faces.strong.fit(&evening.join("  ·  "), &[8.0, 7.0], wide, 1), 218.0, ink.aubergine),
-            (&faces.text, faces.text.fit(&words::place(&ticket.place, self.locale), &[7.5, 6.5, 6.0], wide, 1), 231.0, ink.aubergine),
+            (
+                &faces.text,
+                faces.text.fit(&words::place(&ticket.place, self.locale), &[7.5, 6.5, 6.0], wide, 1),
+                231.0,
+                ink.aubergine,
+            ),
         ];
         pen.rule((middle - 20.0, top + 172.0), (middle + 20.0, top + 172.0), ink.brass, 1.1);
         for (face, runs, y, color) in lines {
@@ -303,7 +315,14 @@ mod tests {
     #[test]
     fn any_text_is_printed_without_a_fault() {
         let odd = "\u{0}\u{202e}Ж 漢字 👩‍👩‍👧 ﷽ ".repeat(40);
-        let odd = Ticket { show_title: odd.clone(), venue_name: odd.clone(), holder: odd.clone(), rate_name: odd, ..ticket(1) };
-        render(&[odd, Ticket { show_title: String::new(), holder: String::new(), ..ticket(2) }], &house(), Locale::En).unwrap();
+        let odd = Ticket {
+            show_title: odd.clone(),
+            venue_name: odd.clone(),
+            holder: odd.clone(),
+            rate_name: odd,
+            ..ticket(1)
+        };
+        render(&[odd, Ticket { show_title: String::new(), holder: String::new(), ..ticket(2) }], &house(), Locale::En)
+            .unwrap();
     }
 }

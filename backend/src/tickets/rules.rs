@@ -22,7 +22,9 @@ pub struct Shown {
 /// was used; `performance` names that evening.
 pub fn why_not(shown: &Shown, performance: &str) -> Refusal {
     match shown {
-        Shown { right_performance: false, .. } => Refusal::TicketWrongPerformance { performance: performance.to_owned() },
+        Shown { right_performance: false, .. } => {
+            Refusal::TicketWrongPerformance { performance: performance.to_owned() }
+        }
         Shown { state: TicketState::Used, used_at: Some(used_at), used_where, .. } => {
             Refusal::TicketAlreadyUsed { used_at: *used_at, used_where: used_where.clone() }
         }
@@ -104,7 +106,12 @@ pub mod tests {
     #[test]
     fn the_door_says_the_reason() {
         let used_at = Utc.with_ymd_and_hms(2026, 11, 24, 19, 0, 0).unwrap();
-        let used = Shown { state: TicketState::Used, right_performance: true, used_at: Some(used_at), used_where: "Nord".into() };
+        let used = Shown {
+            state: TicketState::Used,
+            right_performance: true,
+            used_at: Some(used_at),
+            used_where: "Nord".into(),
+        };
         assert_eq!(why_not(&used, "x"), Refusal::TicketAlreadyUsed { used_at, used_where: "Nord".into() });
         let elsewhere = Shown { right_performance: false, ..used.clone() };
         assert_eq!(why_not(&elsewhere, "x"), Refusal::TicketWrongPerformance { performance: "x".into() });

@@ -129,7 +129,9 @@ pub fn price(price: Money, locale: Locale) -> String {
     match locale {
         _ if price.is_zero() => if locale == Locale::Fr { "gratuit" } else { "free" }.to_owned(),
         Locale::Fr => format!("{}\u{a0}{symbol}", price.decimal().replace('.', ",")),
-        Locale::En if symbol.len() == 3 && symbol != "€" && symbol != "CA$" => format!("{symbol}\u{a0}{}", price.decimal()),
+        Locale::En if symbol.len() == 3 && symbol != "€" && symbol != "CA$" => {
+            format!("{symbol}\u{a0}{}", price.decimal())
+        }
         Locale::En => format!("{symbol}{}", price.decimal()),
     }
 }
@@ -199,10 +201,32 @@ fn weekday(weekday: Weekday, locale: Locale) -> &'static str {
 
 fn month(month: u32, locale: Locale) -> &'static str {
     const FRENCH: [&str; 12] = [
-        "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre",
+        "janvier",
+        "février",
+        "mars",
+        "avril",
+        "mai",
+        "juin",
+        "juillet",
+        "août",
+        "septembre",
+        "octobre",
+        "novembre",
+        "décembre",
     ];
     const ENGLISH: [&str; 12] = [
-        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
     ];
     let names = if locale == Locale::Fr { FRENCH } else { ENGLISH };
     let index = usize::try_from(month).unwrap_or(1).saturating_sub(1);

@@ -325,7 +325,15 @@ async fn lists_have_a_limit() {
             continue;
         }
         lists += 1;
-        for query in ["limit=10&cursor=%00", "limit=0", "limit=201", "limit=-1", "limit=many", "cursor=made-up", "no_such_filter=1"] {
+        for query in [
+            "limit=10&cursor=%00",
+            "limit=0",
+            "limit=201",
+            "limit=-1",
+            "limit=many",
+            "cursor=made-up",
+            "no_such_filter=1",
+        ] {
             let answer = admin.get(&format!("{}?{query}", full(path))).await;
             let is_refused = [400, 404, 422].contains(&answer.status);
             assert!(is_refused && code(&answer, path).is_some(), "{path}?{query}: {} {}", answer.status, answer.text());

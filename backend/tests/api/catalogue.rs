@@ -10,8 +10,8 @@ use diesel::connection::{Connection, InstrumentationEvent};
 use serde_json::{Value, json};
 use shared::accounts::Role;
 use shared::catalogue::{
-    Genre, ListProgramme, Performance, PerformanceCard, PerformanceState, PlacesLeft, Rate, Sale, Show, ShowCard, Venue,
-    WritePerformance,
+    Genre, ListProgramme, Performance, PerformanceCard, PerformanceState, PlacesLeft, Rate, Sale, Show, ShowCard,
+    Venue, WritePerformance,
 };
 use shared::ids::{PerformanceId, ShowId};
 use shared::paging::Page;
@@ -102,7 +102,10 @@ async fn shows_are_listed_by_their_next_performance() {
 
     let page = stage.shows("").await;
     assert_eq!(page.next, None);
-    assert_eq!(page.items.iter().map(|show| show.title.as_str()).collect::<Vec<_>>(), ["Ubu roi", "Le Malade imaginaire"]);
+    assert_eq!(
+        page.items.iter().map(|show| show.title.as_str()).collect::<Vec<_>>(),
+        ["Ubu roi", "Le Malade imaginaire"]
+    );
     let first = &page.items[0];
     let days: Vec<i64> = first.performances.iter().map(|card| (card.starts_at - now).num_days()).collect();
     assert_eq!((days, first.performance_count), (vec![2, 3, 4, 6], 6));
@@ -162,9 +165,9 @@ async fn a_day_is_a_day_of_the_house() {
 #[actix_web::test]
 async fn a_search_finds_words_of_titles_genres_and_people_without_accents() {
     let stage = Stage::new().await;
-    let genre: Genre =
-        stage.staff.post("/api/v1/admin/genres", &json!({ "name": "Opéra", "parent": null })).await.ok();
-    let credits = json!([{ "name": "Jean-Baptiste Œuvrard", "part": "author" }, { "name": "Zoë Šebková", "part": "artist" }]);
+    let genre: Genre = stage.staff.post("/api/v1/admin/genres", &json!({ "name": "Opéra", "parent": null })).await.ok();
+    let credits =
+        json!([{ "name": "Jean-Baptiste Œuvrard", "part": "author" }, { "name": "Zoë Šebková", "part": "artist" }]);
     let show = stage.show("L’École 100 % féminine", json!({ "genre": genre.id, "credits": credits })).await;
     stage.perform(show.id, stage.app.now() + TimeDelta::days(2)).await;
     for found in ["ecole", "ÉCOLE", "l'école", "oeuvrard", "sebkova zoe", "OPERA baptiste", "feminine 100", "coL"] {
@@ -172,7 +175,9 @@ async fn a_search_finds_words_of_titles_genres_and_people_without_accents() {
         let titles: Vec<&str> = answer.items.iter().map(|show| show.title.as_str()).collect();
         assert_eq!(titles, ["L’École 100 % féminine"], "{found}");
     }
-    for missing in ["ecole moliere", "%", "_", "' OR 1=1 --", "\"; DROP TABLE shows; --", "ecole%' --x", "\u{0}", "🎭🎭"] {
+    for missing in
+        ["ecole moliere", "%", "_", "' OR 1=1 --", "\"; DROP TABLE shows; --", "ecole%' --x", "\u{0}", "🎭🎭"]
+    {
         let answer: Page<ShowCard> = stage.app.visitor().get(&search(missing)).await.ok();
         assert_eq!(answer.items, [], "{missing}");
     }
@@ -229,7 +234,9 @@ async fn a_question_that_makes_no_sense_is_refused_with_its_member() {
     let app = TestApp::new().await;
     let visitor = app.visitor();
     for list in ["shows", "performances"] {
-        for query in ["from=2026-13-45", "to=tomorrow", "limit=ten", "genre=comedy", "colour=red", "from=2026-01-01&from=x"] {
+        for query in
+            ["from=2026-13-45", "to=tomorrow", "limit=ten", "genre=comedy", "colour=red", "from=2026-01-01&from=x"]
+        {
             visitor.get(&format!("/api/v1/{list}?{query}")).await.refused(400, "not_understood");
         }
         let long = format!("q={}", "a".repeat(201));
@@ -249,7 +256,16 @@ async fn a_question_that_makes_no_sense_is_refused_with_its_member() {
             assert_eq!(problem["field"], field, "{query}");
         }
     }
-    for path in ["shows/0", "shows/nothing", "shows/%27%3B--", "performances/1", "performances/x", "venues/9", "pictures/1/320.jpg", "pictures/x/y.jpg"] {
+    for path in [
+        "shows/0",
+        "shows/nothing",
+        "shows/%27%3B--",
+        "performances/1",
+        "performances/x",
+        "venues/9",
+        "pictures/1/320.jpg",
+        "pictures/x/y.jpg",
+    ] {
         visitor.get(&format!("/api/v1/{path}")).await.refused(404, "not_found");
     }
 }
@@ -306,7 +322,10 @@ async fn a_performance_says_what_its_page_needs() {
     assert_eq!(performance.rates.iter().map(|rate| rate.name.as_str()).collect::<Vec<_>>(), ["Plein", "Réduit"]);
     let minors: Vec<i64> = performance.prices.iter().map(|price| price.price.minor).collect();
     assert_eq!(minors, [2_000, 1_200, 1_000, 600]);
-    assert_eq!((performance.show.title.as_str(), performance.venue.name.as_str()), ("Le Malade imaginaire", "Grande Salle"));
+    assert_eq!(
+        (performance.show.title.as_str(), performance.venue.name.as_str()),
+        ("Le Malade imaginaire", "Grande Salle")
+    );
     assert_eq!(performance.show.performance_count, 1);
     stage.theatre.hold(&visitor, &[0, 1, 2]).await;
     let performance: Performance = visitor.get(&path).await.ok();
@@ -360,7 +379,8 @@ async fn the_number_of_queries_does_not_grow_with_the_page() {
         |conn: &mut _, request: &_, now| programme::list_performances(conn, request, now).map(|page| page.items.len());
     let before = (count(shows).await, count(performances).await);
     for number in 0..12 {
-        let show = stage.show(&format!("Pièce {number}"), json!({ "credits": [{ "name": "Ada", "part": "author" }] })).await;
+        let show =
+            stage.show(&format!("Pièce {number}"), json!({ "credits": [{ "name": "Ada", "part": "author" }] })).await;
         stage.perform(show.id, stage.app.now() + TimeDelta::days(number + 1)).await;
         stage.perform(show.id, stage.app.now() + TimeDelta::days(number + 2)).await;
     }
@@ -423,7 +443,10 @@ async fn only_the_box_office_writes_the_programme() {
     }
     stage.app.visitor().get("/api/v1/admin/rates").await.refused(401, "sign_in_needed");
     let rates: Vec<Rate> = stage.staff.get("/api/v1/admin/rates").await.ok();
-    assert_eq!(rates.iter().map(|rate| rate.name.as_str()).collect::<Vec<_>>(), ["Plein", "Réduit", "Enfant", "Enfant"]);
+    assert_eq!(
+        rates.iter().map(|rate| rate.name.as_str()).collect::<Vec<_>>(),
+        ["Plein", "Réduit", "Enfant", "Enfant"]
+    );
     let venues: Vec<Venue> = stage.app.visitor().get("/api/v1/venues").await.ok();
     let venue: Venue = stage.app.visitor().get(&format!("/api/v1/venues/{}", venues[0].id)).await.ok();
     assert_eq!(venue, venues[0]);
@@ -506,7 +529,8 @@ async fn a_change_names_the_version_it_read() {
     assert_eq!((changed.version, changed.slug.as_str()), (2, "knock"));
     assert_eq!(changed.credits.iter().map(|credit| credit.name.as_str()).collect::<Vec<_>>(), ["Ada"]);
     stage.staff.send(put("1")).await.refused(412, "outdated");
-    let missing = stage.staff.request(reqwest::Method::PUT, "/api/v1/admin/shows/999").header("If-Match", "1").json(&body);
+    let missing =
+        stage.staff.request(reqwest::Method::PUT, "/api/v1/admin/shows/999").header("If-Match", "1").json(&body);
     stage.staff.send(missing).await.refused(404, "not_found");
     // The new words are found, the old person is not.
     stage.perform(show.id, stage.app.now() + TimeDelta::days(1)).await;
@@ -526,11 +550,8 @@ async fn a_change_names_the_version_it_read() {
 async fn the_plan_stays_under_places_that_are_taken() {
     let stage = Stage::new().await;
     let (venue, now) = (stage.theatre.venue, stage.app.now());
-    let other = stage
-        .app
-        .write(move |conn| seating::import(conn, venue, plan_file().to_string().as_bytes(), now))
-        .await
-        .plan;
+    let other =
+        stage.app.write(move |conn| seating::import(conn, venue, plan_file().to_string().as_bytes(), now)).await.plan;
     let categories = stage.app.read(move |conn| seating::categories(conn, other)).await;
     let mut moved = stage.performance_body(stage.theatre.show, now + TimeDelta::days(7)).await;
     moved.plan = other;
@@ -560,7 +581,13 @@ async fn cards_and_offers_know_the_past_and_the_unknown() {
     let asked = [past, stage.theatre.performance, PerformanceId(999)];
     let (cards, offers, nothing) = stage
         .app
-        .read(move |conn| Ok((catalogue::cards(conn, &asked, now)?, catalogue::offers(conn, &asked)?, catalogue::cards(conn, &[], now)?)))
+        .read(move |conn| {
+            Ok((
+                catalogue::cards(conn, &asked, now)?,
+                catalogue::offers(conn, &asked)?,
+                catalogue::cards(conn, &[], now)?,
+            ))
+        })
         .await;
     assert_eq!((cards.len(), offers.len(), nothing.len()), (2, 2, 0));
     assert_eq!(cards[&past].sale, Sale::Closed);

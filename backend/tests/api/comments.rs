@@ -58,7 +58,10 @@ async fn comments_are_written_read_edited_and_removed() {
 
     let own = format!("/api/v1/comments/{}", first.id);
     let edited: Comment = ada.put(&own, &json!({ "text": "Bravo encore" })).await.ok();
-    assert_eq!((edited.text.as_str(), edited.written_at, edited.edited_at.is_some()), ("Bravo encore", first.written_at, true));
+    assert_eq!(
+        (edited.text.as_str(), edited.written_at, edited.edited_at.is_some()),
+        ("Bravo encore", first.written_at, true)
+    );
     grace.put(&own, &json!({ "text": "Mine now" })).await.refused(404, "not_found");
     grace.delete(&own).await.refused(404, "not_found");
     foyer.app.visitor().delete(&own).await.refused(401, "sign_in_needed");
@@ -142,13 +145,15 @@ async fn who_had_a_ticket_has_seen_it_once_the_performance_is_over() {
     let order = foyer.theatre.order(&ada, &[0]).await;
     foyer.theatre.order(&grace, &[1]).await;
     let staff = foyer.app.staff(Role::BoxOffice).await;
-    let paid: Order = staff.post(&format!("/api/v1/admin/orders/{}/payments", order.id), &json!({ "method": "cash" })).await.ok();
+    let paid: Order =
+        staff.post(&format!("/api/v1/admin/orders/{}/payments", order.id), &json!({ "method": "cash" })).await.ok();
     assert_eq!(paid.id, order.id);
     let early = foyer.write(&ada, "J’ai hâte").await;
     assert!(!early.has_seen_it);
     foyer.app.clock.advance(TimeDelta::days(8));
     assert!(foyer.write(&ada, "Superbe").await.has_seen_it);
-    let edited: Comment = ada.put(&format!("/api/v1/comments/{}", early.id), &json!({ "text": "J’avais hâte" })).await.ok();
+    let edited: Comment =
+        ada.put(&format!("/api/v1/comments/{}", early.id), &json!({ "text": "J’avais hâte" })).await.ok();
     assert!(edited.has_seen_it);
     // Ordered, never paid.
     assert!(!foyer.write(&grace, "Il paraît que c’est bien").await.has_seen_it);
@@ -190,7 +195,10 @@ async fn hidden_comments_are_not_there_and_authors_who_left_have_no_name() {
         })
         .await;
     let seen = foyer.read(&ada).await;
-    assert_eq!(seen.iter().map(|comment| (comment.text.as_str(), comment.author.as_str())).collect::<Vec<_>>(), [("Adieu", "")]);
+    assert_eq!(
+        seen.iter().map(|comment| (comment.text.as_str(), comment.author.as_str())).collect::<Vec<_>>(),
+        [("Adieu", "")]
+    );
     let path = format!("/api/v1/comments/{hidden}");
     ada.put(&path, &json!({ "text": "Poli" })).await.refused(404, "not_found");
     let alan = foyer.app.customer("alan").await;

@@ -157,7 +157,10 @@ async fn return_and_webhooks_in_any_order_pay_once() {
     sale.approve(Approval::Completed);
     let (first, second) = tokio::join!(sale.settle(), sale.settle());
     sale.hear_webhooks().await;
-    assert_eq!((first.state, second.state, sale.settle().await.state), (OrderState::Paid, OrderState::Paid, OrderState::Paid));
+    assert_eq!(
+        (first.state, second.state, sale.settle().await.state),
+        (OrderState::Paid, OrderState::Paid, OrderState::Paid)
+    );
     assert_eq!(sale.captured(), 4_000);
     assert_eq!(sale.tickets().await.len(), 2);
     sale.check_books().await;
@@ -462,9 +465,11 @@ async fn staff_refund_one_ticket_and_then_an_amount() {
     let one = json!({ "what": { "kind": "tickets", "tickets": [ticket] }, "reason": "ill" });
     let _: Order = staff.post_once(&path, "refund-one", &one).await.ok();
     let _: Order = staff.post_once(&path, "refund-one", &one).await.ok();
-    let too_much = json!({ "what": { "kind": "amount", "amount": { "minor": 2001, "currency": "EUR" } }, "reason": "noise" });
+    let too_much =
+        json!({ "what": { "kind": "amount", "amount": { "minor": 2001, "currency": "EUR" } }, "reason": "noise" });
     staff.post_once(&path, "refund-too-much", &too_much).await.refused(422, "refund_too_high");
-    let gesture = json!({ "what": { "kind": "amount", "amount": { "minor": 500, "currency": "EUR" } }, "reason": "noise" });
+    let gesture =
+        json!({ "what": { "kind": "amount", "amount": { "minor": 500, "currency": "EUR" } }, "reason": "noise" });
     let _: Order = staff.post_once(&path, "refund-gesture", &gesture).await.ok();
     sale.app.work().await;
     let order = sale.look().await;
@@ -547,7 +552,9 @@ async fn an_order_needs_terms_price_and_buyer() {
     post("no-terms-key", with("terms_accepted", json!(false))).await.refused(422, "terms_not_accepted");
     post("low-price-key", with("total", json!({ "minor": 1, "currency": "EUR" }))).await.refused(409, "price_changed");
     post("no-buyer-key", with("buyer", Value::Null)).await.refused(422, "invalid");
-    post("odd-mail-key", with("buyer", json!({ "name": "G", "email": "nowhere" }))).await.refused(400, "not_understood");
+    post("odd-mail-key", with("buyer", json!({ "name": "G", "email": "nowhere" })))
+        .await
+        .refused(400, "not_understood");
     post("unknown-key", with("discount", json!(100))).await.refused(400, "not_understood");
     let _: Order = post("good-one-key", good.clone()).await.ok();
     post("empty-basket", good.clone()).await.refused(422, "basket_empty");

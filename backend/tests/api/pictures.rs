@@ -64,7 +64,8 @@ fn png_head(width: u32, height: u32) -> Vec<u8> {
 #[actix_web::test]
 async fn a_picture_is_kept_in_several_widths_and_never_enlarged() {
     let (_app, theatre, staff) = stage().await;
-    let show: Show = upload(&theatre, &staff, "Deux%20moiti%C3%A9s", file(two_halves(1_600, 800), ImageFormat::Png)).await.ok();
+    let show: Show =
+        upload(&theatre, &staff, "Deux%20moiti%C3%A9s", file(two_halves(1_600, 800), ImageFormat::Png)).await.ok();
     let picture = show.picture.unwrap();
     assert_eq!((picture.width, picture.height, picture.alt.as_str()), (1_280, 640, "Deux moitiés"));
     assert_eq!(picture.widths, [320, 640, 1_280]);

@@ -38,7 +38,8 @@ async fn site(public_url: Option<&str>) -> (TestApp, tempfile::TempDir) {
 async fn ask(app: &TestApp, method: reqwest::Method, path: &str, headers: &[(&str, &str)]) -> Answer {
     let visitor = app.visitor();
     let url = format!("{}{path}", app.address);
-    let request = headers.iter().fold(visitor.bare(method, &url), |request, (name, value)| request.header(*name, *value));
+    let request =
+        headers.iter().fold(visitor.bare(method, &url), |request, (name, value)| request.header(*name, *value));
     visitor.send(request).await
 }
 
@@ -57,7 +58,10 @@ async fn files_are_sent_compressed_and_kept_when_their_name_has_a_hash() {
         ("identity", "identity", "plain wasm"),
     ] {
         let answer = get(&app, &path, &[("accept-encoding", accepted)]).await;
-        assert_eq!((answer.status, answer.header("content-encoding"), answer.text().as_str()), (200, Some(encoding), body));
+        assert_eq!(
+            (answer.status, answer.header("content-encoding"), answer.text().as_str()),
+            (200, Some(encoding), body)
+        );
         assert_eq!(answer.header("content-type"), Some("application/wasm"));
         assert_eq!(answer.header("cache-control"), Some("public, max-age=31536000, immutable"));
         assert_eq!(answer.header("vary"), Some("accept-encoding"));
@@ -89,7 +93,15 @@ async fn what_is_not_there_is_not_found() {
 #[actix_web::test]
 async fn every_page_is_the_application_and_asked_for_each_time() {
     let (app, _folder) = site(None).await;
-    for path in ["/", "/index.html", "/basket", "/orders/7/return?key=x", "/performances/3/seats", "/reset/new?token=y", "/legal"] {
+    for path in [
+        "/",
+        "/index.html",
+        "/basket",
+        "/orders/7/return?key=x",
+        "/performances/3/seats",
+        "/reset/new?token=y",
+        "/legal",
+    ] {
         let answer = get(&app, path, &[]).await;
         assert_eq!(answer.status, 200, "{path}");
         assert_eq!(answer.header("content-type"), Some("text/html; charset=utf-8"));
@@ -200,7 +212,10 @@ async fn a_show_tells_search_engines_and_shared_links_what_it_is() {
     assert_eq!(event["workPerformed"]["author"][0]["name"], "Molière");
     let starts_at: chrono::DateTime<chrono::Utc> = event["startDate"].as_str().unwrap().parse().unwrap();
     assert!((now + TimeDelta::days(7) - starts_at).num_seconds().abs() < 120, "{starts_at}");
-    assert_eq!(event["offers"]["url"], format!("https://billets.example.org/performances/{}/seats", theatre.performance));
+    assert_eq!(
+        event["offers"]["url"],
+        format!("https://billets.example.org/performances/{}/seats", theatre.performance)
+    );
 
     let missing = get(&app, "/shows/nowhere", &[]).await;
     assert_eq!(missing.status, 404);
@@ -214,8 +229,14 @@ async fn search_engines_find_the_map_and_stay_out_of_affairs() {
     let robots = get(&app, "/robots.txt", &[]).await;
     assert_eq!(robots.header("content-type"), Some("text/plain; charset=utf-8"));
     let robots = robots.text();
-    assert!(robots.contains("Disallow: /orders\n") && robots.contains("Sitemap: https://billets.example.org/sitemap.xml"));
+    assert!(
+        robots.contains("Disallow: /orders\n") && robots.contains("Sitemap: https://billets.example.org/sitemap.xml")
+    );
     let map = get(&app, "/sitemap.xml", &[]).await;
     assert_eq!(map.header("content-type"), Some("application/xml; charset=utf-8"));
-    assert!(map.text().contains("<loc>https://billets.example.org/shows/le-malade-imaginaire</loc><lastmod>"), "{}", map.text());
+    assert!(
+        map.text().contains("<loc>https://billets.example.org/shows/le-malade-imaginaire</loc><lastmod>"),
+        "{}",
+        map.text()
+    );
 }

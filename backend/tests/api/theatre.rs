@@ -79,7 +79,8 @@ impl TestApp {
 impl Theatre {
     /// Holds these seats (by their place in `seats`) at the full rate.
     pub async fn hold(&self, client: &Client, places: &[usize]) -> Basket {
-        let seats: Vec<Value> = places.iter().map(|place| json!({ "seat": self.seats[*place], "rate": self.full })).collect();
+        let seats: Vec<Value> =
+            places.iter().map(|place| json!({ "seat": self.seats[*place], "rate": self.full })).collect();
         client.post("/api/v1/basket/seats", &json!({ "performance": self.performance, "seats": seats })).await.ok()
     }
 
@@ -92,7 +93,10 @@ impl Theatre {
             "terms_accepted": true,
             "locale": "en",
         });
-        client.post_once("/api/v1/orders", &format!("order-{}-{}", places[0], basket.now.timestamp_micros()), &body).await.ok()
+        client
+            .post_once("/api/v1/orders", &format!("order-{}-{}", places[0], basket.now.timestamp_micros()), &body)
+            .await
+            .ok()
     }
 }
 

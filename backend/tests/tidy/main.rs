@@ -90,7 +90,10 @@ fn the_rules_catch_what_they_are_for() {
     ];
     for (path, text, word) in planted {
         let found = check(&Source::new(path, text));
-        assert!(found.iter().any(|finding| finding.word == word), "{path}: `{word}` was not found in {text}: {found:?}");
+        assert!(
+            found.iter().any(|finding| finding.word == word),
+            "{path}: `{word}` was not found in {text}: {found:?}"
+        );
     }
     let long = format!("//! x\n{}", "let x = 1;\n".repeat(400));
     assert_eq!(check(&Source::new("backend/src/basket/mod.rs", &long))[0].word, "length");

@@ -14,8 +14,21 @@ async fn every_page_is_accessible_on_a_phone_and_a_laptop() -> Outcome {
     let seats = evening.page();
     let show = format!("/shows/{}", show.slug);
     let pages = [
-        "/", &show, &seats, "/basket", "/checkout", "/orders", "/sign-in", "/register", "/reset", "/legal", "/terms",
-        "/accessibility", "/nothing-here", "/shows/nothing", "/performances/999999/seats",
+        "/",
+        &show,
+        &seats,
+        "/basket",
+        "/checkout",
+        "/orders",
+        "/sign-in",
+        "/register",
+        "/reset",
+        "/legal",
+        "/terms",
+        "/accessibility",
+        "/nothing-here",
+        "/shows/nothing",
+        "/performances/999999/seats",
     ];
     for screen in [Screen::PHONE, Screen::of_width(1280, Theme::Dark)] {
         let mut visitor = house.visitor(screen).await?;
@@ -26,7 +39,8 @@ async fn every_page_is_accessible_on_a_phone_and_a_laptop() -> Outcome {
             visitor.is_accessible().await?;
         }
         // What is not there is answered 404, which the browser notes; nothing else may go wrong.
-        let errors: Vec<String> = visitor.console_errors().await?.iter().filter(|error| !error.contains("404")).cloned().collect();
+        let errors: Vec<String> =
+            visitor.console_errors().await?.iter().filter(|error| !error.contains("404")).cloned().collect();
         assert_eq!(errors, Vec::<String>::new());
         visitor.close().await?;
     }

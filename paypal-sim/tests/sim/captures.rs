@@ -16,37 +16,18 @@ async fn an_approved_order_is_captured_once() {
     let shop = Shop::open().await;
     let id = shop.approved("1", Outcome::Completed).await;
     let first = shop.capture(&id).await;
-    assert_eq!(
-        (first.status, &first.body["status"]),
-        (201, &json!("COMPLETED"))
-    );
+    assert_eq!((first.status, &first.body["status"]), (201, &json!("COMPLETED")));
     let capture = first.capture();
-    assert_eq!(
-        (&capture["status"], &capture["amount"]),
-        (&json!("COMPLETED"), &eur("24.00"))
-    );
+    assert_eq!((&capture["status"], &capture["amount"]), (&json!("COMPLETED"), &eur("24.00")));
     let breakdown = &capture["seller_receivable_breakdown"];
-    assert_eq!(
-        (&breakdown["paypal_fee"], &breakdown["net_amount"]),
-        (&eur("1.05"), &eur("22.95"))
-    );
+    assert_eq!((&breakdown["paypal_fee"], &breakdown["net_amount"]), (&eur("1.05"), &eur("22.95")));
 
     let replay = shop.capture(&id).await;
     assert_eq!((replay.status, &replay.body), (200, &first.body));
-    let again = shop
-        .post(&crate::shop::capture_path(&id), "another", &json!({}))
-        .await;
-    assert_eq!(
-        (again.status, again.issue()),
-        (422, "ORDER_ALREADY_CAPTURED")
-    );
-    let shown = shop
-        .get(&format!("/v2/payments/captures/{}", first.capture_id()))
-        .await;
-    assert_eq!(
-        (&shown.body["status"], &shown.body["invoice_id"]),
-        (&json!("COMPLETED"), &json!("1"))
-    );
+    let again = shop.post(&crate::shop::capture_path(&id), "another", &json!({})).await;
+    assert_eq!((again.status, again.issue()), (422, "ORDER_ALREADY_CAPTURED"));
+    let shown = shop.get(&format!("/v2/payments/captures/{}", first.capture_id())).await;
+    assert_eq!((&shown.body["status"], &shown.body["invoice_id"]), (&json!("COMPLETED"), &json!("1")));
     assert_eq!(shop.sim.ledger().totals["EUR"].captured, 2400);
 }
 
@@ -55,12 +36,7 @@ async fn the_same_request_id_at_another_order_is_another_request() {
     let shop = Shop::open().await;
     for invoice in ["1", "2"] {
         let id = shop.approved(invoice, Outcome::Completed).await;
-        assert_eq!(
-            shop.post(&crate::shop::capture_path(&id), "same", &json!({}))
-                .await
-                .status,
-            201
-        );
+        assert_eq!(shop.post(&crate::shop::capture_path(&id), "same", &json!({})).await.status, 201);
     }
     assert_eq!(shop.sim.ledger().totals["EUR"].captured, 4800);
 }
@@ -80,14 +56,8 @@ async fn a_refused_instrument_sends_the_payer_back_and_a_second_try_succeeds() {
     let shop = Shop::open().await;
     let id = shop.approved("1", Outcome::Refused).await;
     let refused = shop.capture(&id).await;
-    assert_eq!(
-        (refused.status, refused.issue()),
-        (422, "INSTRUMENT_DECLINED")
-    );
-    assert_eq!(
-        refused.link("redirect").unwrap(),
-        shop.url(&format!("/checkoutnow?token={id}"))
-    );
+    assert_eq!((refused.status, refused.issue()), (422, "INSTRUMENT_DECLINED"));
+    assert_eq!(refused.link("redirect").unwrap(), shop.url(&format!("/checkoutnow?token={id}")));
     shop.sim.approve(&id, Outcome::Completed);
     assert_eq!(shop.capture(&id).await.capture()["status"], "COMPLETED");
 }
@@ -98,52 +68,29 @@ async fn a_completed_order_can_hold_a_declined_capture() {
     let id = shop.approved("1", Outcome::Completed).await;
     shop.fault(Fault::once(Operation::Capture, Kind::DeclinedCapture));
     let answer = shop.capture(&id).await;
-    assert_eq!(
-        (answer.status, &answer.body["status"]),
-        (201, &json!("COMPLETED"))
-    );
+    assert_eq!((answer.status, &answer.body["status"]), (201, &json!("COMPLETED")));
     assert_eq!(answer.capture()["status"], "DECLINED");
     assert_eq!(shop.sim.ledger().totals["EUR"].captured, 0);
-    assert_eq!(
-        shop.refund(&answer.capture_id(), "r", None).await.issue(),
-        "CAPTURE_STATUS_NOT_VALID"
-    );
+    assert_eq!(shop.refund(&answer.capture_id(), "r", None).await.issue(), "CAPTURE_STATUS_NOT_VALID");
 }
 
 #[actix_web::test]
 async fn a_pending_capture_ends_as_told() {
     let shop = Shop::open().await;
-    for (invoice, settlement, expected, captured) in [
-        ("1", Settlement::Complete, "COMPLETED", 2400),
-        ("2", Settlement::Deny, "DECLINED", 2400),
-    ] {
+    for (invoice, settlement, expected, captured) in
+        [("1", Settlement::Complete, "COMPLETED", 2400), ("2", Settlement::Deny, "DECLINED", 2400)]
+    {
         let id = shop.approved(invoice, Outcome::Completed).await;
         shop.fault(Fault::once(Operation::Capture, Kind::Pending));
         let answer = shop.capture(&id).await;
         assert_eq!(answer.capture()["status"], "PENDING");
-        assert_eq!(
-            answer.capture()["status_details"]["reason"],
-            "PENDING_REVIEW"
-        );
-        assert!(
-            answer
-                .capture()
-                .get("seller_receivable_breakdown")
-                .is_none()
-        );
+        assert_eq!(answer.capture()["status_details"]["reason"], "PENDING_REVIEW");
+        assert!(answer.capture().get("seller_receivable_breakdown").is_none());
         let capture_id = answer.capture_id();
-        assert_eq!(
-            shop.refund(&capture_id, invoice, None).await.issue(),
-            "PENDING_CAPTURE"
-        );
+        assert_eq!(shop.refund(&capture_id, invoice, None).await.issue(), "PENDING_CAPTURE");
         assert!(shop.sim.settle(&capture_id, settlement));
         assert!(!shop.sim.settle(&capture_id, settlement));
-        assert_eq!(
-            shop.get(&format!("/v2/payments/captures/{capture_id}"))
-                .await
-                .body["status"],
-            expected
-        );
+        assert_eq!(shop.get(&format!("/v2/payments/captures/{capture_id}")).await.body["status"], expected);
         assert_eq!(shop.sim.ledger().totals["EUR"].captured, captured);
     }
 }
@@ -167,14 +114,8 @@ async fn an_invoice_is_paid_once() {
     let shop = Shop::open().await;
     shop.paid("1").await;
     let body = crate::shop::order_of("1");
-    let second = shop
-        .post("/v2/checkout/orders", "create:again", &body)
-        .await
-        .id();
+    let second = shop.post("/v2/checkout/orders", "create:again", &body).await.id();
     shop.sim.approve(&second, Outcome::Completed);
     let answer = shop.capture(&second).await;
-    assert_eq!(
-        (answer.status, answer.issue()),
-        (422, "DUPLICATE_INVOICE_ID")
-    );
+    assert_eq!((answer.status, answer.issue()), (422, "DUPLICATE_INVOICE_ID"));
 }

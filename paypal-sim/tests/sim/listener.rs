@@ -37,30 +37,15 @@ pub struct Listener {
 impl Listener {
     /// Listens, gives these answers first, and 200 from then on.
     pub fn start(answers: &[u16]) -> Self {
-        let notes = Arc::new(Mutex::new(Notes {
-            heard: Vec::new(),
-            answers: answers.iter().copied().collect(),
-        }));
+        let notes = Arc::new(Mutex::new(Notes { heard: Vec::new(), answers: answers.iter().copied().collect() }));
         let data = Data::from(Arc::clone(&notes));
-        let app = move || {
-            App::new()
-                .app_data(data.clone())
-                .route("/hook", web::post().to(hear))
-        };
-        let server = HttpServer::new(app)
-            .workers(1)
-            .disable_signals()
-            .bind(("127.0.0.1", 0))
-            .unwrap();
+        let app = move || App::new().app_data(data.clone()).route("/hook", web::post().to(hear));
+        let server = HttpServer::new(app).workers(1).disable_signals().bind(("127.0.0.1", 0)).unwrap();
         let url = format!("http://{}/hook", server.addrs()[0]);
         let server = server.run();
         let handle = server.handle();
         rt::spawn(server);
-        Self {
-            url,
-            notes,
-            server: handle,
-        }
+        Self { url, notes, server: handle }
     }
 
     pub fn heard(&self) -> Vec<Heard> {
@@ -68,19 +53,12 @@ impl Listener {
     }
 
     pub fn event_types(&self) -> Vec<String> {
-        self.heard()
-            .iter()
-            .map(|one| one.json()["event_type"].as_str().unwrap().to_owned())
-            .collect()
+        self.heard().iter().map(|one| one.json()["event_type"].as_str().unwrap().to_owned()).collect()
     }
 
     /// Waits until so many webhooks have arrived.
     pub async fn wait_for(&self, many: usize) -> Vec<Heard> {
-        until(
-            || self.heard().len() >= many,
-            || format!("{many} webhooks, heard {:?}", self.event_types()),
-        )
-        .await;
+        until(|| self.heard().len() >= many, || format!("{many} webhooks, heard {:?}", self.event_types())).await;
         self.heard()
     }
 }
@@ -110,14 +88,9 @@ pub async fn until(condition: impl Fn() -> bool, what: impl Fn() -> String) {
 
 async fn hear(notes: Data<Mutex<Notes>>, request: HttpRequest, body: Bytes) -> HttpResponse {
     let headers = request.headers().iter();
-    let headers = headers
-        .map(|(name, value)| (name.to_string(), value.to_str().unwrap().to_owned()))
-        .collect();
+    let headers = headers.map(|(name, value)| (name.to_string(), value.to_str().unwrap().to_owned())).collect();
     let mut notes = notes.lock().unwrap();
-    notes.heard.push(Heard {
-        headers,
-        body: body.to_vec(),
-    });
+    notes.heard.push(Heard { headers, body: body.to_vec() });
     let status = notes.answers.pop_front().unwrap_or(200);
     HttpResponse::build(StatusCode::from_u16(status).unwrap()).finish()
 }

@@ -1,10 +1,6 @@
 //! The stand-in over HTTP, as a box office meets it.
 
-#![expect(
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    reason = "what is not as expected fails the test"
-)]
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "what is not as expected fails the test")]
 
 mod captures;
 mod errors;

@@ -33,41 +33,22 @@ impl Shop {
             ..options
         };
         let sim = start(options).unwrap();
-        let http = Client::builder()
-            .no_proxy()
-            .redirect(reqwest::redirect::Policy::none())
-            .build()
-            .unwrap();
-        let mut shop = Self {
-            sim,
-            http,
-            bearer: String::new(),
-        };
+        let http = Client::builder().no_proxy().redirect(reqwest::redirect::Policy::none()).build().unwrap();
+        let mut shop = Self { sim, http, bearer: String::new() };
         shop.sign_in().await;
         shop
     }
 
     pub async fn sign_in(&mut self) {
-        let answer = self
-            .token("sim-client", "sim-secret", "grant_type=client_credentials")
-            .await;
+        let answer = self.token("sim-client", "sim-secret", "grant_type=client_credentials").await;
         assert_eq!(answer.status, 200);
         assert!(answer.body["expires_in"].as_u64().unwrap() > 600);
         self.bearer = answer.body["access_token"].as_str().unwrap().to_owned();
     }
 
     pub async fn token(&self, id: &str, secret: &str, form: &'static str) -> Answer {
-        let request = self
-            .http
-            .post(self.url("/v1/oauth2/token"))
-            .basic_auth(id, Some(secret));
-        read(
-            request
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .body(form),
-        )
-        .await
-        .unwrap()
+        let request = self.http.post(self.url("/v1/oauth2/token")).basic_auth(id, Some(secret));
+        read(request.header("Content-Type", "application/x-www-form-urlencoded").body(form)).await.unwrap()
     }
 
     pub fn url(&self, path: &str) -> String {
@@ -75,10 +56,7 @@ impl Shop {
     }
 
     pub fn request(&self, method: Method, path: &str) -> RequestBuilder {
-        self.http
-            .request(method, self.url(path))
-            .bearer_auth(&self.bearer)
-            .header("Content-Type", "application/json")
+        self.http.request(method, self.url(path)).bearer_auth(&self.bearer).header("Content-Type", "application/json")
     }
 
     pub async fn get(&self, path: &str) -> Answer {
@@ -89,39 +67,20 @@ impl Shop {
         self.try_post(path, request_id, body).await.unwrap()
     }
 
-    pub async fn try_post(
-        &self,
-        path: &str,
-        request_id: &str,
-        body: &Value,
-    ) -> reqwest::Result<Answer> {
-        let request = self
-            .request(Method::POST, path)
-            .header("PayPal-Request-Id", request_id);
+    pub async fn try_post(&self, path: &str, request_id: &str, body: &Value) -> reqwest::Result<Answer> {
+        let request = self.request(Method::POST, path).header("PayPal-Request-Id", request_id);
         let request = request.header("Prefer", "return=representation");
-        let body = if body.is_null() {
-            String::new()
-        } else {
-            body.to_string()
-        };
+        let body = if body.is_null() { String::new() } else { body.to_string() };
         read(request.body(body)).await
     }
 
     pub async fn patch(&self, path: &str, body: &Value) -> Answer {
-        read(self.request(Method::PATCH, path).body(body.to_string()))
-            .await
-            .unwrap()
+        read(self.request(Method::PATCH, path).body(body.to_string())).await.unwrap()
     }
 
     /// An order of 24 EUR, created and not approved.
     pub async fn order(&self, invoice_id: &str) -> String {
-        let answer = self
-            .post(
-                "/v2/checkout/orders",
-                &format!("create:{invoice_id}"),
-                &order_of(invoice_id),
-            )
-            .await;
+        let answer = self.post("/v2/checkout/orders", &format!("create:{invoice_id}"), &order_of(invoice_id)).await;
         assert_eq!(answer.status, 200, "{}", answer.body);
         answer.id()
     }
@@ -135,12 +94,7 @@ impl Shop {
 
     /// Captures, with a request id made of the order's.
     pub async fn capture(&self, order_id: &str) -> Answer {
-        self.post(
-            &capture_path(order_id),
-            &format!("capture:{order_id}"),
-            &Value::Null,
-        )
-        .await
+        self.post(&capture_path(order_id), &format!("capture:{order_id}"), &Value::Null).await
     }
 
     /// The id of the completed capture of a fresh order of 24 EUR.
@@ -153,12 +107,7 @@ impl Shop {
 
     pub async fn refund(&self, capture_id: &str, request_id: &str, euros: Option<&str>) -> Answer {
         let body = euros.map_or(Value::Null, |value| json!({"amount": eur(value)}));
-        self.post(
-            &format!("/v2/payments/captures/{capture_id}/refund"),
-            request_id,
-            &body,
-        )
-        .await
+        self.post(&format!("/v2/payments/captures/{capture_id}/refund"), request_id, &body).await
     }
 
     pub fn fault(&self, fault: Fault) {
@@ -180,9 +129,7 @@ impl Answer {
     }
 
     pub fn issue(&self) -> &str {
-        self.body["details"][0]["issue"]
-            .as_str()
-            .unwrap_or_default()
+        self.body["details"][0]["issue"].as_str().unwrap_or_default()
     }
 
     pub fn link(&self, rel: &str) -> Option<&str> {
@@ -219,24 +166,10 @@ pub fn order_of(invoice_id: &str) -> Value {
 /// Sends and reads; only a broken connection is an error.
 pub async fn read(request: RequestBuilder) -> reqwest::Result<Answer> {
     let answer = request.send().await?;
-    let header = |name: &str| {
-        answer
-            .headers()
-            .get(name)
-            .map(|value| value.to_str().unwrap().to_owned())
-    };
+    let header = |name: &str| answer.headers().get(name).map(|value| value.to_str().unwrap().to_owned());
     let (debug_id, retry_after) = (header("Paypal-Debug-Id"), header("Retry-After"));
     let status = answer.status().as_u16();
     let text = answer.text().await?;
-    let body = if text.is_empty() {
-        Value::Null
-    } else {
-        serde_json::from_str(&text).unwrap_or(Value::String(text))
-    };
-    Ok(Answer {
-        status,
-        body,
-        debug_id,
-        retry_after,
-    })
+    let body = if text.is_empty() { Value::Null } else { serde_json::from_str(&text).unwrap_or(Value::String(text)) };
+    Ok(Answer { status, body, debug_id, retry_after })
 }

@@ -99,12 +99,7 @@ pub fn lock(conn: &mut Conn, performance: PerformanceId) -> Fallible<()> {
     Ok(())
 }
 
-pub fn insert(
-    conn: &mut Conn,
-    request: &WritePerformance,
-    window: SaleWindow,
-    now: Moment,
-) -> Fallible<PerformanceId> {
+pub fn insert(conn: &mut Conn, request: &WritePerformance, window: SaleWindow, now: Moment) -> Fallible<PerformanceId> {
     let id: i64 = diesel::insert_into(performances::table)
         .values((
             WrittenRow::from_shared(request, window),

@@ -22,7 +22,8 @@ pub fn insert(conn: &mut Conn, prepared: &Prepared, alt: &str, now: Moment) -> F
         ))
         .returning(pictures::id)
         .get_result(conn)?;
-    let row = |(width, bytes): &(u32, Vec<u8>)| Ok(FileRow { picture_id: id, width: side(*width)?, bytes: bytes.clone() });
+    let row =
+        |(width, bytes): &(u32, Vec<u8>)| Ok(FileRow { picture_id: id, width: side(*width)?, bytes: bytes.clone() });
     let rows: Vec<FileRow> = prepared.files.iter().map(row).collect::<Fallible<_>>()?;
     insert_all!(conn, picture_files::table, &rows)?;
     Ok(PictureId(id))
@@ -35,7 +36,8 @@ pub fn file(conn: &mut Conn, picture: PictureId, width: u32) -> Fallible<Option<
 
 /// Takes a picture away that no show shows any more.
 pub fn delete_unused(conn: &mut Conn, picture: PictureId) -> Fallible<()> {
-    let is_used = diesel::select(exists(shows::table.filter(shows::picture_id.eq(picture.0)))).get_result::<bool>(conn)?;
+    let is_used =
+        diesel::select(exists(shows::table.filter(shows::picture_id.eq(picture.0)))).get_result::<bool>(conn)?;
     if !is_used {
         diesel::delete(picture_files::table.filter(picture_files::picture_id.eq(picture.0))).execute(conn)?;
         diesel::delete(pictures::table.find(picture.0)).execute(conn)?;

@@ -31,7 +31,9 @@ pub fn shows(conn: &mut Conn, wanted: &Wanted, after: Option<Cursor>, limit: i64
     if let Some(Cursor { at, id }) = after {
         let at = at.naive_utc();
         query = query.having(
-            min(performances::starts_at).gt(at).or(min(performances::starts_at).eq(at).and(performances::show_id.gt(id))),
+            min(performances::starts_at)
+                .gt(at)
+                .or(min(performances::starts_at).eq(at).and(performances::show_id.gt(id))),
         );
     }
     let rows: Vec<(i64, Option<NaiveDateTime>, i64)> = query.load(conn)?;
@@ -82,8 +84,7 @@ pub fn performances_of(conn: &mut Conn, wanted: &Wanted, of: &[ShowId]) -> Falli
 fn matches(wanted: &Wanted) -> Condition {
     let Wanted { from, until, genres, venue, show, words } = wanted;
     let shown = shows::published.eq(true).and(performances::state.ne(PerformanceState::Draft.word()));
-    let mut condition: Condition =
-        Box::new(shown.and(performances::starts_at.ge(from.naive_utc())).nullable());
+    let mut condition: Condition = Box::new(shown.and(performances::starts_at.ge(from.naive_utc())).nullable());
     if let Some(until) = until {
         condition = Box::new(condition.and(performances::starts_at.lt(until.naive_utc())));
     }

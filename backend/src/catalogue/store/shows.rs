@@ -45,10 +45,15 @@ pub fn load(conn: &mut Conn, show: ShowId) -> Fallible<Option<Show>> {
         .left_join(genres::table)
         .left_join(pictures::table)
         .filter(shows::id.eq(show.0))
-        .select((CardRow::columns(), (shows::presentation, shows::language, shows::published), (shows::comment_count, shows::version)))
+        .select((
+            CardRow::columns(),
+            (shows::presentation, shows::language, shows::published),
+            (shows::comment_count, shows::version),
+        ))
         .first(conn)
         .optional()?;
-    let Some(ShowRow { card, page: (presentation, language, published), counts: (comment_count, version) }) = row else {
+    let Some(ShowRow { card, page: (presentation, language, published), counts: (comment_count, version) }) = row
+    else {
         return Ok(None);
     };
     let credits = credits_of(conn, &[show])?.remove(&show).unwrap_or_default();
@@ -84,7 +89,12 @@ pub fn cards(conn: &mut Conn, of: &[ShowId]) -> Fallible<HashMap<ShowId, ShowCar
     let mut credits = credits_of(conn, of)?;
     let pictures = rows.iter().filter_map(|row| row.picture.as_ref().map(|picture| picture.0)).collect();
     let mut widths = widths(conn, pictures)?;
-    let card = |CardRow { show: (id, slug, title, subtitle), plays: (duration_minutes, age_from), genre: of, picture: shown }| {
+    let card = |CardRow {
+                    show: (id, slug, title, subtitle),
+                    plays: (duration_minutes, age_from),
+                    genre: of,
+                    picture: shown,
+                }| {
         let people = credits.remove(&ShowId(id)).unwrap_or_default();
         let authors = people.into_iter().filter(|credit| credit.part == Part::Author).map(|credit| credit.name);
         let card = ShowCard {
@@ -193,7 +203,8 @@ fn name_key(name: &str) -> String {
 }
 
 fn find_or_make_people(conn: &mut Conn, wanted: &[WriteCredit]) -> Fallible<HashMap<String, i64>> {
-    let mut names: Vec<(String, &str)> = wanted.iter().map(|credit| (name_key(&credit.name), credit.name.as_str())).collect();
+    let mut names: Vec<(String, &str)> =
+        wanted.iter().map(|credit| (name_key(&credit.name), credit.name.as_str())).collect();
     // In one order for everybody, so that two who write the same people do not wait for each other.
     names.sort_unstable();
     names.dedup_by(|one, other| one.0 == other.0);
@@ -211,8 +222,10 @@ fn find_or_make_people(conn: &mut Conn, wanted: &[WriteCredit]) -> Fallible<Hash
 }
 
 fn people_by_key(conn: &mut Conn, keys: &[String]) -> Fallible<HashMap<String, i64>> {
-    let rows: Vec<(String, i64)> =
-        people::table.filter(people::name_key.eq_any(keys.to_vec())).select((people::name_key, people::id)).load(conn)?;
+    let rows: Vec<(String, i64)> = people::table
+        .filter(people::name_key.eq_any(keys.to_vec()))
+        .select((people::name_key, people::id))
+        .load(conn)?;
     Ok(rows.into_iter().collect())
 }
 

@@ -43,7 +43,9 @@ impl Canvas {
     pub fn shine(&mut self, path: &Path, (x, y): (f32, f32), radius: f32, stops: &[(f32, Ink)]) {
         let stops = stops.iter().map(|(at, ink)| GradientStop::new(*at, color(*ink))).collect();
         let middle = Point::from_xy(x, y);
-        if let Some(shader) = RadialGradient::new(middle, 0.0, middle, radius, stops, SpreadMode::Pad, Transform::identity()) {
+        if let Some(shader) =
+            RadialGradient::new(middle, 0.0, middle, radius, stops, SpreadMode::Pad, Transform::identity())
+        {
             self.paint(path, shader);
         }
     }
@@ -123,7 +125,8 @@ impl Canvas {
             let tone = if dice.percent(50) { 0xff_ffff } else { 0x00_0000 };
             *pixel = color((tone, strength)).premultiply().to_color_u8();
         }
-        let tiled = Pattern::new(grain.as_ref(), SpreadMode::Repeat, FilterQuality::Nearest, 1.0, Transform::identity());
+        let tiled =
+            Pattern::new(grain.as_ref(), SpreadMode::Repeat, FilterQuality::Nearest, 1.0, Transform::identity());
         self.paint(&whole, tiled);
         Some(self.pixmap.take())
     }

@@ -7,10 +7,12 @@ use tiny_skia::PathBuilder;
 
 /// Cranes of steel at dusk, and cranes of paper that fly away.
 pub fn cranes(dice: &mut Dice) -> Option<Canvas> {
-    let mut canvas = Canvas::new(&[(0.0, 0x10_2a43), (0.4, 0x2f_6073), (0.68, 0xd9_8a5c), (0.86, 0xf6_c27a), (1.0, 0x6a_3340)])?;
+    let mut canvas =
+        Canvas::new(&[(0.0, 0x10_2a43), (0.4, 0x2f_6073), (0.68, 0xd9_8a5c), (0.86, 0xf6_c27a), (1.0, 0x6a_3340)])?;
     canvas.stars(dice, 90, 460.0, 0xff_f4dc);
     canvas.glow((690.0, 900.0), 480.0, (0xff_d98c, 0.7));
-    for (x, top, reach, side) in [(250.0, 330.0, 430.0, 1.0), (720.0, 520.0, 360.0, -1.0), (880.0, 700.0, 240.0, -1.0)] {
+    for (x, top, reach, side) in [(250.0, 330.0, 430.0, 1.0), (720.0, 520.0, 360.0, -1.0), (880.0, 700.0, 240.0, -1.0)]
+    {
         steel_crane(&mut canvas, x, top, reach, side);
     }
     let mut left = 0.0;
@@ -26,7 +28,15 @@ pub fn cranes(dice: &mut Dice) -> Option<Canvas> {
         }
         left += wide;
     }
-    let flock = [(150.0, 760.0, 0.75), (330.0, 640.0, 0.95), (520.0, 470.0, 1.3), (700.0, 300.0, 1.0), (845.0, 190.0, 0.66), (590.0, 700.0, 0.6), (420.0, 250.0, 0.55)];
+    let flock = [
+        (150.0, 760.0, 0.75),
+        (330.0, 640.0, 0.95),
+        (520.0, 470.0, 1.3),
+        (700.0, 300.0, 1.0),
+        (845.0, 190.0, 0.66),
+        (590.0, 700.0, 0.6),
+        (420.0, 250.0, 0.55),
+    ];
     for (x, y, size) in flock {
         paper_crane(&mut canvas, (x, y), size, dice.real(-0.25, 0.1));
     }
@@ -54,12 +64,15 @@ fn steel_crane(canvas: &mut Canvas, x: f32, top: f32, reach: f32, side: f32) {
     canvas.line(&[(x, top - 74.0), (x, top)], 5.0, ink);
     let hook = side.mul_add(reach * 0.72, x);
     canvas.line(&[(hook, top), (hook, top + 150.0)], 2.0, ink);
-    canvas.polygon(&[(tail - 18.0, top), (tail + 18.0, top), (tail + 18.0, top + 34.0), (tail - 18.0, top + 34.0)], ink);
+    canvas
+        .polygon(&[(tail - 18.0, top), (tail + 18.0, top), (tail + 18.0, top + 34.0), (tail - 18.0, top + 34.0)], ink);
 }
 
 fn paper_crane(canvas: &mut Canvas, (x, y): (f32, f32), size: f32, turn: f32) {
     let (sin, cos) = turn.sin_cos();
-    let at = |right: f32, down: f32| ((right * cos - down * sin).mul_add(size, x), (right * sin + down * cos).mul_add(size, y));
+    let at = |right: f32, down: f32| {
+        ((right * cos - down * sin).mul_add(size, x), (right * sin + down * cos).mul_add(size, y))
+    };
     canvas.polygon(&[at(-20.0, 10.0), at(-96.0, -84.0), at(18.0, -8.0)], (0xd8_cbbb, 1.0));
     canvas.polygon(&[at(-34.0, 16.0), at(24.0, -4.0), at(40.0, 20.0), at(0.0, 34.0)], (0xfb_f3e2, 1.0));
     canvas.polygon(&[at(-8.0, 8.0), at(58.0, -116.0), at(34.0, 10.0)], (0xff_fcf3, 1.0));
@@ -104,7 +117,8 @@ pub fn lighthouse(dice: &mut Dice) -> Option<Canvas> {
     let mut canvas = Canvas::new(&[(0.0, 0x14_2050), (0.45, 0x2a_4f86), (0.75, 0x6fa_0b0), (1.0, 0x1c_4a6a)])?;
     canvas.stars(dice, 120, 760.0, 0xff_f3c9);
     canvas.glow((190.0, 210.0), 260.0, (0xff_f0c2, 0.5));
-    let outside = steps(0.6, 0.6 + 3.9, 50).map(|at| (92.0_f32.mul_add(at.cos(), 190.0), 92.0_f32.mul_add(at.sin(), 210.0)));
+    let outside =
+        steps(0.6, 0.6 + 3.9, 50).map(|at| (92.0_f32.mul_add(at.cos(), 190.0), 92.0_f32.mul_add(at.sin(), 210.0)));
     let inside = steps(4.2, 0.9, 50).map(|at| (74.0_f32.mul_add(at.cos(), 216.0), 74.0_f32.mul_add(at.sin(), 194.0)));
     canvas.polygon(&outside.chain(inside).collect::<Vec<_>>(), (0xff_efc4, 1.0));
     let lamp = (640.0, 372.0);
@@ -118,9 +132,19 @@ pub fn lighthouse(dice: &mut Dice) -> Option<Canvas> {
     for (band, top) in steps(430.0, 1_010.0, 5).take(5).enumerate() {
         let bottom = top + 116.0;
         let tone = if band % 2 == 0 { 0xd2_2f45 } else { 0xfd_f3e0 };
-        let corners = [(640.0 - half_at(top), top), (640.0 + half_at(top), top), (640.0 + half_at(bottom), bottom), (640.0 - half_at(bottom), bottom)];
+        let corners = [
+            (640.0 - half_at(top), top),
+            (640.0 + half_at(top), top),
+            (640.0 + half_at(bottom), bottom),
+            (640.0 - half_at(bottom), bottom),
+        ];
         let shade = if band % 2 == 0 { 0x8a_1530 } else { 0xcf_bfae };
-        canvas.fade(&through(&corners, true)?, (560.0, 0.0), (740.0, 0.0), &[(0.0, (tone, 1.0)), (0.5, (tone, 1.0)), (1.0, (shade, 1.0))]);
+        canvas.fade(
+            &through(&corners, true)?,
+            (560.0, 0.0),
+            (740.0, 0.0),
+            &[(0.0, (tone, 1.0)), (0.5, (tone, 1.0)), (1.0, (shade, 1.0))],
+        );
     }
     for (x, y) in [(640.0, 600.0), (640.0, 830.0)] {
         canvas.disc((x, y), 19.0, (0x1a_2a5e, 1.0));
@@ -137,7 +161,9 @@ pub fn lighthouse(dice: &mut Dice) -> Option<Canvas> {
     for eye in [612.0, 668.0] {
         canvas.disc((eye, 716.0), 9.0, (0x24_1a2c, 1.0));
     }
-    let smile: Vec<(f32, f32)> = steps(0.35, PI - 0.35, 20).map(|at| (34.0_f32.mul_add(-at.cos(), 640.0), 24.0_f32.mul_add(at.sin(), 736.0))).collect();
+    let smile: Vec<(f32, f32)> = steps(0.35, PI - 0.35, 20)
+        .map(|at| (34.0_f32.mul_add(-at.cos(), 640.0), 24.0_f32.mul_add(at.sin(), 736.0)))
+        .collect();
     canvas.line(&smile, 6.0, (0x24_1a2c, 1.0));
     canvas.polygon(&[(150.0, 1_010.0), (330.0, 1_010.0), (292.0, 1_066.0), (192.0, 1_066.0)], (0xa3_163a, 1.0));
     canvas.polygon(&[(236.0, 1_000.0), (236.0, 862.0), (330.0, 1_000.0)], (0xfd_f3e0, 1.0));
@@ -155,20 +181,27 @@ pub fn lighthouse(dice: &mut Dice) -> Option<Canvas> {
 
 /// The belly of a violin, and four strings that sound.
 pub fn strings(dice: &mut Dice) -> Option<Canvas> {
-    let mut canvas = Canvas::new(&[(0.0, 0x1a_0c0a), (0.3, 0x6b_2c12), (0.55, 0xb8_5a1f), (0.8, 0x7a_3414), (1.0, 0x1e_0d0a)])?;
+    let mut canvas =
+        Canvas::new(&[(0.0, 0x1a_0c0a), (0.3, 0x6b_2c12), (0.55, 0xb8_5a1f), (0.8, 0x7a_3414), (1.0, 0x1e_0d0a)])?;
     canvas.glow((480.0, 640.0), 620.0, (0xff_b35a, 0.5));
     for _ in 0..170 {
         let x = dice.real(0.0, WIDTH);
         let sway = dice.real(4.0, 18.0);
         let phase = dice.real(0.0, TAU);
-        let grain: Vec<(f32, f32)> = steps(0.0, HEIGHT, 24).map(|y| (sway.mul_add((y / 240.0 + phase).sin(), x), y)).collect();
+        let grain: Vec<(f32, f32)> =
+            steps(0.0, HEIGHT, 24).map(|y| (sway.mul_add((y / 240.0 + phase).sin(), x), y)).collect();
         canvas.line(&grain, dice.real(0.8, 2.6), (0x3a_1408, 0.16));
     }
     for side in [-1.0, 1.0] {
         f_hole(&mut canvas, side)?;
     }
     let board = [(398.0, 0.0), (562.0, 0.0), (592.0, 420.0), (368.0, 420.0)];
-    canvas.fade(&through(&board, true)?, (368.0, 0.0), (592.0, 0.0), &[(0.0, (0x08_0506, 1.0)), (0.4, (0x37_2a2c, 1.0)), (1.0, (0x08_0506, 1.0))]);
+    canvas.fade(
+        &through(&board, true)?,
+        (368.0, 0.0),
+        (592.0, 0.0),
+        &[(0.0, (0x08_0506, 1.0)), (0.4, (0x37_2a2c, 1.0)), (1.0, (0x08_0506, 1.0))],
+    );
     let mut bridge = PathBuilder::new();
     bridge.move_to(300.0, 900.0);
     bridge.cubic_to(330.0, 790.0, 360.0, 772.0, 480.0, 764.0);
@@ -190,10 +223,19 @@ pub fn strings(dice: &mut Dice) -> Option<Canvas> {
                 .collect();
             canvas.line(&swing, 1.4, (0xff_ecc4, 0.34));
         }
-        canvas.line(&[(x_of(0.0), 0.0), (x_of(772.0), 772.0), (at.mul_add(30.0, 480.0), HEIGHT)], 3.4, (0xff_f6e2, 0.95));
+        canvas.line(
+            &[(x_of(0.0), 0.0), (x_of(772.0), 772.0), (at.mul_add(30.0, 480.0), HEIGHT)],
+            3.4,
+            (0xff_f6e2, 0.95),
+        );
     }
     let tail = [(420.0, HEIGHT), (392.0, 1_010.0), (568.0, 1_010.0), (540.0, HEIGHT)];
-    canvas.fade(&through(&tail, true)?, (392.0, 0.0), (568.0, 0.0), &[(0.0, (0x08_0506, 1.0)), (0.45, (0x40_3033, 1.0)), (1.0, (0x08_0506, 1.0))]);
+    canvas.fade(
+        &through(&tail, true)?,
+        (392.0, 0.0),
+        (568.0, 0.0),
+        &[(0.0, (0x08_0506, 1.0)), (0.45, (0x40_3033, 1.0)), (1.0, (0x08_0506, 1.0))],
+    );
     Some(canvas)
 }
 
@@ -223,15 +265,25 @@ pub fn river(dice: &mut Dice) -> Option<Canvas> {
     let sun = (600.0, 420.0);
     canvas.glow(sun, 520.0, (0xff_f3cf, 0.8));
     canvas.disc(sun, 168.0, (0xff_f1cb, 1.0));
-    let tones = [0xe9_8d7c, 0xd6_7078, 0xb9_5876, 0x97_4a76, 0x76_4274, 0x58_3e70, 0x40_3b6a, 0x2f_3c66, 0x24_3f62, 0x1c_415f, 0x16_3d58, 0x11_344d, 0x0c_2a41];
+    let tones = [
+        0xe9_8d7c, 0xd6_7078, 0xb9_5876, 0x97_4a76, 0x76_4274, 0x58_3e70, 0x40_3b6a, 0x2f_3c66, 0x24_3f62, 0x1c_415f,
+        0x16_3d58, 0x11_344d, 0x0c_2a41,
+    ];
     for (number, tone) in tones.into_iter().enumerate() {
         let depth = f32::from(u16::try_from(number).ok()?);
         let base = depth.mul_add(66.0, 430.0);
         let (long, high) = (dice.real(150.0, 330.0), depth.mul_add(1.6, 30.0));
         let phase = dice.real(0.0, TAU);
-        let edge = |x: f32| base + high * (x / long + phase).sin() + high * 0.45 * (x / (long * 0.37) + phase * 2.0).sin();
-        let wave: Vec<(f32, f32)> = steps(0.0, WIDTH, 120).map(|x| (x, edge(x))).chain([(WIDTH, HEIGHT), (0.0, HEIGHT)]).collect();
-        canvas.fade(&through(&wave, true)?, (0.0, base - high), (0.0, base + 190.0), &[(0.0, (tone, 0.97)), (1.0, (0x14_2440, 0.97))]);
+        let edge =
+            |x: f32| base + high * (x / long + phase).sin() + high * 0.45 * (x / (long * 0.37) + phase * 2.0).sin();
+        let wave: Vec<(f32, f32)> =
+            steps(0.0, WIDTH, 120).map(|x| (x, edge(x))).chain([(WIDTH, HEIGHT), (0.0, HEIGHT)]).collect();
+        canvas.fade(
+            &through(&wave, true)?,
+            (0.0, base - high),
+            (0.0, base + 190.0),
+            &[(0.0, (tone, 0.97)), (1.0, (0x14_2440, 0.97))],
+        );
         for echo in 1..6_u16 {
             let down = f32::from(echo) * 11.0;
             let line: Vec<(f32, f32)> = steps(0.0, WIDTH, 120).map(|x| (x, edge(x) + down)).collect();
@@ -265,9 +317,23 @@ pub fn forest(dice: &mut Dice) -> Option<Canvas> {
         let fog = rectangle(0.0, 560.0, WIDTH, 720.0)?;
         canvas.fade(&fog, (0.0, 560.0), (0.0, 1_180.0), &[(0.0, (0xcf_e3c0, 0.0)), (1.0, (0xcf_e3c0, 0.17))]);
     }
-    let ground: Vec<(f32, f32)> = steps(0.0, WIDTH, 60).map(|x| (x, 1_120.0 + 26.0 * (x / 130.0).sin() + 12.0 * (x / 37.0).sin())).chain([(WIDTH, HEIGHT), (0.0, HEIGHT)]).collect();
-    canvas.fade(&through(&ground, true)?, (0.0, 1_090.0), (0.0, HEIGHT), &[(0.0, (0x1e_4a3a, 1.0)), (1.0, (0x07_1714, 1.0))]);
-    for (x, y, size) in [(330.0, 1_140.0, 1.5), (560.0, 1_168.0, 1.05), (680.0, 1_130.0, 1.9), (470.0, 1_190.0, 0.75), (215.0, 1_176.0, 0.9)] {
+    let ground: Vec<(f32, f32)> = steps(0.0, WIDTH, 60)
+        .map(|x| (x, 1_120.0 + 26.0 * (x / 130.0).sin() + 12.0 * (x / 37.0).sin()))
+        .chain([(WIDTH, HEIGHT), (0.0, HEIGHT)])
+        .collect();
+    canvas.fade(
+        &through(&ground, true)?,
+        (0.0, 1_090.0),
+        (0.0, HEIGHT),
+        &[(0.0, (0x1e_4a3a, 1.0)), (1.0, (0x07_1714, 1.0))],
+    );
+    for (x, y, size) in [
+        (330.0, 1_140.0, 1.5),
+        (560.0, 1_168.0, 1.05),
+        (680.0, 1_130.0, 1.9),
+        (470.0, 1_190.0, 0.75),
+        (215.0, 1_176.0, 0.9),
+    ] {
         mushroom(&mut canvas, (x, y), size)?;
     }
     for _ in 0..60 {
@@ -304,15 +370,39 @@ fn trunk(canvas: &mut Canvas, dice: &mut Dice, x: f32, wide: f32, ink: (u32, f32
 
 fn mushroom(canvas: &mut Canvas, (x, y): (f32, f32), size: f32) -> Option<()> {
     canvas.glow((x, y), 120.0 * size, (0xff_d98a, 0.45));
-    let foot = [(x - 17.0 * size, y - 40.0 * size), (x + 17.0 * size, y - 40.0 * size), (x + 23.0 * size, y + 40.0 * size), (x - 23.0 * size, y + 40.0 * size)];
-    canvas.fade(&through(&foot, true)?, (x - 20.0 * size, y), (x + 20.0 * size, y), &[(0.0, (0xff_f3dc, 1.0)), (1.0, (0xcb_ad8c, 1.0))]);
+    let foot = [
+        (x - 17.0 * size, y - 40.0 * size),
+        (x + 17.0 * size, y - 40.0 * size),
+        (x + 23.0 * size, y + 40.0 * size),
+        (x - 23.0 * size, y + 40.0 * size),
+    ];
+    canvas.fade(
+        &through(&foot, true)?,
+        (x - 20.0 * size, y),
+        (x + 20.0 * size, y),
+        &[(0.0, (0xff_f3dc, 1.0)), (1.0, (0xcb_ad8c, 1.0))],
+    );
     let mut cap = PathBuilder::new();
     cap.move_to(x - 72.0 * size, y - 34.0 * size);
-    cap.cubic_to(x - 66.0 * size, y - 128.0 * size, x + 66.0 * size, y - 128.0 * size, x + 72.0 * size, y - 34.0 * size);
+    cap.cubic_to(
+        x - 66.0 * size,
+        y - 128.0 * size,
+        x + 66.0 * size,
+        y - 128.0 * size,
+        x + 72.0 * size,
+        y - 34.0 * size,
+    );
     cap.quad_to(x, y - 16.0 * size, x - 72.0 * size, y - 34.0 * size);
     cap.close();
-    canvas.fade(&cap.finish()?, (x - 60.0 * size, y - 110.0 * size), (x + 70.0 * size, y - 20.0 * size), &[(0.0, (0xe8_4a5c, 1.0)), (1.0, (0x84_1232, 1.0))]);
-    for (right, up, radius) in [(-36.0_f32, 58.0_f32, 9.0_f32), (-4.0, 84.0, 11.0), (34.0, 62.0, 8.0), (10.0, 48.0, 5.0)] {
+    canvas.fade(
+        &cap.finish()?,
+        (x - 60.0 * size, y - 110.0 * size),
+        (x + 70.0 * size, y - 20.0 * size),
+        &[(0.0, (0xe8_4a5c, 1.0)), (1.0, (0x84_1232, 1.0))],
+    );
+    for (right, up, radius) in
+        [(-36.0_f32, 58.0_f32, 9.0_f32), (-4.0, 84.0, 11.0), (34.0, 62.0, 8.0), (10.0, 48.0, 5.0)]
+    {
         canvas.disc((right * size + x, y - up * size), radius * size, (0xff_f1de, 0.95));
     }
     canvas.fill(&rectangle(x - 7.0 * size, y + 12.0 * size, 14.0 * size, 28.0 * size)?, (0x5d_2c1c, 1.0));

@@ -17,13 +17,21 @@ pub fn gold(dice: &mut Dice) -> Option<Canvas> {
         canvas.polygon(&[corner(ray, 270.0), corner(ray - wide, reach), corner(ray + wide, reach)], (0xf7_d58a, 0.10));
     }
     let coin = PathBuilder::from_circle(sun.0, sun.1, 270.0)?;
-    canvas.fade(&coin, (260.0, 220.0), (700.0, 740.0), &[(0.0, (0xff_e7ac, 1.0)), (0.45, (0xd3_9a3f, 1.0)), (1.0, (0x7a_4a17, 1.0))]);
+    canvas.fade(
+        &coin,
+        (260.0, 220.0),
+        (700.0, 740.0),
+        &[(0.0, (0xff_e7ac, 1.0)), (0.45, (0xd3_9a3f, 1.0)), (1.0, (0x7a_4a17, 1.0))],
+    );
     for (radius, width, strength) in [(254.0, 5.0, 0.55), (232.0, 2.0, 0.5), (222.0, 2.0, 0.35), (96.0, 3.0, 0.4)] {
         canvas.ring(sun, radius, width, (0x5b_3410, strength));
     }
     for tick in steps(0.0, TAU, 90) {
         let (sin, cos) = tick.sin_cos();
-        let ends = [(238.0_f32.mul_add(cos, sun.0), 238.0_f32.mul_add(sin, sun.1)), (248.0_f32.mul_add(cos, sun.0), 248.0_f32.mul_add(sin, sun.1))];
+        let ends = [
+            (238.0_f32.mul_add(cos, sun.0), 238.0_f32.mul_add(sin, sun.1)),
+            (248.0_f32.mul_add(cos, sun.0), 248.0_f32.mul_add(sin, sun.1)),
+        ];
         canvas.line(&ends, 2.4, (0x5b_3410, 0.5));
     }
     for petal in steps(0.0, TAU, 12) {
@@ -58,7 +66,8 @@ fn pile(canvas: &mut Canvas, dice: &mut Dice, x: f32, height: u16) -> Option<()>
         let y = f32::from(coin).mul_add(-25.0, 1_262.0);
         let x = x + dice.real(-7.0, 7.0);
         let side = rectangle(x - 72.0, y - 20.0, 144.0, 24.0)?;
-        let brass = [(0.0, (0x5a_3312, 1.0)), (0.3, (0xe0_ab50, 1.0)), (0.55, (0xa8_7126, 1.0)), (1.0, (0x46_260d, 1.0))];
+        let brass =
+            [(0.0, (0x5a_3312, 1.0)), (0.3, (0xe0_ab50, 1.0)), (0.55, (0xa8_7126, 1.0)), (1.0, (0x46_260d, 1.0))];
         canvas.fade(&side, (x - 72.0, y), (x + 72.0, y), &brass);
         canvas.fill(&ellipse((x, y + 4.0), (72.0, 17.0), 0.0)?, (0x4b_2a0e, 0.55));
         let top = ellipse((x, y - 20.0), (72.0, 17.0), 0.0)?;
@@ -75,7 +84,12 @@ pub fn feather(dice: &mut Dice) -> Option<Canvas> {
     let moon = (560.0, 520.0);
     canvas.glow(moon, 640.0, (0xff_efc8, 0.5));
     let disc = PathBuilder::from_circle(moon.0, moon.1, 300.0)?;
-    canvas.fade(&disc, (330.0, 260.0), (820.0, 800.0), &[(0.0, (0xff_fbee, 1.0)), (0.7, (0xf3_dfb6, 1.0)), (1.0, (0xd9_b98a, 1.0))]);
+    canvas.fade(
+        &disc,
+        (330.0, 260.0),
+        (820.0, 800.0),
+        &[(0.0, (0xff_fbee, 1.0)), (0.7, (0xf3_dfb6, 1.0)), (1.0, (0xd9_b98a, 1.0))],
+    );
     for _ in 0..26 {
         let (far, angle) = (dice.real(0.0, 250.0), dice.real(0.0, TAU));
         let at = (far.mul_add(angle.cos(), moon.0), far.mul_add(angle.sin(), moon.1));
@@ -103,7 +117,13 @@ pub fn feather(dice: &mut Dice) -> Option<Canvas> {
     let mut left = -30.0;
     while left < WIDTH {
         let (wide, top) = (dice.real(70.0, 150.0), dice.real(1_060.0, 1_170.0));
-        let roof = [(left, HEIGHT), (left, top), (left + wide / 2.0, top - dice.real(40.0, 110.0)), (left + wide, top), (left + wide, HEIGHT)];
+        let roof = [
+            (left, HEIGHT),
+            (left, top),
+            (left + wide / 2.0, top - dice.real(40.0, 110.0)),
+            (left + wide, top),
+            (left + wide, HEIGHT),
+        ];
         canvas.polygon(&roof, (0x14_0c26, 1.0));
         let window = rectangle(left + wide * 0.4, top + 34.0, 18.0, 26.0)?;
         canvas.fill(&window, (0xff_c86b, if dice.percent(55) { 0.9 } else { 0.08 }));
@@ -144,7 +164,11 @@ fn fan(canvas: &mut Canvas, root: (f32, f32), toward: f32, dark: u32, light: u32
     for (number, angle) in steps(toward - spread, toward + spread - wide, LEAVES - 1).enumerate() {
         let mut leaf = PathBuilder::new();
         let (from, to) = (angle, angle + wide);
-        for (index, (turn, far)) in [(from, 250.0), (from, 660.0), (f32::midpoint(from, to), 700.0), (to, 660.0), (to, 250.0)].into_iter().enumerate() {
+        for (index, (turn, far)) in
+            [(from, 250.0), (from, 660.0), (f32::midpoint(from, to), 700.0), (to, 660.0), (to, 250.0)]
+                .into_iter()
+                .enumerate()
+        {
             let (x, y) = at(turn, far);
             if index == 0 { leaf.move_to(x, y) } else { leaf.line_to(x, y) }
         }
@@ -168,11 +192,17 @@ fn fan(canvas: &mut Canvas, root: (f32, f32), toward: f32, dark: u32, light: u32
 
 /// A red sun wound into a labyrinth, between columns, over a black sea.
 pub fn labyrinth(dice: &mut Dice) -> Option<Canvas> {
-    let mut canvas = Canvas::new(&[(0.0, 0x2a_0512), (0.4, 0x8f_1428), (0.7, 0xe0_4a2c), (0.78, 0xf7_9a4d), (1.0, 0x14_0408)])?;
+    let mut canvas =
+        Canvas::new(&[(0.0, 0x2a_0512), (0.4, 0x8f_1428), (0.7, 0xe0_4a2c), (0.78, 0xf7_9a4d), (1.0, 0x14_0408)])?;
     let sun = (480.0, 560.0);
     canvas.glow(sun, 600.0, (0xff_b15c, 0.5));
     let disc = PathBuilder::from_circle(sun.0, sun.1, 315.0)?;
-    canvas.fade(&disc, (480.0, 245.0), (480.0, 880.0), &[(0.0, (0xff_e0a0, 1.0)), (0.5, (0xf5_6a38, 1.0)), (1.0, (0xb3_1530, 1.0))]);
+    canvas.fade(
+        &disc,
+        (480.0, 245.0),
+        (480.0, 880.0),
+        &[(0.0, (0xff_e0a0, 1.0)), (0.5, (0xf5_6a38, 1.0)), (1.0, (0xb3_1530, 1.0))],
+    );
     for (number, radius) in steps(40.0, 290.0, 9).enumerate() {
         let gap = dice.real(0.0, TAU);
         let (open, turn) = (0.12 + 24.0 / radius, gap);
@@ -188,7 +218,12 @@ pub fn labyrinth(dice: &mut Dice) -> Option<Canvas> {
         }
     }
     let sea = rectangle(0.0, 930.0, WIDTH, 350.0)?;
-    canvas.fade(&sea, (0.0, 930.0), (0.0, HEIGHT), &[(0.0, (0x5a_0f1f, 1.0)), (0.35, (0x1f_0610, 1.0)), (1.0, (0x08_0206, 1.0))]);
+    canvas.fade(
+        &sea,
+        (0.0, 930.0),
+        (0.0, HEIGHT),
+        &[(0.0, (0x5a_0f1f, 1.0)), (0.35, (0x1f_0610, 1.0)), (1.0, (0x08_0206, 1.0))],
+    );
     for _ in 0..150 {
         let y = dice.real(0.0, 1.0).powi(2).mul_add(330.0, 936.0);
         let near = (y - 930.0) / 350.0;
@@ -206,7 +241,8 @@ fn column(canvas: &mut Canvas, left: f32) -> Option<()> {
     let dark = (0x12_0309, 1.0);
     canvas.fill(&rectangle(left - 10.0, 60.0, 164.0, 30.0)?, dark);
     canvas.polygon(&[(left, 90.0), (left + 144.0, 90.0), (left + 126.0, 130.0), (left + 18.0, 130.0)], dark);
-    canvas.polygon(&[(left + 18.0, 130.0), (left + 126.0, 130.0), (left + 134.0, 1_190.0), (left + 10.0, 1_190.0)], dark);
+    canvas
+        .polygon(&[(left + 18.0, 130.0), (left + 126.0, 130.0), (left + 134.0, 1_190.0), (left + 10.0, 1_190.0)], dark);
     for flute in steps(left + 30.0, left + 114.0, 5) {
         canvas.line(&[(flute, 144.0), (flute, 1_180.0)], 3.0, (0x7b_1a26, 0.55));
     }
@@ -217,7 +253,8 @@ fn column(canvas: &mut Canvas, left: f32) -> Option<()> {
 
 /// Velvet drawn aside: doors ajar, and one thread that ties them all.
 pub fn doors(dice: &mut Dice) -> Option<Canvas> {
-    let mut canvas = Canvas::new(&[(0.0, 0x2b_0c1c), (0.55, 0x4a_1526), (0.82, 0x5f_2a2a), (0.821, 0x3a_2016), (1.0, 0x1a_0d0c)])?;
+    let mut canvas =
+        Canvas::new(&[(0.0, 0x2b_0c1c), (0.55, 0x4a_1526), (0.82, 0x5f_2a2a), (0.821, 0x3a_2016), (1.0, 0x1a_0d0c)])?;
     for (x, ajar) in [(250.0, 0.45), (480.0, 0.8), (710.0, 0.3)] {
         door(&mut canvas, x, ajar)?;
     }
@@ -232,7 +269,12 @@ pub fn doors(dice: &mut Dice) -> Option<Canvas> {
         .map(|x| (x, ((x / 160.0) * PI).sin().abs().mul_add(62.0, 150.0)))
         .chain([(WIDTH, 0.0), (0.0, 0.0)])
         .collect();
-    canvas.fade(&through(&valance, true)?, (0.0, 0.0), (0.0, 220.0), &[(0.0, (0x4d_0717, 1.0)), (1.0, (0xa5_173c, 1.0))]);
+    canvas.fade(
+        &through(&valance, true)?,
+        (0.0, 0.0),
+        (0.0, 220.0),
+        &[(0.0, (0x4d_0717, 1.0)), (1.0, (0xa5_173c, 1.0))],
+    );
     canvas.line(valance.get(..121)?, 6.0, (0xd9_ab58, 1.0));
     let thread: Vec<(f32, f32)> = steps(0.0, 1.0, 400)
         .map(|at| {
@@ -252,7 +294,12 @@ fn door(canvas: &mut Canvas, x: f32, ajar: f32) -> Option<()> {
     let light = rectangle(left, top, wide, high)?;
     canvas.fade(&light, (x, top), (x, top + high), &[(0.0, (0xff_f0c4, 1.0)), (1.0, (0xff_b45a, 1.0))]);
     let floor = [(left, top + high), (left + wide, top + high), (x + 230.0, HEIGHT), (x - 120.0, HEIGHT)];
-    canvas.fade(&through(&floor, true)?, (x, top + high), (x, HEIGHT), &[(0.0, (0xff_c676, 0.5)), (1.0, (0xff_c676, 0.0))]);
+    canvas.fade(
+        &through(&floor, true)?,
+        (x, top + high),
+        (x, HEIGHT),
+        &[(0.0, (0xff_c676, 0.5)), (1.0, (0xff_c676, 0.0))],
+    );
     let edge = wide.mul_add(1.0 - ajar, left);
     let leaf = [(left, top), (edge, top + 26.0), (edge, top + high - 34.0), (left, top + high)];
     canvas.fade(&through(&leaf, true)?, (left, top), (edge, top), &[(0.0, (0x2f_5560, 1.0)), (1.0, (0x6f_9b98, 1.0))]);
@@ -288,7 +335,14 @@ fn curtain(canvas: &mut Canvas, dice: &mut Dice, edge: f32, inward: f32) -> Opti
 
 /// Dawn on a lake: a gull, and a small stage somebody left on the shore.
 pub fn lake(dice: &mut Dice) -> Option<Canvas> {
-    let mut canvas = Canvas::new(&[(0.0, 0x7c_86b8), (0.3, 0xc9_b4cb), (0.52, 0xf6_dcc4), (0.64, 0xfb_efd6), (0.641, 0xcf_c4cf), (1.0, 0x3f_4a73)])?;
+    let mut canvas = Canvas::new(&[
+        (0.0, 0x7c_86b8),
+        (0.3, 0xc9_b4cb),
+        (0.52, 0xf6_dcc4),
+        (0.64, 0xfb_efd6),
+        (0.641, 0xcf_c4cf),
+        (1.0, 0x3f_4a73),
+    ])?;
     let moon = (330.0, 330.0);
     canvas.glow(moon, 330.0, (0xff_fbf0, 0.75));
     canvas.disc(moon, 92.0, (0xff_fdf6, 0.95));
@@ -296,7 +350,12 @@ pub fn lake(dice: &mut Dice) -> Option<Canvas> {
         .map(|x| (x, 790.0 - 34.0 * (x / 170.0).sin() - 18.0 * (x / 61.0 + 1.0).sin()))
         .chain([(WIDTH, 822.0), (0.0, 822.0)])
         .collect();
-    canvas.fade(&through(&hills, true)?, (0.0, 730.0), (0.0, 822.0), &[(0.0, (0x8d_88ad, 0.9)), (1.0, (0xd9_c7cb, 0.9))]);
+    canvas.fade(
+        &through(&hills, true)?,
+        (0.0, 730.0),
+        (0.0, 822.0),
+        &[(0.0, (0x8d_88ad, 0.9)), (1.0, (0xd9_c7cb, 0.9))],
+    );
     for _ in 0..230 {
         let y = dice.real(0.0, 1.0).powi(2).mul_add(440.0, 826.0);
         let near = (y - 820.0) / 460.0;
@@ -317,8 +376,16 @@ pub fn lake(dice: &mut Dice) -> Option<Canvas> {
         canvas.fill(&rectangle(x, 860.0, 12.0, 300.0)?, dark);
     }
     canvas.fill(&rectangle(590.0, 852.0, 292.0, 14.0)?, dark);
-    let cloth: Vec<(f32, f32)> = steps(616.0, 740.0, 30).map(|x| (x, 1_060.0 + 16.0 * (x / 14.0).sin())).chain([(700.0, 866.0), (622.0, 866.0)]).collect();
-    canvas.fade(&through(&cloth, true)?, (616.0, 866.0), (740.0, 866.0), &[(0.0, (0xf4_ead6, 0.95)), (1.0, (0xb9_a9b9, 0.9))]);
+    let cloth: Vec<(f32, f32)> = steps(616.0, 740.0, 30)
+        .map(|x| (x, 1_060.0 + 16.0 * (x / 14.0).sin()))
+        .chain([(700.0, 866.0), (622.0, 866.0)])
+        .collect();
+    canvas.fade(
+        &through(&cloth, true)?,
+        (616.0, 866.0),
+        (740.0, 866.0),
+        &[(0.0, (0xf4_ead6, 0.95)), (1.0, (0xb9_a9b9, 0.9))],
+    );
     for _ in 0..46 {
         let (x, high) = (dice.real(430.0, 960.0), dice.real(30.0, 110.0));
         canvas.line(&[(x, 1_250.0), (x + dice.real(-16.0, 16.0), 1_180.0 - high)], 2.4, dark);
@@ -330,8 +397,22 @@ fn gull(canvas: &mut Canvas, (x, y): (f32, f32)) -> Option<()> {
     let wing = |side: f32, tone: u32, lift: f32| {
         let mut path = PathBuilder::new();
         path.move_to(x, y + 20.0);
-        path.cubic_to(side.mul_add(90.0, x), y - 120.0 * lift, side.mul_add(210.0, x), y - 170.0 * lift, side.mul_add(380.0, x), y - 96.0 * lift);
-        path.cubic_to(side.mul_add(270.0, x), y - 100.0 * lift, side.mul_add(150.0, x), y - 30.0 * lift, side.mul_add(40.0, x), y + 62.0);
+        path.cubic_to(
+            side.mul_add(90.0, x),
+            y - 120.0 * lift,
+            side.mul_add(210.0, x),
+            y - 170.0 * lift,
+            side.mul_add(380.0, x),
+            y - 96.0 * lift,
+        );
+        path.cubic_to(
+            side.mul_add(270.0, x),
+            y - 100.0 * lift,
+            side.mul_add(150.0, x),
+            y - 30.0 * lift,
+            side.mul_add(40.0, x),
+            y + 62.0,
+        );
         path.close();
         path.finish().map(|path| (path, tone))
     };
