@@ -35,6 +35,7 @@ cargo xtask COMMAND
                     (--width 360  --theme dark  --screen: only what fits the window  --lang fr  --axe: also check)
   postgres [COMMAND...]
                     a throw-away PostgreSQL in TEST_POSTGRES_URL for the command, or until Ctrl-C
+    readme            run the commands of the README
   bench             measure a release build
   dist              a release binary with the front end inside
   front             only build the front end into frontend/dist
@@ -50,6 +51,7 @@ fn main() -> ExitCode {
         "test" => test::test(),
         "check" => test::check(),
         "e2e" => e2e::only(&rest),
+        "readme" => setup::ensure(&setup::EVERYTHING).and_then(|tools| readme::check(&tools)),
         "shots" => shots::shots(&rest),
         "postgres" => postgres::lend(&rest),
         "bench" => bench::bench(),

@@ -96,7 +96,7 @@ impl House {
 
     /// Holds two seats; now and then the basket is emptied first.
     pub async fn hold(&self, turn: usize) {
-        if turn % HOLDS_PER_BASKET == 0 {
+        if turn.is_multiple_of(HOLDS_PER_BASKET) {
             let _: Basket = self.send(reqwest::Method::DELETE, "/api/v1/basket", &Value::Null).await;
         }
         let wish = self.holding(turn, 0, 0);
@@ -106,7 +106,7 @@ impl House {
     pub async fn hold_directly(&self, turn: usize) {
         let visitor = self.visitor().await.visitor;
         let now = self.app.clock.now();
-        if turn % HOLDS_PER_BASKET == 0 {
+        if turn.is_multiple_of(HOLDS_PER_BASKET) {
             self.app.db.write(move |conn| basket::clear(conn, visitor, now)).await.unwrap();
         }
         // Seats of its own, apart from those held over HTTP.

@@ -200,7 +200,7 @@ fn group(text: &str) -> Vec<String> {
 /// Tables that a file imports although they are another capability's.
 fn foreign_tables(source: &Source) -> Vec<Finding> {
     let (Kind::Store(own) | Kind::Noun(own) | Kind::UseCases(own)) = source.kind() else { return Vec::new() };
-    let mine = OWNERS.iter().find(|(owner, _)| *owner == own).map_or(&[] as &[&str], |(_, tables)| tables);
+    let mine: &[&str] = OWNERS.iter().find(|(owner, _)| *owner == own).map_or(&[], |(_, tables)| tables);
     let all: Vec<&str> = OWNERS.iter().flat_map(|(_, tables)| tables.iter().copied()).collect();
     let code = source.code.join("\n");
     let import = pattern(r"\bschema::(\w+|\{[^}]*\})");
