@@ -53,6 +53,12 @@ const ROUTES: &[(&str, &str, May, &str)] = &[
     ("GET", "/pictures/{id}/{width}.jpg", Anyone, ""),
     ("GET", "/seating-plans/{id}", Anyone, ""),
     ("GET", "/performances/{id}/seats", Anyone, ""),
+    // comments
+    ("GET", "/shows/{id}/comments", Anyone, ""),
+    ("POST", "/shows/{id}/comments", Customers, r#"{"text":"Wonderful."}"#),
+    ("PUT", "/comments/{id}", Customers, r#"{"text":"Wonderful!"}"#),
+    ("DELETE", "/comments/{id}", Customers, ""),
+    ("POST", "/comments/{id}/reports", Customers, r#"{"reason":"advertising"}"#),
     // the basket
     ("GET", "/basket", Anyone, ""),
     ("DELETE", "/basket", Anyone, ""),
@@ -281,7 +287,7 @@ async fn what_cannot_be_read_is_refused_with_its_place() {
         let unknown = body.replacen('{', r#"{"no_such_member":1,"#, 1);
         // PostgreSQL cannot keep it, so nobody may hand it on.
         let nul = body.replacen(":\"", ":\"\\u0000", 1);
-        let nul = if nul == *body { "{\"\\u0000\":1}" } else { &nul };
+        let nul = if nul == *body { "{\"\\u0000\":1}" } else { nul.as_str() };
         let bodies = ["", "{", "[]", "null", "\u{0}", "{}{}", nul, &unknown, &"[".repeat(10_000)];
         for text in bodies {
             let line = (*method, *path, *may, *body);
