@@ -82,7 +82,8 @@ fn routes(config: &mut ServiceConfig) {
         .configure(tickets::http::routes)
         .configure(payments::http::routes)
         .configure(checkout::http::routes)
-        .configure(crate::comments::http::routes);
+        .configure(crate::comments::http::routes)
+        .configure(crate::privacy::http::routes);
 }
 
 /// The web application with all its layers, and the document of its routes.

@@ -13,6 +13,7 @@ pub mod basket;
 pub mod catalogue;
 pub mod checkout;
 pub mod comments;
+pub mod privacy;
 pub mod house;
 pub mod orders;
 pub mod payments;

@@ -8,7 +8,7 @@ use crate::request::{Body, Id};
 use actix_web::web::{Data, Json};
 use actix_web::{HttpRequest, HttpResponse, delete, get, patch, post};
 use shared::accounts::{
-    Account, ChangeEmail, ChangePassword, ChangeProfile, ConfirmEmail, EraseAccount, Register, RequestPasswordReset,
+    Account, ChangeEmail, ChangePassword, ChangeProfile, ConfirmEmail, Register, RequestPasswordReset,
     ResetPassword, Session, SessionEntry, SignIn,
 };
 use shared::ids::SessionId;
@@ -32,8 +32,7 @@ pub fn routes(config: &mut ServiceConfig) {
         .service(change_profile)
         .service(change_email)
         .service(confirm_email)
-        .service(change_password)
-        .service(erase_account);
+        .service(change_password);
 }
 
 /// Asks for an account; a mail says how it goes on, whether or not the address has one.
@@ -213,22 +212,6 @@ async fn change_password(
     let before = check_password(&app, customer.account, &request.current_password).await?;
     let password = app.passwords.choose(&request.new_password).await?;
     app.db.write(move |conn| super::change_password(conn, &config, whose, &before, &password, now)).await?;
-    Ok(HttpResponse::NoContent().finish())
-}
-
-/// Erases the person; orders are kept without them.
-#[utoipa::path(tag = "accounts", request_body = EraseAccount, responses((status = 204)))]
-#[delete("/account")]
-async fn erase_account(
-    app: Data<App>,
-    http: HttpRequest,
-    customer: Customer,
-    Body(request): Body<EraseAccount>,
-) -> Fallible<HttpResponse> {
-    let (config, now, account) = (Arc::clone(&app.config), app.clock.now(), customer.account);
-    let before = check_password(&app, account, &request.password).await?;
-    app.db.write(move |conn| super::erase(conn, &config, account, &before, now)).await?;
-    forget(&http);
     Ok(HttpResponse::NoContent().finish())
 }
 

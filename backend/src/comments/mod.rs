@@ -43,6 +43,12 @@ pub fn list_comments(
     Ok(Page { items: shown(conn, items, reader)?, next })
 }
 
+/// What an account wrote, newest first, at most 200.
+pub fn of_author(conn: &mut Conn, author: AccountId) -> Fallible<Vec<Comment>> {
+    let found = store::of_author(conn, author, shared::paging::LIMIT_MAX)?;
+    shown(conn, found, Some(author))
+}
+
 /// Writes a comment. An account may write ten an hour.
 pub fn write_comment(
     conn: &mut Conn,

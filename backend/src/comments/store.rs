@@ -27,6 +27,16 @@ pub fn list(conn: &mut Conn, show: ShowId, after: Option<Cursor>, limit: i64) ->
     Ok(rows.into_iter().map(CommentRow::into_stored).collect())
 }
 
+/// Comments of an account, newest first.
+pub fn of_author(conn: &mut Conn, author: AccountId, limit: i64) -> Fallible<Vec<Stored>> {
+    let rows: Vec<CommentRow> = comments::table
+        .filter(comments::account_id.eq(author.0).and(comments::removed_at.is_null()))
+        .order(comments::id.desc())
+        .limit(limit)
+        .load(conn)?;
+    Ok(rows.into_iter().map(CommentRow::into_stored).collect())
+}
+
 pub fn find(conn: &mut Conn, comment: CommentId) -> Fallible<Option<Stored>> {
     let row: Option<CommentRow> = comments::table
         .find(comment.0)

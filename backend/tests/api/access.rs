@@ -37,6 +37,7 @@ const ROUTES: &[(&str, &str, May, &str)] = &[
     ("DELETE", "/sessions", Customers, ""),
     ("DELETE", "/sessions/{id}", Customers, ""),
     ("GET", "/account", Customers, ""),
+    ("GET", "/account/export", Customers, ""),
     ("PATCH", "/account", Customers, r#"{"name":"Ada","locale":"en"}"#),
     ("DELETE", "/account", Customers, r#"{"password":"matinee at three"}"#),
     ("POST", "/account/email", Customers, r#"{"new_email":"eve@example.org","password":"matinee at three"}"#),
