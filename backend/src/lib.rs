@@ -13,10 +13,10 @@ pub mod basket;
 pub mod catalogue;
 pub mod checkout;
 pub mod comments;
-pub mod privacy;
 pub mod house;
 pub mod orders;
 pub mod payments;
+pub mod privacy;
 pub mod seating;
 pub mod tickets;
 // a theatre to try everything on, right of all capabilities

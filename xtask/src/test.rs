@@ -4,7 +4,7 @@ use crate::postgres::Cluster;
 use crate::process::{Outcome, run};
 use crate::rings::{Count, Rings, cargo_test};
 use crate::setup::{self, Need, Tools};
-use crate::{compose, front, places};
+use crate::{front, places};
 use std::thread;
 
 /// Every ring that holds. The journeys (`xtask e2e`) and the README's commands (`xtask readme`) have commands of their own
@@ -28,7 +28,6 @@ pub fn test() -> Outcome {
     if let Some(tools) = &tools {
         rings.check("clippy for the browser", || browser_clippy(tools));
         rings.check("the front end and its size", || front::build(tools).and_then(|()| front::check_sizes()));
-        rings.check("docker-compose.yml", compose::check);
     }
     rings.finish()
 }

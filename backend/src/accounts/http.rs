@@ -8,8 +8,8 @@ use crate::request::{Body, Id};
 use actix_web::web::{Data, Json};
 use actix_web::{HttpRequest, HttpResponse, delete, get, patch, post};
 use shared::accounts::{
-    Account, ChangeEmail, ChangePassword, ChangeProfile, ConfirmEmail, Register, RequestPasswordReset,
-    ResetPassword, Session, SessionEntry, SignIn,
+    Account, ChangeEmail, ChangePassword, ChangeProfile, ConfirmEmail, Register, RequestPasswordReset, ResetPassword,
+    Session, SessionEntry, SignIn,
 };
 use shared::ids::SessionId;
 use shared::refusal::Refusal;
