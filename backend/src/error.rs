@@ -103,7 +103,7 @@ fn detail(refusal: &Refusal) -> Option<String> {
         Refusal::NotUnderstood { path, problem } if path.is_empty() => Some(problem.clone()),
         Refusal::NotUnderstood { path, problem } => Some(format!("{path}: {problem}")),
         Refusal::Invalid { field, problem } => Some(format!("{field}: {problem}")),
-        Refusal::PictureInvalid { problem } => Some(problem.clone()),
+        Refusal::PictureInvalid { problem } | Refusal::AttachmentInvalid { problem } => Some(problem.clone()),
         Refusal::PlanInvalid { errors } => errors.first().map(|error| format!("{}: {}", error.path, error.problem)),
         _ => None,
     }
@@ -112,19 +112,20 @@ fn detail(refusal: &Refusal) -> Option<String> {
 /// The one table from refusal to HTTP status.
 fn status(refusal: &Refusal) -> StatusCode {
     use Refusal::{
-        AlreadyReported, BasketEmpty, BasketExpired, CancelTooLate, CommentLength, CrossSite, EmailNotConfirmed,
-        EmailTaken, ExtensionUsed, Forbidden, IdempotencyKeyNeeded, IdempotencyKeyReused, Internal, Invalid,
-        LinkExpired, LonelySeat, MethodNotAllowed, NotFound, NotOnSale, NotUnderstood, OfferExpired, OnlyLeft,
-        OrderExpired, OrderState, Outdated, PasswordTooWeak, PaymentDeclined, PaymentPending, PaymentUnavailable,
-        PerformanceCancelled, PictureInvalid, PlanInUse, PlanInvalid, PreconditionRequired, PriceChanged, RateUnknown,
-        RefundTooHigh, SeatsGone, SeatsTaken, SeatsUnknown, SignInNeeded, StillRunning, TermsNotAccepted,
-        TicketAlreadyUsed, TicketUnknown, TicketVoid, TicketWrongPerformance, TooLarge, TooManyPlaces, TooManyRequests,
-        Unavailable, Unknown, WrongCredentials, WrongPassword,
+        AlreadyReported, AttachmentInvalid, BasketEmpty, BasketExpired, Blocked, CancelTooLate, CommentLength,
+        ContactNeeded, CrossSite, EmailNotConfirmed, EmailTaken, ExtensionUsed, Forbidden, FrameOrder,
+        IdempotencyKeyNeeded, IdempotencyKeyReused, Internal, Invalid, LinkExpired, LonelySeat, MessageLength,
+        MethodNotAllowed, NotFound, NotOnSale, NotUnderstood, OfferExpired, OnlyLeft, OrderExpired, OrderState,
+        Outdated, PasswordTooWeak, PaymentDeclined, PaymentPending, PaymentUnavailable, PerformanceCancelled,
+        PictureInvalid, PlanInUse, PlanInvalid, PreconditionRequired, PriceChanged, RateUnknown, RefundTooHigh,
+        SeatsGone, SeatsTaken, SeatsUnknown, SignInNeeded, StillRunning, TermsNotAccepted, TicketAlreadyUsed,
+        TicketUnknown, TicketVoid, TicketWrongPerformance, TooLarge, TooManyPlaces, TooManyRequests, Unavailable,
+        Unknown, WrongCredentials, WrongPassword,
     };
     match refusal {
-        NotUnderstood { .. } | IdempotencyKeyNeeded => StatusCode::BAD_REQUEST,
+        NotUnderstood { .. } | IdempotencyKeyNeeded | FrameOrder => StatusCode::BAD_REQUEST,
         SignInNeeded | WrongCredentials => StatusCode::UNAUTHORIZED,
-        Forbidden | CrossSite | WrongPassword | EmailNotConfirmed => StatusCode::FORBIDDEN,
+        Forbidden | CrossSite | WrongPassword | EmailNotConfirmed | Blocked => StatusCode::FORBIDDEN,
         NotFound | TicketUnknown => StatusCode::NOT_FOUND,
         MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
         TooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
@@ -161,7 +162,10 @@ fn status(refusal: &Refusal) -> StatusCode {
         | PaymentDeclined
         | CancelTooLate { .. }
         | RefundTooHigh { .. }
-        | CommentLength { .. } => StatusCode::UNPROCESSABLE_ENTITY,
+        | CommentLength { .. }
+        | ContactNeeded
+        | MessageLength { .. }
+        | AttachmentInvalid { .. } => StatusCode::UNPROCESSABLE_ENTITY,
         TooManyRequests { .. } => StatusCode::TOO_MANY_REQUESTS,
         Internal { .. } => StatusCode::INTERNAL_SERVER_ERROR,
         PaymentUnavailable | Unavailable | Unknown => StatusCode::SERVICE_UNAVAILABLE,

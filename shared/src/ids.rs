@@ -56,4 +56,12 @@ ids! {
     RefundId,
     TicketId,
     CommentId,
+    ConversationId,
+    MessageId,
+    AttachmentId,
+    /// A private note of the staff.
+    NoteId,
+    /// A prepared answer.
+    AnswerId,
+    NoticeId,
 }

@@ -4,11 +4,14 @@
 pub mod accounts;
 pub mod basket;
 pub mod catalogue;
+pub mod chat;
 pub mod comments;
 pub mod email;
 pub mod house;
 pub mod ids;
+pub mod live;
 pub mod money;
+pub mod notices;
 pub mod orders;
 pub mod paging;
 pub mod payments;

@@ -147,6 +147,20 @@ pub enum Refusal {
         max: u64,
     },
     AlreadyReported,
+
+    // --- chat and the live socket
+    /// Nobody is there to answer: the message needs a name and a mail address.
+    ContactNeeded,
+    /// The box office takes no more messages from this visitor.
+    Blocked,
+    MessageLength {
+        max: u64,
+    },
+    AttachmentInvalid {
+        problem: String,
+    },
+    /// Say hello first, and once.
+    FrameOrder,
     /// A code this client does not know yet.
     Unknown,
 }

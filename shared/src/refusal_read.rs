@@ -94,6 +94,11 @@ impl From<Said> for Refusal {
             "ticket_unknown" => Refusal::TicketUnknown,
             "comment_length" => Refusal::CommentLength { min: said.min, max: said.max.unsigned_abs() },
             "already_reported" => Refusal::AlreadyReported,
+            "contact_needed" => Refusal::ContactNeeded,
+            "blocked" => Refusal::Blocked,
+            "message_length" => Refusal::MessageLength { max: said.max.unsigned_abs() },
+            "attachment_invalid" => Refusal::AttachmentInvalid { problem: said.problem },
+            "frame_order" => Refusal::FrameOrder,
             _ => Refusal::Unknown,
         }
     }
@@ -167,6 +172,11 @@ mod tests {
             Refusal::TicketUnknown,
             Refusal::CommentLength { min: 7, max: 7 },
             Refusal::AlreadyReported,
+            Refusal::ContactNeeded,
+            Refusal::Blocked,
+            Refusal::MessageLength { max: 7 },
+            Refusal::AttachmentInvalid { problem: "a \"b\" é".to_owned() },
+            Refusal::FrameOrder,
         ]
     }
 
@@ -226,7 +236,12 @@ mod tests {
             Refusal::TicketUnknown => 50,
             Refusal::CommentLength { .. } => 51,
             Refusal::AlreadyReported => 52,
-            Refusal::Unknown => 53,
+            Refusal::ContactNeeded => 53,
+            Refusal::Blocked => 54,
+            Refusal::MessageLength { .. } => 55,
+            Refusal::AttachmentInvalid { .. } => 56,
+            Refusal::FrameOrder => 57,
+            Refusal::Unknown => 58,
         }
     }
 

@@ -55,6 +55,10 @@ pub struct Refusals {
     pub ticket: &'static str,
     pub comment_length: fn(u64, u64) -> String,
     pub already_reported: &'static str,
+    pub contact_needed: &'static str,
+    pub blocked: &'static str,
+    pub message_length: fn(u64) -> String,
+    pub attachment_invalid: &'static str,
     pub staff_only: &'static str,
 }
 
@@ -114,8 +118,12 @@ pub fn explain(texts: &Texts, refused: &Refused, zone: &str) -> String {
         Refusal::TicketVoid | Refusal::TicketAlreadyUsed { .. } | Refusal::TicketWrongPerformance { .. }
         | Refusal::TicketUnknown => words.ticket,
         Refusal::AlreadyReported => words.already_reported,
+        Refusal::MessageLength { max } => return (words.message_length)(*max),
+        Refusal::ContactNeeded => words.contact_needed,
+        Refusal::Blocked => words.blocked,
+        Refusal::AttachmentInvalid { .. } => words.attachment_invalid,
         Refusal::PlanInvalid { .. } | Refusal::PlanInUse | Refusal::PictureInvalid { .. } => words.staff_only,
-        Refusal::IdempotencyKeyNeeded | Refusal::IdempotencyKeyReused | Refusal::Unknown => words.unreadable,
+        Refusal::IdempotencyKeyNeeded | Refusal::IdempotencyKeyReused | Refusal::FrameOrder | Refusal::Unknown => words.unreadable,
     };
     plain.to_owned()
 }
@@ -191,6 +199,10 @@ pub const FR: Refusals = Refusals {
     ticket: "Ce billet ne peut pas être accepté.",
     comment_length: |min, max| format!("Écrivez entre {min} et {max} caractères."),
     already_reported: "Vous avez déjà signalé ce commentaire. Merci.",
+    contact_needed: "Personne n’est là pour l’instant : indiquez votre nom et votre adresse, et nous vous répondrons par courriel.",
+    blocked: "La billetterie ne reçoit plus de messages de votre part. Appelez-nous si c’est une erreur.",
+    message_length: |max| format!("Écrivez un message d’au plus {max} caractères."),
+    attachment_invalid: "Ce fichier n’est pas accepté : envoyez une image (JPEG, PNG, WebP) ou un PDF de 8 Mo au plus.",
     staff_only: "Le fichier n’a pas été accepté.",
 };
 
@@ -259,5 +271,9 @@ pub const EN: Refusals = Refusals {
     ticket: "This ticket cannot be accepted.",
     comment_length: |min, max| format!("Write between {min} and {max} characters."),
     already_reported: "You reported this comment already. Thank you.",
+    contact_needed: "Nobody is there right now: give your name and address, and we will answer by mail.",
+    blocked: "The box office takes no more messages from you. Please call us if this is a mistake.",
+    message_length: |max| format!("Please write a message of at most {max} characters."),
+    attachment_invalid: "This file is not accepted: send a picture (JPEG, PNG, WebP) or a PDF of at most 8 MB.",
     staff_only: "The file was not accepted.",
 };
