@@ -23,6 +23,7 @@ use dice::Dice;
 use programme::{Programme, Staged, Texts, ZONE};
 use sales::{Buyer, Fate, Sale, Seat};
 use shared::accounts::Role;
+use shared::demo::{SIGN_INS, SignIn};
 use shared::email::Email;
 use shared::house::Locale;
 use shared::ids::{AccountId, PlanId};
@@ -31,14 +32,6 @@ use std::sync::Arc;
 /// Spectators with an account, and all of them.
 const CUSTOMERS: usize = 28;
 const SPECTATORS: usize = 480;
-
-/// Who can sign in: address, password, name, role. Known to everybody, so only ever in a demonstration.
-pub const SIGN_INS: [(&str, &str, &str, Option<Role>); 4] = [
-    ("admin@lalanterne.example", "lanterne-admin", "Hélène Vauquelin", Some(Role::Admin)),
-    ("caisse@lalanterne.example", "lanterne-caisse", "Joseph Arnal", Some(Role::BoxOffice)),
-    ("porte@lalanterne.example", "lanterne-porte", "Mina Okoye", Some(Role::Door)),
-    ("ada@lalanterne.example", "lanterne-ada", "Ada Lovelace", None),
-];
 
 /// What was built.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -67,8 +60,8 @@ pub async fn build(db: &Db, now: Moment) -> Fallible<Option<Built>> {
     }
     let passwords = Passwords::new();
     let mut chosen = vec![];
-    for (_, password, ..) in SIGN_INS {
-        chosen.push(passwords.choose(password).await?);
+    for sign_in in SIGN_INS {
+        chosen.push(passwords.choose(sign_in.password).await?);
     }
     let closed = passwords.choose(&crate::secrets::new_token()?).await?;
     let drawn = tokio::task::spawn_blocking(|| {
@@ -127,7 +120,7 @@ struct StaffOnDuty {
 fn write_people(conn: &mut Conn, ready: &Prepare, now: Moment, dice: &mut Dice) -> Fallible<(StaffOnDuty, Vec<Buyer>)> {
     let joined_at = now - TimeDelta::days(400);
     let (mut desk, mut door, mut buyers) = (None, None, vec![]);
-    for ((address, _, name, role), password) in SIGN_INS.iter().zip(&ready.passwords) {
+    for (SignIn { email: address, name, role, .. }, password) in SIGN_INS.iter().zip(&ready.passwords) {
         let email = email(address)?;
         match role {
             Some(role) => {

@@ -14,6 +14,7 @@ use billetterie::word::Word;
 use billetterie::{secrets, serve, telemetry};
 use clap::{Args, Parser, Subcommand};
 use shared::accounts::Role;
+use shared::demo::{SIGN_INS, SignIn};
 use shared::email::Email;
 use std::process::ExitCode;
 
@@ -111,7 +112,7 @@ async fn demonstrate(config: DatabaseConfig) -> Result<(), String> {
         ),
         None => println!("{database}: the demonstration stands already, nothing was changed"),
     }
-    for (email, password, name, role) in demo::SIGN_INS {
+    for SignIn { email, password, name, role } in SIGN_INS {
         let role = role.map_or("customer", Word::word);
         println!("  {role:<12} {email:<28} {password:<16} {name}");
     }

@@ -108,6 +108,15 @@ impl Browser {
         Ok(())
     }
 
+    /// Shows the page as it would be printed.
+    ///
+    /// # Errors
+    /// When the browser is gone.
+    pub async fn on_paper(&self) -> Outcome {
+        self.driver.cdp().send_raw("Emulation.setEmulatedMedia", json!({ "media": "print" })).await?;
+        Ok(())
+    }
+
     /// The screen in use.
     pub fn screen(&self) -> Screen {
         self.screen

@@ -6,6 +6,7 @@ pub mod basket;
 pub mod catalogue;
 pub mod chat;
 pub mod comments;
+pub mod demo;
 pub mod email;
 pub mod house;
 pub mod ids;

@@ -4,7 +4,6 @@ use crate::stage::{self, Evening, captured, give_name, open_list, order, press_s
 use e2e::Outcome;
 use e2e::house::House;
 use e2e::screen::Screen;
-use serde_json::json;
 
 #[tokio::test]
 async fn a_guest_buys_two_seats_at_two_rates_and_prints_the_tickets() -> Outcome {
@@ -34,11 +33,10 @@ async fn a_guest_buys_two_seats_at_two_rates_and_prints_the_tickets() -> Outcome
     assert!(bytes.starts_with(b"%PDF"), "the PDF is one");
     let mail = house.mails.wait_for("grace@example.org", "billets").await?;
     assert!(mail.links().iter().any(|link| link.contains("/orders/")), "the mail links to the order");
-    assert_eq!(guest.console_errors().await?, &[] as &[String]);
+    assert_eq!(guest.console_errors().await?, Vec::<String>::new());
 
     // On paper there are tickets and nothing to click.
-    let tools = thirtyfour::extensions::cdp::ChromeDevTools::new(guest.driver().handle.clone());
-    tools.execute_cdp_with_params("Emulation.setEmulatedMedia", json!({ "media": "print" })).await?;
+    guest.on_paper().await?;
     assert_eq!(guest.all("body > * nav a, #pay-order, #print-tickets", "").await?.len(), 0);
     guest.see("[data-ticket]", "").await?;
     guest.close().await?;

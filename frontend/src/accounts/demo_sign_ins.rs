@@ -2,10 +2,9 @@
 
 use crate::texts::use_texts;
 use crate::ui::button::Button;
+use shared::accounts::Role;
+use shared::demo::SIGN_INS;
 use yew::prelude::*;
-
-/// Everybody's password in the demonstration.
-const PASSWORD: &str = "billetterie-demo";
 
 #[derive(Properties, PartialEq)]
 pub struct DemoSignInsProps {
@@ -16,19 +15,20 @@ pub struct DemoSignInsProps {
 #[component]
 pub fn DemoSignIns(props: &DemoSignInsProps) -> Html {
     let words = &use_texts().accounts;
-    let people = [
-        ("ada@example.org", words.demo_customer),
-        ("admin@example.org", words.demo_admin),
-        ("caisse@example.org", words.demo_box_office),
-    ];
+    let who = |role: Option<Role>| match role {
+        None => words.demo_customer,
+        Some(Role::BoxOffice) => words.demo_box_office,
+        Some(Role::Door) => words.demo_door,
+        Some(Role::Admin | Role::Moderator) => words.demo_admin,
+    };
     html! {
         <aside class="demo-sign-ins" aria-labelledby="demo-sign-ins">
             <h2 id="demo-sign-ins">{ words.demo_title }</h2>
             <p>{ words.demo_hint }</p>
             <ul>
-                { for people.into_iter().map(|(email, role)| html! {
-                    <li><Button onclick={props.on_choose.reform(move |_| (email.to_owned(), PASSWORD.to_owned()))}>
-                        <b>{ role }</b><small>{ email }</small>
+                { for SIGN_INS.into_iter().rev().map(|one| html! {
+                    <li><Button onclick={props.on_choose.reform(move |_| (one.email.to_owned(), one.password.to_owned()))}>
+                        <b>{ who(one.role) }</b><small>{ one.email }</small>
                     </Button></li>
                 }) }
             </ul>

@@ -31,6 +31,7 @@ pub struct Accounts {
     pub demo_customer: &'static str,
     pub demo_admin: &'static str,
     pub demo_box_office: &'static str,
+    pub demo_door: &'static str,
     // --- register
     pub register: &'static str,
     pub register_hint: &'static str,
@@ -120,6 +121,7 @@ pub const FR: Accounts = Accounts {
     demo_customer: "Ada, spectatrice",
     demo_admin: "Administration",
     demo_box_office: "Caisse",
+    demo_door: "Contrôle à l’entrée",
     register: "Créer un compte",
     register_hint: "Un compte garde vos billets et vos commandes. Il n’en faut pas pour acheter.",
     register_go: "Créer mon compte",
@@ -216,6 +218,7 @@ pub const EN: Accounts = Accounts {
     demo_customer: "Ada, spectator",
     demo_admin: "Administration",
     demo_box_office: "Box office",
+    demo_door: "Door",
     register: "Create an account",
     register_hint: "An account keeps your tickets and orders. You need none to buy.",
     register_go: "Create my account",
