@@ -109,7 +109,8 @@ pub async fn take_seats(browser: &Browser, evening: &Evening, row: usize, count:
         press_seat(browser, row, *seat).await?;
         browser.see(&format!("button[data-seat-id='{seat}'][aria-pressed='true']"), "").await?;
     }
-    browser.see(&format!("#selection-lines li:nth-of-type({count})"), "").await?;
+    // A pressed button is a wish; the basket in the header counts what the server has said.
+    browser.see("header .count [aria-hidden]", &count.to_string()).await?;
     Ok(())
 }
 

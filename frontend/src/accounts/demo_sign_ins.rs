@@ -22,7 +22,7 @@ pub fn DemoSignIns(props: &DemoSignInsProps) -> Html {
         Some(Role::Admin | Role::Moderator) => words.demo_admin,
     };
     html! {
-        <aside class="demo-sign-ins" aria-labelledby="demo-sign-ins">
+        <section class="demo-sign-ins" aria-labelledby="demo-sign-ins">
             <h2 id="demo-sign-ins">{ words.demo_title }</h2>
             <p>{ words.demo_hint }</p>
             <ul>
@@ -32,6 +32,6 @@ pub fn DemoSignIns(props: &DemoSignInsProps) -> Html {
                     </Button></li>
                 }) }
             </ul>
-        </aside>
+        </section>
     }
 }

@@ -76,7 +76,7 @@ pub fn Summary(props: &TimeLeftProps) -> Html {
         })
     };
     html! {
-        <aside class="card summary" aria-label={texts.basket.total}>
+        <section class="card summary" aria-label={texts.basket.total}>
             <p class="total"><span>{ texts.basket.total }</span><strong class="number" id="basket-total">{ format.money(props.basket.total) }</strong></p>
             <TimeLeft basket={props.basket.clone()} asks={props.asks.clone()} />
             if props.basket.held > 0 {
@@ -88,6 +88,6 @@ pub fn Summary(props: &TimeLeftProps) -> Html {
                 <Confirm title={texts.basket.empty_it} question={texts.basket.empty_question} action={texts.basket.empty_it}
                     on_confirm={empty} on_close={forget} />
             }
-        </aside>
+        </section>
     }
 }

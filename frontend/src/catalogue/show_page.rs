@@ -5,16 +5,14 @@ use crate::catalogue::performance_list::performance_list;
 use crate::catalogue::show_credits::credits_view;
 use crate::catalogue::show_head::show_head;
 use crate::comments::thread::Thread;
-use crate::layout::not_found_page::NotFoundPage;
+use crate::layout::refused_page::RefusedPage;
 use crate::layout::title::use_page_title;
 use crate::load::{Load, use_load};
 use crate::state::comments::use_comments;
 use crate::texts::use_texts;
-use crate::ui::error_panel::ErrorPanel;
 use crate::ui::paragraphs::paragraphs;
 use crate::ui::skeleton::Skeleton;
 use shared::catalogue::Show;
-use shared::refusal::Refusal;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -31,12 +29,7 @@ pub fn ShowPage(props: &ShowPageProps) -> Html {
     use_page_title(show.ready().map(|show| show.title.clone()).unwrap_or_default());
     match &show.load {
         Load::Ready(show) => html! { <ShowView key={show.id.0} show={show.clone()} /> },
-        Load::Refused(refused) if refused.refusal() == Some(&Refusal::NotFound) => {
-            html! { <NotFoundPage /> }
-        }
-        Load::Refused(refused) => html! {
-            <div class="page"><ErrorPanel refused={refused.clone()} on_retry={show.reload.clone()} /></div>
-        },
+        Load::Refused(refused) => html! { <RefusedPage refused={refused.clone()} on_retry={show.reload.clone()} /> },
         Load::Waiting => html! {
             <>
                 <section class="stage show-head waiting"><h1 class="only-read">{ texts.common.loading }</h1></section>

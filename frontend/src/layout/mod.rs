@@ -6,6 +6,7 @@ pub mod footer;
 pub mod header;
 pub mod not_found_page;
 pub mod notices;
+pub mod refused_page;
 pub mod scroll;
 pub mod shell;
 pub mod time_announcer;

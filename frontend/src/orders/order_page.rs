@@ -1,6 +1,7 @@
 //! One order: what happened, the tickets, what was ordered and paid, and what can still be done.
 
 use crate::api;
+use crate::layout::refused_page::RefusedPage;
 use crate::layout::title::use_page_title;
 use crate::load::Load;
 use crate::orders::cancel_order::CancelOrder;
@@ -42,11 +43,9 @@ pub fn OrderPage(props: &OrderPageProps) -> Html {
         Load::Waiting => return html! { <div class="page"><Skeleton kind="page" count={6} /></div> },
         Load::Refused(refused) => {
             return html! {
-                <div class="page">
-                    <ErrorPanel refused={refused.clone()} on_retry={at_hand.order.reload.clone()}>
-                        <Link to={Route::SignIn} query={format!("?next=/orders/{}", props.id)} class="button">{ texts.layout.sign_in }</Link>
-                    </ErrorPanel>
-                </div>
+                <RefusedPage refused={refused.clone()} on_retry={at_hand.order.reload.clone()}>
+                    <Link to={Route::SignIn} query={format!("?next=/orders/{}", props.id)} class="button">{ texts.layout.sign_in }</Link>
+                </RefusedPage>
             };
         }
         Load::Ready(order) => order,
@@ -61,7 +60,7 @@ pub fn OrderPage(props: &OrderPageProps) -> Html {
                     { offers(&at_hand, order) }
                     { tickets(&at_hand, props.id) }
                 </div>
-                <aside>
+                <div class="order-side">
                     <Lines order={order.clone()} />
                     <MoneyMoved order={order.clone()} />
                     <div class="order-more no-print">
@@ -77,7 +76,7 @@ pub fn OrderPage(props: &OrderPageProps) -> Html {
                         }
                         if guest && (has_tickets(order) || can_pay(order)) { <p class="hint">{ texts.orders.keep_the_link }</p> }
                     </div>
-                </aside>
+                </div>
             </div>
         </article>
     }

@@ -1,5 +1,6 @@
 //! Back from PayPal without having paid: nothing was charged, the seats are still kept, and both ways on are there.
 
+use crate::layout::refused_page::RefusedPage;
 use crate::layout::title::use_page_title;
 use crate::load::Load;
 use crate::orders::cancel_order::CancelOrder;
@@ -11,7 +12,6 @@ use crate::orders::pay_box::PayBox;
 use crate::route::{Link, Route, replace_with_query};
 use crate::state::order::use_order;
 use crate::texts::use_texts;
-use crate::ui::error_panel::ErrorPanel;
 use crate::ui::skeleton::Skeleton;
 use shared::ids::OrderId;
 use yew::prelude::*;
@@ -44,7 +44,7 @@ pub fn PaymentCancelledPage(props: &PaymentCancelledPageProps) -> Html {
     let order = match &at_hand.order.load {
         Load::Waiting => return html! { <div class="page"><Skeleton kind="page" count={6} /></div> },
         Load::Refused(refused) => {
-            return html! { <div class="page"><ErrorPanel refused={refused.clone()} on_retry={at_hand.order.reload.clone()} /></div> };
+            return html! { <RefusedPage refused={refused.clone()} on_retry={at_hand.order.reload.clone()} /> };
         }
         Load::Ready(order) => order,
     };

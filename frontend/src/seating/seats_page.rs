@@ -7,6 +7,7 @@ use super::sale_state::SaleState;
 use super::scene::Scene;
 use super::wishes::{mine_in, use_wishes};
 use crate::api;
+use crate::layout::refused_page::RefusedPage;
 use crate::layout::title::use_page_title;
 use crate::load::{Load, Refused, use_load};
 use crate::state::basket::use_basket;
@@ -40,9 +41,9 @@ pub fn SeatsPage(props: &SeatsPageProps) -> Html {
         Load::Waiting => {
             html! { <div class="page seats-page"><Skeleton kind="seats" count={2} /></div> }
         }
-        Load::Refused(refused) => html! {
-            <div class="page"><ErrorPanel refused={refused.clone()} on_retry={performance.reload.clone()} /></div>
-        },
+        Load::Refused(refused) => {
+            html! { <RefusedPage refused={refused.clone()} on_retry={performance.reload.clone()} /> }
+        }
         Load::Ready(ready) => html! {
             <div class="page seats-page">
                 <Heading performance={ready.clone()} />

@@ -10,6 +10,9 @@ use yew::prelude::*;
 #[derive(Properties, PartialEq)]
 pub struct ErrorPanelProps {
     pub refused: Refused,
+    /// `h1` where nothing else heads the page.
+    #[prop_or("p")]
+    pub title_tag: &'static str,
     /// Offers to try again.
     #[prop_or_default]
     pub on_retry: Option<Callback<()>>,
@@ -28,7 +31,7 @@ pub fn ErrorPanel(props: &ErrorPanelProps) -> Html {
     };
     html! {
         <div class="error-panel" role="alert">
-            <p class="error-title">{ title }</p>
+            <@{props.title_tag} class="error-title">{ title }</@>
             <p>{ sentence }</p>
             <div class="actions">
                 { props.children.clone() }
