@@ -3,6 +3,7 @@
 use crate::accounts::passwords::Passwords;
 use crate::accounts::sessions::Tokens;
 use crate::clock::Clock;
+use crate::conditional::{self, Caching};
 use crate::config::Config;
 use crate::db::Db;
 use crate::error::{Fallible, problem};
@@ -10,13 +11,13 @@ use crate::limits::Limits;
 use crate::mail::Mailer;
 use crate::paypal::Paypal;
 use crate::seating::cache::PlanCache;
-use crate::site::Site;
+use crate::site::{Site, reference};
 use crate::telemetry::{Metrics, observe};
 use crate::{auth, checkout, limits, payments, request, tickets};
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceFactory, ServiceRequest, ServiceResponse};
 use actix_web::middleware::{Compress, from_fn};
-use actix_web::web::{Data, PayloadConfig};
+use actix_web::web::{Bytes, Data, PayloadConfig};
 use actix_web::{App as WebApp, HttpRequest, HttpResponse};
 use shared::refusal::Refusal;
 use std::sync::Arc;
@@ -65,10 +66,13 @@ impl App {
 
 /// What the OpenAPI document says of the whole.
 #[derive(OpenApi)]
-#[openapi(info(
-    title = "Billetterie",
-    description = "The box office of a theatre: programme, seats, baskets, orders, payments and tickets."
-))]
+#[openapi(
+    info(
+        title = "Billetterie",
+        description = "The box office of a theatre: programme, seats, baskets, orders, payments and tickets."
+    ),
+    components(schemas(shared::refusal::Problem, Refusal))
+)]
 struct Document;
 
 /// Every route under `/api/v1`, one line a capability.
@@ -106,7 +110,7 @@ pub fn build(
         .openapi(Document::openapi())
         .service(utoipa_actix_web::scope("/api/v1").configure(routes))
         .split_for_parts();
-    let described = Data::new(document.clone());
+    let described = Data::new(Described::new(&document));
     let web = web
         .app_data(Data::new(app))
         .app_data(described)
@@ -114,6 +118,8 @@ pub fn build(
         .service(actix_web::web::resource("/health/live").to(live))
         .service(actix_web::web::resource("/health/ready").to(ready))
         .service(actix_web::web::resource("/api/openapi.json").to(openapi))
+        .service(actix_web::web::resource("/api/docs").to(docs))
+        .service(actix_web::web::resource("/api/docs.css").to(docs_style))
         .default_service(actix_web::web::to(crate::site::serve))
         .wrap(from_fn(request::refuse_nul))
         .wrap(from_fn(limits::limit))
@@ -146,6 +152,27 @@ async fn ready(app: Data<App>) -> HttpResponse {
     }
 }
 
-async fn openapi(document: Data<utoipa::openapi::OpenApi>, _: HttpRequest) -> HttpResponse {
-    HttpResponse::Ok().json(document.as_ref())
+/// The routes in the two forms that callers ask for, made once.
+struct Described {
+    json: Bytes,
+    page: Bytes,
+}
+
+impl Described {
+    fn new(document: &utoipa::openapi::OpenApi) -> Self {
+        let value = serde_json::to_value(document).unwrap_or_default();
+        Self { json: value.to_string().into(), page: reference::page(&value).into() }
+    }
+}
+
+async fn openapi(request: HttpRequest, described: Data<Described>) -> HttpResponse {
+    conditional::content(&request, described.json.clone(), "application/json", Caching::Revalidate)
+}
+
+async fn docs(request: HttpRequest, described: Data<Described>) -> HttpResponse {
+    conditional::content(&request, described.page.clone(), "text/html; charset=utf-8", Caching::Revalidate)
+}
+
+async fn docs_style(request: HttpRequest) -> HttpResponse {
+    conditional::content(&request, reference::STYLE.into(), "text/css; charset=utf-8", Caching::Revalidate)
 }

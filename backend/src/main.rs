@@ -3,7 +3,7 @@
 #![expect(clippy::print_stdout, reason = "commands answer on the terminal")]
 
 use billetterie::accounts::{self, passwords::Passwords};
-use billetterie::app::App;
+use billetterie::app::{self, App};
 use billetterie::clock::Clock;
 use billetterie::config::{Config, DatabaseConfig};
 use billetterie::db::Db;
@@ -38,6 +38,8 @@ enum Command {
     CreateStaff(CreateStaff),
     /// Check all settings, the database and the mail server's address, without serving.
     CheckConfig(Box<Config>),
+    /// Print the OpenAPI document of all routes.
+    Openapi,
 }
 
 /// Who is to work here. The password is read from BILLETTERIE_STAFF_PASSWORD, or made up and shown once.
@@ -89,6 +91,10 @@ async fn run(command: Command) -> Result<(), String> {
                 return Err(format!("{database} is not up to date: run `billetterie migrate`"));
             }
             println!("all settings are fine");
+            Ok(())
+        }
+        Command::Openapi => {
+            println!("{}", app::document().to_pretty_json().map_err(|cause| cause.to_string())?);
             Ok(())
         }
     }

@@ -4,6 +4,7 @@
 mod events;
 mod markup;
 mod pages;
+pub mod reference;
 
 use crate::app::App;
 use crate::conditional::{self, Caching};

@@ -4,11 +4,10 @@ use crate::postgres::Cluster;
 use crate::process::{Outcome, run};
 use crate::rings::{Count, Rings, cargo_test};
 use crate::setup::{self, Need, Tools};
-use crate::{front, places};
+use crate::{compose, e2e, front, places, readme};
 use std::thread;
 
-/// Every ring that holds. The journeys (`xtask e2e`) and the README's commands (`xtask readme`) have commands of their own
-/// until they have passed on a machine with nothing else to do; then they belong here.
+/// Every ring.
 pub fn test() -> Outcome {
     let mut rings = Rings::default();
     setup::rust_tools()?;
@@ -28,6 +27,9 @@ pub fn test() -> Outcome {
     if let Some(tools) = &tools {
         rings.check("clippy for the browser", || browser_clippy(tools));
         rings.check("the front end and its size", || front::build(tools).and_then(|()| front::check_sizes()));
+        rings.tests("journeys in a browser", || e2e::journeys(tools, None));
+        rings.check("the README's commands", || readme::check(tools));
+        rings.check("docker-compose.yml", compose::check);
     }
     rings.finish()
 }

@@ -3,7 +3,7 @@
 use super::rules::Asker;
 use super::{describe, theirs};
 use crate::clock::Moment;
-use crate::db::{Conn, attempt};
+use crate::db::Conn;
 use crate::error::{Error, Fallible};
 use crate::orders::{self, Line};
 use crate::payments;
@@ -92,7 +92,7 @@ fn offer_group(
     let found = if first.label.numbered {
         seating::best_available(conn, performance, first.plan, wanted, now)?.unwrap_or_default()
     } else {
-        free_places(conn, performance, first, count, now)?
+        seating::free_places(conn, performance, first.zone, count, now)?
     };
     let found_places = seating::places(conn, &found)?;
     let pairs = lines.iter().zip(&found);
@@ -102,22 +102,4 @@ fn offer_group(
             Some(Replacement { line: line.id, seat: *seat, place })
         })
         .collect())
-}
-
-/// Free places of an unnumbered zone: they are picked as a claim would, and the claim is undone.
-fn free_places(
-    conn: &mut Conn,
-    performance: PerformanceId,
-    like: &Place,
-    count: i64,
-    now: Moment,
-) -> Fallible<Vec<SeatId>> {
-    let mut seats = Vec::new();
-    let undone = attempt(conn, |conn| {
-        let (plan, zone) = (like.plan, like.zone);
-        seats = seating::claim_free(conn, performance, plan, zone, count, Holder::Basket(0), Some(now), now)?;
-        Err::<(), Error>(Refusal::SeatsGone.into())
-    })?;
-    debug_assert!(undone.is_err(), "looking claims nothing");
-    Ok(seats)
 }

@@ -251,7 +251,7 @@ pub fn move_line(conn: &mut Conn, line: OrderLineId, seat: SeatId, place: &Place
     store::move_line(conn, line, seat, place)
 }
 
-/// Takes the person out of all orders of an account; numbers and amounts stay.
-pub fn pseudonymise(conn: &mut Conn, account: AccountId) -> Fallible<()> {
+/// Takes the person out of all orders of an account; numbers and amounts stay. Answers which orders these are.
+pub fn pseudonymise(conn: &mut Conn, account: AccountId) -> Fallible<Vec<OrderId>> {
     store::pseudonymise(conn, account)
 }

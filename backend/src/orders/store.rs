@@ -181,11 +181,12 @@ pub fn move_line(conn: &mut Conn, line: OrderLineId, seat: SeatId, place: &Place
     Ok(())
 }
 
-pub fn pseudonymise(conn: &mut Conn, account: AccountId) -> Fallible<()> {
-    diesel::update(orders::table.filter(orders::account_id.eq(account.0)))
+pub fn pseudonymise(conn: &mut Conn, account: AccountId) -> Fallible<Vec<OrderId>> {
+    let ids: Vec<i64> = diesel::update(orders::table.filter(orders::account_id.eq(account.0)))
         .set((orders::buyer_name.eq(""), orders::buyer_email.eq("erased@erased.invalid")))
-        .execute(conn)?;
-    Ok(())
+        .returning(orders::id)
+        .get_results(conn)?;
+    Ok(ids.into_iter().map(OrderId).collect())
 }
 
 pub fn list(conn: &mut Conn, account: AccountId, since: Since, limit: i64) -> Fallible<Page<OrderCard>> {

@@ -10,6 +10,7 @@ use crate::config::Config;
 use crate::db::Conn;
 use crate::error::Fallible;
 use crate::orders::{self, Since};
+use crate::tickets;
 use shared::accounts::AccountExport;
 use shared::ids::{AccountId, SessionId};
 use shared::paging::LIMIT_MAX;
@@ -27,8 +28,9 @@ pub fn export(conn: &mut Conn, account: AccountId, session: SessionId, now: Mome
     Ok(AccountExport { account: base.account, sessions: base.sessions, orders: described, comments })
 }
 
-/// Takes the person out: the account and its sessions end, orders stay without name and address.
+/// Takes the person out: the account and its sessions end, orders and tickets stay without name and address.
 pub fn erase(conn: &mut Conn, config: &Config, account: AccountId, before: &str, now: Moment) -> Fallible<()> {
-    orders::pseudonymise(conn, account)?;
+    let orders = orders::pseudonymise(conn, account)?;
+    tickets::forget_holders(conn, &orders)?;
     accounts::erase(conn, config, account, before, now)
 }

@@ -197,3 +197,8 @@ fn evenings(conn: &mut Conn, tickets: &[Stored], now: Moment) -> Fallible<HashMa
 fn incomplete(ticket: TicketId) -> Error {
     Error::fault("read a ticket", format!("ticket {ticket} has no line or no performance"))
 }
+
+/// Takes the names of their holders off the tickets of these orders.
+pub fn forget_holders(conn: &mut Conn, orders: &[OrderId]) -> Fallible<()> {
+    store::forget_holders(conn, orders)
+}

@@ -208,3 +208,11 @@ impl TicketRow {
         })
     }
 }
+
+pub fn forget_holders(conn: &mut Conn, orders: &[OrderId]) -> Fallible<()> {
+    let orders = orders.iter().map(|order| order.0);
+    diesel::update(tickets::table.filter(tickets::order_id.eq_any(orders)))
+        .set(tickets::holder.eq(""))
+        .execute(conn)?;
+    Ok(())
+}

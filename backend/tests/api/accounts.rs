@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use shared::accounts::{Account, Role, Session, SessionEntry};
 use std::time::{Duration, Instant};
 
-const PASSWORD: &str = "curtain at eight";
+pub const PASSWORD: &str = "curtain at eight";
 const OTHER: &str = "matinee at three";
 
 /// The secret of the link in a mail.
@@ -41,7 +41,7 @@ async fn sessions(client: &Client) -> Vec<SessionEntry> {
 }
 
 /// Somebody who registered, confirmed and is signed in.
-async fn registered(app: &TestApp, email: &str) -> Client {
+pub async fn registered(app: &TestApp, email: &str) -> Client {
     let client = app.visitor();
     assert_eq!(register(&client, email, PASSWORD).await.status, 202);
     let secret = secret(&app.mail_to(email).await);

@@ -12,6 +12,7 @@ mod comments;
 mod health;
 mod payments;
 mod pictures;
+mod privacy;
 mod races;
 mod seating;
 mod site;

@@ -6,8 +6,6 @@ use crate::texts::use_texts;
 use crate::ui::button::{Button, Weight};
 use crate::ui::error_panel::use_explain;
 use shared::basket::{Basket, BasketLine, LineState};
-use shared::ids::SeatId;
-use shared::money::Money;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -29,26 +27,14 @@ fn lines(basket: &Basket) -> impl Iterator<Item = &BasketLine> {
     basket.performances.iter().flat_map(|performance| &performance.lines)
 }
 
-/// Compares the basket before and after it was taken again.
+/// Compares the basket before and after it was taken again. A line stays the same line when its free place is another.
 pub fn compare(before: &Basket, after: &Basket) -> Retaken {
-    let place = |basket: &Basket, line: &BasketLine| {
-        basket
-            .performances
-            .iter()
-            .find(|performance| performance.lines.iter().any(|other| other.id == line.id))
-            .map(|found| found.performance.id)
-    };
-    let now: Vec<(Option<_>, SeatId, Money, LineState)> =
-        lines(after).map(|line| (place(after, line), line.seat, line.price, line.state)).collect();
     let mut retaken = Retaken::default();
     for line in lines(before).filter(|line| line.state != LineState::Held) {
-        let there = place(before, line);
-        match now.iter().find(|(performance, seat, _, state)| {
-            *performance == there && *seat == line.seat && *state == LineState::Held
-        }) {
-            Some((_, _, price, _)) => {
+        match lines(after).find(|now| now.id == line.id && now.state == LineState::Held) {
+            Some(now) => {
                 retaken.again += 1;
-                retaken.price_differs |= *price != line.price;
+                retaken.price_differs |= now.price != line.price;
             }
             None => retaken.gone += 1,
         }
@@ -118,8 +104,8 @@ pub mod tests {
     use super::*;
     use shared::basket::{BasketPerformance, PlaceLabel};
     use shared::catalogue::{PerformanceCard, PlacesLeft, Sale};
-    use shared::ids::{LineId, PerformanceId, RateId, ShowId, VenueId};
-    use shared::money::Currency;
+    use shared::ids::{LineId, PerformanceId, RateId, SeatId, ShowId, VenueId};
+    use shared::money::{Currency, Money};
     use shared::seating::SeatKind;
 
     pub fn basket(lines: &[(i64, LineState, i64)]) -> Basket {
@@ -173,6 +159,14 @@ pub mod tests {
         let before = basket(&[(1, LineState::Expired, 500), (2, LineState::Lost, 500), (3, LineState::Held, 500)]);
         let after = basket(&[(1, LineState::Held, 500), (3, LineState::Held, 500)]);
         assert_eq!(compare(&before, &after), Retaken { again: 1, gone: 1, price_differs: false });
+    }
+
+    #[test]
+    fn another_place_without_a_number_is_the_same_line() {
+        let before = basket(&[(1, LineState::Expired, 500)]);
+        let mut after = basket(&[(1, LineState::Held, 500)]);
+        after.performances[0].lines[0].seat = SeatId(9);
+        assert_eq!(compare(&before, &after), Retaken { again: 1, gone: 0, price_differs: false });
     }
 
     #[test]

@@ -55,7 +55,7 @@ pub fn Steppers(props: &SteppersProps) -> Html {
             { for props.rates.iter().map(|(rate, price)| {
                 let count = props.people.iter().find(|people| people.rate == rate.id).map_or(0, |people| people.quantity);
                 html! {
-                    <li key={rate.id.to_string()} role="group" aria-label={rate.name.clone()}>
+                    <li key={rate.id.to_string()}>
                         <span class="stepper-name">
                             { rate.name.clone() }
                             if let Some(price) = price {
@@ -67,7 +67,7 @@ pub fn Steppers(props: &SteppersProps) -> Html {
                         </span>
                         <button type="button" class="button round" disabled={count == 0} onclick={step(rate.id, -1)}
                             aria-label={(texts.seating.one_less)(&rate.name)}><Icon sign={Sign::Minus} /></button>
-                        <output class="number" aria-live="polite" id={format!("{}-{}", props.id, rate.id)}>{ count }</output>
+                        <output class="number" aria-live="polite" aria-label={rate.name.clone()} id={format!("{}-{}", props.id, rate.id)}>{ count }</output>
                         <button type="button" class="button round" disabled={full} onclick={step(rate.id, 1)}
                             data-more={rate.id.to_string()} aria-label={(texts.seating.one_more)(&rate.name)}><Icon sign={Sign::Plus} /></button>
                     </li>
