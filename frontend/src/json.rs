@@ -2,7 +2,7 @@
 //! compiler then drops every message about what was expected, which makes the WASM a good deal smaller.
 
 use serde::de::value::StrDeserializer;
-use serde::de::{self, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde::de::{self, DeserializeSeed, Deserializer, EnumAccess, MapAccess, SeqAccess, VariantAccess, Visitor};
 use serde::forward_to_deserialize_any;
 use std::borrow::Cow;
 use std::fmt;
@@ -346,14 +346,19 @@ impl<'de> Deserializer<'de> for &mut Reader<'de> {
         self.deserialize_map(visitor)
     }
 
-    /// Enums whose variants hold nothing; the others of `shared` are tagged inside, and never come here.
+    /// The variant's name alone, or an object whose one member is named as the variant.
     fn deserialize_enum<V: Visitor<'de>>(
         self,
         _: &'static str,
         _: &'static [&'static str],
         visitor: V,
     ) -> Read<V::Value> {
-        visitor.visit_enum(StrDeserializer::new(&self.string()?))
+        if self.peek()? != b'{' {
+            return visitor.visit_enum(StrDeserializer::new(&self.string()?));
+        }
+        self.enter()?;
+        let value = visitor.visit_enum(Variant { reader: self })?;
+        if self.more(&mut false, b'}')? { Err(Wrong) } else { Ok(value) }
     }
 
     fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Read<V::Value> {
@@ -398,12 +403,49 @@ impl<'t> MapAccess<'t> for Items<'_, 't> {
     }
 }
 
+/// A variant that holds something, inside its object.
+struct Variant<'r, 't> {
+    reader: &'r mut Reader<'t>,
+}
+
+impl<'t> EnumAccess<'t> for Variant<'_, 't> {
+    type Error = Wrong;
+    type Variant = Self;
+
+    fn variant_seed<S: DeserializeSeed<'t>>(self, seed: S) -> Read<(S::Value, Self)> {
+        let variant = seed.deserialize(&mut *self.reader)?;
+        self.reader.expect(b':')?;
+        Ok((variant, self))
+    }
+}
+
+impl<'t> VariantAccess<'t> for Variant<'_, 't> {
+    type Error = Wrong;
+
+    fn unit_variant(self) -> Read<()> {
+        de::Deserialize::deserialize(self.reader)
+    }
+
+    fn newtype_variant_seed<S: DeserializeSeed<'t>>(self, seed: S) -> Read<S::Value> {
+        seed.deserialize(self.reader)
+    }
+
+    fn tuple_variant<V: Visitor<'t>>(self, _: usize, visitor: V) -> Read<V::Value> {
+        self.reader.deserialize_seq(visitor)
+    }
+
+    fn struct_variant<V: Visitor<'t>>(self, _: &'static [&'static str], visitor: V) -> Read<V::Value> {
+        self.reader.deserialize_map(visitor)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use proptest::prelude::*;
     use shared::basket::BasketLine;
     use shared::catalogue::{ListProgramme, PlacesLeft, Sale};
+    use shared::ids::{ConversationId, PerformanceId};
     use shared::refusal::{Problem, Refusal};
     use std::collections::BTreeMap;
 
@@ -481,5 +523,26 @@ mod tests {
             assert!(read::<String>(broken).is_err(), "{broken}");
         }
         assert!(read::<Vec<de::IgnoredAny>>(&"[".repeat(10_000)).is_err());
+    }
+
+    #[test]
+    fn frames_of_the_socket_are_read() {
+        use shared::live::{ServerFrame, Topic};
+        let frames = [
+            ServerFrame::Watching { topic: Topic::Seats { performance: PerformanceId(7) }, version: Some(3) },
+            ServerFrame::Watching { topic: Topic::BoxOffice, version: None },
+            ServerFrame::Refetch { topic: Topic::Conversation { conversation: ConversationId(1) } },
+            ServerFrame::NoticesRead { unread: 2 },
+            ServerFrame::Beat { now: "2026-11-24T04:00:00Z".parse().unwrap() },
+        ];
+        for frame in frames {
+            let text = serde_json::to_string(&frame).unwrap();
+            assert_eq!(read::<ServerFrame>(&text), Ok(frame), "{text}");
+        }
+        let changed = r#"{ "seats_changed" : {"performance":7,"from":1,"to":2,"seats":[[12,"h"],[13,"."]]} }"#;
+        let Ok(ServerFrame::SeatsChanged(changed)) = read(changed) else { panic!("no change of seats") };
+        assert_eq!(changed.seats, [(12, 'h'), (13, '.')]);
+        assert_eq!(read::<Topic>(r#"{"seats":{"performance":7},"more":1}"#), Err(Wrong));
+        assert_eq!(read::<Topic>(r#"{"nothing":{}}"#), Err(Wrong));
     }
 }

@@ -1,23 +1,31 @@
 //! Every request to the server, one function each, named as its handler. The only HTTP of the front end.
 
+pub mod staff;
+
 mod request;
 
 use gloo_net::http::Method;
-use request::{Answer, BASE, bare, change, change_once, done, done_with, encoded, query, read};
+use request::{Answer, BASE, bare, change, change_once, done, done_with, encoded, query, read, upload};
 use shared::accounts::{
     Account, AccountExport, ChangeEmail, ChangePassword, ChangeProfile, ConfirmEmail, EraseAccount, Register,
     RequestPasswordReset, ResetPassword, Session, SessionEntry, SignIn,
 };
 use shared::basket::{Basket, ChangeLine, HoldBestAvailable, HoldPlaces, HoldSeats};
 use shared::catalogue::{Genre, ListProgramme, Performance, PerformanceCard, Show, ShowCard, Venue};
+use shared::chat::{
+    Attachment, Chat, Conversation, ListMessages, Mark, Messages, ReportConversation, SendMessage, Sent,
+};
 use shared::comments::{Comment, ReportComment, WriteComment};
 use shared::house::House;
 use shared::ids::{CommentId, LineId, OrderId, PerformanceId, PlanId, SessionId, ShowId, VenueId};
+use shared::live::BoxOfficePresence;
+use shared::notices::{NoticeSettings, Notices, ReadNotices, UnreadNotices};
 use shared::orders::{AcceptReplacements, ListOrders, Order, OrderCard, Period, PlaceOrder, Replacements};
 use shared::paging::Page;
 use shared::payments::{PaymentStarted, StartPayment};
 use shared::seating::{SeatStatuses, SeatingPlan};
 use shared::tickets::Ticket;
+use web_sys::File;
 
 // --- the house and its programme
 
@@ -193,6 +201,70 @@ pub fn tickets_pdf_address(id: OrderId, key: Option<&str>) -> String {
 /// Where the performances of an order can be downloaded for a calendar.
 pub fn calendar_address(id: OrderId, key: Option<&str>) -> String {
     format!("{BASE}{}", order_path(id, "/calendar.ics", key))
+}
+
+// --- what happens while one looks
+
+/// Where the page's WebSocket connects to.
+pub fn live_address(page: &web_sys::Location) -> String {
+    let scheme = if page.protocol().is_ok_and(|protocol| protocol == "https:") { "wss" } else { "ws" };
+    format!("{scheme}://{}{BASE}/live", page.host().unwrap_or_default())
+}
+
+pub fn presence() -> impl Future<Output = Answer<BoxOfficePresence>> + use<> {
+    read("/presence")
+}
+
+pub fn chat() -> impl Future<Output = Answer<Chat>> + use<> {
+    read("/chat")
+}
+
+pub fn chat_messages(which: &ListMessages) -> impl Future<Output = Answer<Messages>> + use<> {
+    read(&format!("/chat/messages{}", messages_query(which)))
+}
+
+pub fn send_message(message: &SendMessage) -> impl Future<Output = Answer<Sent>> + use<> {
+    change(Method::POST, "/chat/messages", message)
+}
+
+pub fn mark_chat(mark: Mark) -> impl Future<Output = Answer<Conversation>> + use<> {
+    change(Method::PUT, "/chat/marks", &mark)
+}
+
+pub fn attach(file: &File) -> impl Future<Output = Answer<Attachment>> + use<> {
+    upload(&format!("/chat/attachments?name={}", encoded(&file.name())), file)
+}
+
+pub fn report_conversation(report: &ReportConversation) -> impl Future<Output = Answer<()>> + use<> {
+    done_with(Method::POST, "/chat/reports", report)
+}
+
+pub fn list_notices(cursor: Option<&str>) -> impl Future<Output = Answer<Notices>> + use<> {
+    read(&format!("/notices{}", query(&[("limit", Some("20")), ("cursor", cursor)])))
+}
+
+pub fn read_notices(which: &ReadNotices) -> impl Future<Output = Answer<UnreadNotices>> + use<> {
+    change(Method::POST, "/notices/read", which)
+}
+
+pub fn notice_settings() -> impl Future<Output = Answer<NoticeSettings>> + use<> {
+    read("/notices/settings")
+}
+
+pub fn change_notice_settings(settings: &NoticeSettings) -> impl Future<Output = Answer<NoticeSettings>> + use<> {
+    change(Method::PUT, "/notices/settings", settings)
+}
+
+fn messages_query(which: &ListMessages) -> String {
+    let numbers = [which.before, which.after, which.limit];
+    let [before, after, limit] = numbers.map(|number| number.map(|number| number.to_string()));
+    let search = which.search.as_deref();
+    query(&[
+        ("before", before.as_deref()),
+        ("after", after.as_deref()),
+        ("search", search),
+        ("limit", limit.as_deref()),
+    ])
 }
 
 // --- accounts

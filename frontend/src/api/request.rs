@@ -2,13 +2,13 @@
 
 use crate::json;
 use crate::load::Refused;
-use gloo_net::http::{Method, RequestBuilder};
+use gloo_net::http::{Method, Request, RequestBuilder};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use shared::refusal::Problem;
 use std::pin::Pin;
 use std::rc::Rc;
-use web_sys::UrlSearchParams;
+use web_sys::{File, UrlSearchParams};
 
 pub(super) const BASE: &str = "/api/v1";
 
@@ -73,6 +73,13 @@ pub(super) fn done_with<B: Serialize>(
     nothing(send(method, path, Some(written(body)), None))
 }
 
+/// Sends a file as it is.
+pub(super) fn upload<T: DeserializeOwned>(path: &str, file: &File) -> impl Future<Output = Answer<T>> + use<T> {
+    let request = request(Method::POST, path).header("Content-Type", &file.type_());
+    let request = request.body(file.clone()).map_err(|_| Refused::Unreadable);
+    understood(Box::pin(async move { answered(request?).await }))
+}
+
 async fn understood<T: DeserializeOwned>(text: Sent) -> Answer<T> {
     json::read(&text.await?).map_err(|_| Refused::Unreadable)
 }
@@ -86,22 +93,29 @@ type Sent = Pin<Box<dyn Future<Output = Answer<String>>>>;
 
 /// One request; the answer's text when it is a success. Everything above is thin around it, to keep the WASM small.
 fn send(method: Method, path: &str, body: Option<Answer<String>>, idempotency_key: Option<&str>) -> Sent {
+    let mut request = request(method, path);
+    if let Some(key) = idempotency_key {
+        request = request.header("Idempotency-Key", key);
+    }
+    Box::pin(async move {
+        let request = match body.transpose()? {
+            Some(body) => request.header("Content-Type", "application/json").body(body),
+            None => request.build(),
+        };
+        answered(request.map_err(|_| Refused::Unreadable)?).await
+    })
+}
+
+fn request(method: Method, path: &str) -> RequestBuilder {
     let mut request = RequestBuilder::new(&format!("{BASE}{path}")).header("Accept", "application/json");
     if method != Method::GET {
         request = request.header("X-Billetterie", "1");
     }
-    if let Some(key) = idempotency_key {
-        request = request.header("Idempotency-Key", key);
-    }
-    Box::pin(answered(request.method(method), body))
+    request.method(method)
 }
 
-async fn answered(request: RequestBuilder, body: Option<Answer<String>>) -> Answer<String> {
-    let request = match body.transpose()? {
-        Some(body) => request.header("Content-Type", "application/json").body(body),
-        None => request.build(),
-    };
-    let answer = request.map_err(|_| Refused::Unreadable)?.send().await.map_err(|_| Refused::Offline)?;
+async fn answered(request: Request) -> Answer<String> {
+    let answer = request.send().await.map_err(|_| Refused::Offline)?;
     let text = answer.text().await.map_err(|_| Refused::Offline)?;
     if answer.ok() {
         return Ok(text);

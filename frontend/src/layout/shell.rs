@@ -1,15 +1,19 @@
 //! Header, page, footer, messages; and what is true on every page: demonstration, offline.
 
+use crate::chat::widget::Widget;
 use crate::layout::footer::footer;
 use crate::layout::header::Header;
 use crate::layout::notices::NoticesView;
 use crate::layout::scroll::use_scroll_memory;
 use crate::layout::time_announcer::TimeAnnouncer;
+use crate::live::{self, use_lost_line};
+use crate::state::basket::use_basket;
 use crate::state::session::{SessionContext, use_session};
 use crate::texts::use_texts;
 use crate::ui::error_panel::ErrorPanel;
 use gloo_events::EventListener;
 use yew::prelude::*;
+use yew_router::prelude::*;
 
 #[component]
 pub fn Shell(props: &yew::html::ChildrenProps) -> Html {
@@ -17,6 +21,13 @@ pub fn Shell(props: &yew::html::ChildrenProps) -> Html {
     let session = use_session();
     use_scroll_memory();
     let offline = use_offline(&session);
+    let lost = use_lost_line();
+    let chat_open = use_state_eq(|| false);
+    let on_chat = {
+        let chat_open = chat_open.setter();
+        Callback::from(move |open| chat_open.set(open))
+    };
+    use_live_page(&session);
     use_accent(session.house.as_ref().and_then(|house| house.accent.clone()));
     let demonstration = session.house.as_ref().is_some_and(|house| house.demonstration);
     html! {
@@ -29,6 +40,9 @@ pub fn Shell(props: &yew::html::ChildrenProps) -> Html {
             if offline {
                 <p class="offline" role="status">{ texts.layout.you_are_offline }</p>
             }
+            if lost && !offline {
+                <p class="offline" role="status">{ texts.live.lost }</p>
+            }
             <main id="content" tabindex="-1">
                 if let Some(refused) = &session.refused {
                     <div class="page"><ErrorPanel refused={refused.clone()} on_retry={session.reload.clone()} /></div>
@@ -36,6 +50,7 @@ pub fn Shell(props: &yew::html::ChildrenProps) -> Html {
                 { props.children.clone() }
             </main>
             { footer(texts, &session) }
+            <Widget open={*chat_open} on_open={on_chat} />
             <NoticesView />
             <TimeAnnouncer />
         </>
@@ -64,6 +79,27 @@ fn use_offline(session: &SessionContext) -> bool {
         }
     });
     *offline
+}
+
+/// Tells the socket which page is shown, and gives it up for another when somebody signs in or out, or becomes known by
+/// holding a first seat.
+#[hook]
+fn use_live_page(session: &SessionContext) {
+    let page = use_location().map(|location| location.path().to_owned()).unwrap_or_default();
+    use_effect_with(page, |page| live::page_changed(page));
+    let holds = use_basket().held() > 0;
+    let who = session.account.as_ref().map(|account| account.id);
+    let before = use_mut_ref(|| None);
+    use_effect_with((session.known, who, holds), move |(known, who, holds)| {
+        if !known {
+            return;
+        }
+        let before = before.replace(Some((*who, *holds)));
+        let is_new = before.is_some_and(|(before, held)| before != *who || (who.is_none() && *holds && !held));
+        if is_new {
+            live::renew();
+        }
+    });
 }
 
 /// The house's own colour for the action that matters; the style sheet keeps its contrast.

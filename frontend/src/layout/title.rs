@@ -2,13 +2,16 @@
 
 use crate::layout::scroll;
 use crate::state::session::use_session;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use web_sys::{HtmlElement, Window};
 use yew::prelude::*;
 
 thread_local! {
     /// The path whose heading has had the focus; the first page leaves the focus where the browser puts it.
     static HEADED: RefCell<Option<String>> = const { RefCell::new(None) };
+    static TITLE: RefCell<String> = const { RefCell::new(String::new()) };
+    /// Messages that wait to be read.
+    static COUNT: Cell<usize> = const { Cell::new(0) };
 }
 
 /// Sets the title, with the house's name. On the first title after a navigation it also moves the focus to the page's
@@ -21,12 +24,30 @@ pub fn use_page_title(title: impl Into<AttrValue>) {
         if let Some(window) = web_sys::window().filter(|_| !title.is_empty()) {
             let full = house.as_ref().filter(|house| house.as_str() != title.as_str());
             let full = full.map_or_else(|| title.to_string(), |house| format!("{title} · {house}"));
-            if let Some(document) = window.document() {
-                document.set_title(&full);
-            }
+            TITLE.set(full);
+            show(&window);
             focus_heading_once(&window);
         }
     });
+}
+
+/// Shows how many messages wait before the title, as long as any do.
+pub fn count(count: usize) {
+    if COUNT.replace(count) != count
+        && let Some(window) = web_sys::window()
+    {
+        show(&window);
+    }
+}
+
+fn show(window: &Window) {
+    let title = TITLE.with_borrow(Clone::clone);
+    if let Some(document) = window.document().filter(|_| !title.is_empty()) {
+        document.set_title(&match COUNT.get() {
+            0 => title,
+            count => format!("({count}) {title}"),
+        });
+    }
 }
 
 fn focus_heading_once(window: &Window) {

@@ -3,6 +3,7 @@
 
 use super::scene::Scene;
 use shared::ids::{LineId, SeatId, ZoneId};
+use shared::live::SeatsChanged;
 use shared::refusal::Refusal;
 use shared::seating::{SeatStatus, SeatStatuses, ZoneFree};
 use std::rc::Rc;
@@ -44,6 +45,10 @@ pub enum Word {
         seats: Vec<SeatId>,
         wanted: Vec<SeatId>,
     },
+    /// These were mine and are not any more, without my doing.
+    Gone {
+        seats: Vec<SeatId>,
+    },
     Refused(Refusal),
     /// The server could not be reached.
     Unreachable,
@@ -76,6 +81,11 @@ pub enum BoardMove {
     Statuses {
         statuses: Rc<SeatStatuses>,
         asked_at: u32,
+    },
+    /// Seats changed meanwhile; must follow the version at hand, see [`Board::follows`].
+    Changed {
+        changed: Rc<SeatsChanged>,
+        scene: Option<Rc<Scene>>,
     },
     /// What the basket holds of this performance.
     Mine(Vec<(SeatId, LineId)>),
@@ -185,7 +195,8 @@ impl Board {
     fn apply(&mut self, action: BoardMove) {
         match action {
             BoardMove::Statuses { statuses, asked_at } => self.apply_statuses(&statuses, asked_at),
-            BoardMove::Mine(mine) => self.put_mine(mine),
+            BoardMove::Changed { changed, scene } => self.apply_changes(&changed, scene.as_deref()),
+            BoardMove::Mine(mine) => self.put_basket(mine),
             BoardMove::Toggle(seat) => self.toggle(seat),
             BoardMove::Take(seats) => {
                 self.word = None;
@@ -214,6 +225,60 @@ impl Board {
             self.version = statuses.version;
         }
         self.corrections.retain(|correction| correction.since > asked_at);
+    }
+
+    /// Whether the changes continue what is known.
+    pub fn follows(&self, changed: &SeatsChanged) -> bool {
+        changed.from == self.version
+    }
+
+    /// Which statuses are known; none before the first.
+    pub fn version(&self) -> Option<i64> {
+        self.is_known().then_some(self.version)
+    }
+
+    fn apply_changes(&mut self, changed: &SeatsChanged, scene: Option<&Scene>) {
+        if !self.follows(changed) {
+            return;
+        }
+        self.version = changed.to;
+        let statuses = Rc::make_mut(&mut self.statuses);
+        for (index, symbol) in &changed.seats {
+            let place = usize::try_from(*index).ok().and_then(|index| statuses.get_mut(index));
+            if let Some(place) = place {
+                *place = SeatStatus::of_symbol(*symbol);
+            }
+        }
+        if !changed.zones.is_empty() {
+            let zones = Rc::make_mut(&mut self.zones);
+            for new in &changed.zones {
+                zones.retain(|old| old.zone != new.zone);
+                zones.push(*new);
+            }
+        }
+        if let Some(scene) = scene {
+            self.corrections.retain(|correction| status_in(changed, scene, correction.seat).is_none());
+        }
+    }
+
+    /// Whether the changes say of one of my seats that it is not held any more: the basket knows why.
+    pub fn is_robbed_by(&self, changed: &SeatsChanged, scene: &Scene) -> bool {
+        let lost = |seat: SeatId| status_in(changed, scene, seat).is_some_and(|status| status != SeatStatus::Held);
+        self.mine.iter().any(|(seat, _)| !self.is_waiting(*seat) && lost(*seat))
+    }
+
+    /// The basket as it is now, whoever changed it: what left it without a wish of mine is explained.
+    fn put_basket(&mut self, mine: Vec<(SeatId, LineId)>) {
+        let gone: Vec<SeatId> = self
+            .mine
+            .iter()
+            .map(|(seat, _)| *seat)
+            .filter(|seat| !self.is_waiting(*seat) && !mine.iter().any(|(still, _)| still == seat))
+            .collect();
+        self.put_mine(mine);
+        if !gone.is_empty() {
+            self.word = Some(Word::Gone { seats: gone });
+        }
     }
 
     /// Seats that left the basket (released, expired elsewhere) are free until the statuses say more.
@@ -295,6 +360,13 @@ impl Board {
     }
 }
 
+/// What the changes say about a seat.
+fn status_in(changed: &SeatsChanged, scene: &Scene, seat: SeatId) -> Option<SeatStatus> {
+    let index = scene.spot(scene.number_of(seat)?)?.index;
+    let (_, symbol) = changed.seats.iter().find(|(changed, _)| usize::try_from(*changed) == Ok(index))?;
+    Some(SeatStatus::of_symbol(*symbol))
+}
+
 impl Wish {
     fn concerns(&self, seat: SeatId) -> bool {
         match &self.deed {
@@ -371,6 +443,58 @@ mod tests {
         let asked_after = board.moment;
         board.apply(BoardMove::Statuses { statuses: statuses(3, "h.s......."), asked_at: asked_after });
         assert_eq!(look(&board, 0), Look::Taken, "now somebody else has it");
+    }
+
+    fn changed(board: &mut Board, from: i64, to: i64, seats: &[(u32, char)]) {
+        let performance = PerformanceId(1);
+        let changed = Rc::new(SeatsChanged { performance, from, to, seats: seats.to_vec(), zones: Vec::new() });
+        board.apply(BoardMove::Changed { changed, scene: Some(Rc::new(house(1))) });
+    }
+
+    #[test]
+    fn changes_apply_only_to_the_version_they_continue() {
+        let mut board = start();
+        changed(&mut board, 1, 3, &[(0, 'h'), (2, '.')]);
+        assert_eq!((look(&board, 0), look(&board, 2)), (Look::Taken, Look::Free));
+        changed(&mut board, 2, 4, &[(0, '.')]);
+        assert_eq!((look(&board, 0), board.version()), (Look::Taken, Some(3)), "something is missing between");
+        changed(&mut board, 3, 4, &[(99, 's')]);
+        assert_eq!(board.version(), Some(4));
+    }
+
+    #[test]
+    fn a_seat_that_was_released_and_taken_by_somebody_else_is_taken() {
+        let mut board = start();
+        board.apply(BoardMove::Mine(vec![(A, LineId(5))]));
+        board.apply(BoardMove::Toggle(A));
+        let wish = board.next_wish().unwrap().id;
+        board.apply(BoardMove::Done { wish, mine: Vec::new() });
+        assert_eq!((look(&board, 0), &board.word), (Look::Free, &None));
+        changed(&mut board, 1, 2, &[(0, 'h')]);
+        assert_eq!(look(&board, 0), Look::Taken);
+    }
+
+    #[test]
+    fn a_seat_of_mine_that_goes_without_my_doing_is_explained() {
+        let mut board = start();
+        board.apply(BoardMove::Mine(vec![(A, LineId(5))]));
+        let scene = house(1);
+        let blocked = |symbol| SeatsChanged {
+            performance: PerformanceId(1),
+            from: 1,
+            to: 2,
+            seats: vec![(0, symbol)],
+            zones: Vec::new(),
+        };
+        assert!(board.is_robbed_by(&blocked('b'), &scene) && !board.is_robbed_by(&blocked('h'), &scene));
+        board.apply(BoardMove::Mine(Vec::new()));
+        assert_eq!(board.word, Some(Word::Gone { seats: vec![A] }));
+        board.apply(BoardMove::Mine(vec![(A, LineId(6))]));
+        board.apply(BoardMove::Understood);
+        board.apply(BoardMove::Toggle(A));
+        assert!(!board.is_robbed_by(&blocked('.'), &scene), "I am giving it back");
+        board.apply(BoardMove::Mine(Vec::new()));
+        assert_eq!(board.word, None);
     }
 
     #[test]

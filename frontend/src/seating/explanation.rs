@@ -28,6 +28,7 @@ pub fn Explanation(props: &ExplanationProps) -> Html {
     let named = |seats: &[SeatId]| names(texts, &props.scene, seats);
     let sentence = match &props.word {
         Word::Taken { seats } => (texts.seating.taken_word)(&named(seats), seats.len()),
+        Word::Gone { seats } => (texts.seating.gone_word)(&named(seats), seats.len()),
         Word::Lonely { seats, .. } => (texts.seating.lonely_word)(&named(seats), seats.len()),
         Word::Refused(refusal) => {
             let problem = Problem {

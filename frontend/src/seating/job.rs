@@ -2,6 +2,7 @@
 
 use super::brush::{Painted, Stamp, Tiles};
 use super::frame_clock::clock;
+use super::geometry::Rect;
 use super::layer::{Picture, Sight, Subject};
 use super::{areas, blocks, marks};
 use crate::numbers;
@@ -41,7 +42,7 @@ pub struct Job {
     next: usize,
     bands: Vec<Path2d>,
     /// For which kind of item the context is set up.
-    ready_for: Option<std::mem::Discriminant<Item>>,
+    ready_for: Ready,
 }
 
 impl Job {
@@ -49,8 +50,7 @@ impl Job {
     pub fn new(subject: &Subject, picture: Picture) -> Result<Self, JsValue> {
         let sight = &picture.sight;
         let scene = subject.scene;
-        let usual = scene.radius;
-        let radius = usual * sight.camera.scale;
+        let radius = scene.radius * sight.camera.scale;
         let lines =
             || scene.lines.iter().enumerate().filter(|(_, line)| line.bounds.meets(&sight.cover)).map(|(at, _)| at);
         let mut items = vec![Item::Areas];
@@ -60,23 +60,9 @@ impl Job {
             items.extend(lines().map(Item::Band));
             items.push(Item::Bands);
         } else {
-            let copies = radius < NUMBERS_FROM;
-            let mut numbers = Vec::new();
-            scene.each_in(&sight.cover, |number| {
-                let Some(spot) = scene.spot(number) else {
-                    return;
-                };
-                if copies && (spot.radius - usual).abs() <= usual * 0.05 {
-                    items.push(Item::Copy(number));
-                    return;
-                }
-                items.push(Item::Seat(number));
-                let bare = spot.kind == SeatKind::Standard && !marks::has_hole(spot.category);
-                if !copies && bare && subject.is_free(number) {
-                    numbers.push(Item::Number(number));
-                }
-            });
-            items.append(&mut numbers);
+            let mut seats = Vec::new();
+            scene.each_in(&sight.cover, |number| seats.push(number));
+            list_seats(&mut items, subject, radius, &seats);
         }
         if radius >= LABELS_FROM {
             items.extend(lines().map(Item::Label));
@@ -87,21 +73,10 @@ impl Job {
     /// Draws for about that many milliseconds; answers whether the picture is done.
     pub fn work(&mut self, subject: &Subject, tiles: &mut Option<Tiles>, budget_ms: f64) -> Result<bool, JsValue> {
         let start = clock();
-        let radius = subject.scene.radius * self.picture.sight.camera.scale * self.picture.sight.dpr;
         loop {
-            for item in self.items.get(self.next..).unwrap_or_default().iter().take(STRIDE) {
-                let kind = Some(std::mem::discriminant(item));
-                if self.ready_for != kind {
-                    prepare(&self.picture, subject, *item)?;
-                    self.ready_for = kind;
-                }
-                if matches!(item, Item::Copy(_))
-                    && tiles.as_ref().is_none_or(|tiles| (tiles.radius - radius).abs() > 1e-3)
-                {
-                    *tiles = Some(Tiles::new(subject.brush, subject.palette, radius)?);
-                }
-                draw(&self.picture, subject, tiles.as_ref(), &self.bands, *item)?;
-            }
+            let rest = self.items.get(self.next..).unwrap_or_default();
+            let some = rest.get(..STRIDE).unwrap_or(rest);
+            paint(&self.picture, subject, (tiles, &self.bands), some, &mut self.ready_for)?;
             self.next += STRIDE;
             if self.next >= self.items.len() {
                 return Ok(true);
@@ -111,6 +86,87 @@ impl Job {
             }
         }
     }
+}
+
+/// Paints seats of a finished picture anew, on clean ground; false where rows are bands, which change as a whole.
+pub fn patch(
+    picture: &Picture,
+    subject: &Subject,
+    tiles: &mut Option<Tiles>,
+    numbers: &[usize],
+) -> Result<bool, JsValue> {
+    let (on, sight) = (&picture.context, &picture.sight);
+    let radius = subject.scene.radius * sight.camera.scale;
+    if radius < BANDS_BELOW {
+        return Ok(false);
+    }
+    // Whoever is so near that the clean ground takes a bit of them is painted again, too.
+    let mut seats = Vec::new();
+    on.reset_transform()?;
+    on.save();
+    on.begin_path();
+    for spot in numbers.iter().filter_map(|number| subject.scene.spot(*number)) {
+        let (at, reach) = (sight.device(spot.at), spot.radius * sight.camera.scale * sight.dpr);
+        on.rect(at.x - reach, at.y - reach, reach * 2.0, reach * 2.0);
+        let near = Rect::new(spot.at.x, spot.at.y, 0.0, 0.0).grown(spot.radius * 2.5);
+        subject.scene.each_in(&near, |number| seats.push(number));
+    }
+    seats.sort_unstable();
+    seats.dedup();
+    on.clip();
+    on.set_fill_style_str(&subject.palette.ground);
+    on.fill_rect(0.0, 0.0, sight.size.width * sight.dpr, sight.size.height * sight.dpr);
+    let mut items = vec![Item::Areas];
+    list_seats(&mut items, subject, radius, &seats);
+    let painted = paint(picture, subject, (tiles, &[]), &items, &mut None);
+    on.restore();
+    painted.map(|()| true)
+}
+
+/// The seats, then the numbers on those that are free and large enough.
+fn list_seats(items: &mut Vec<Item>, subject: &Subject, radius: f64, seats: &[usize]) {
+    let usual = subject.scene.radius;
+    let copies = radius < NUMBERS_FROM;
+    let mut numbers = Vec::new();
+    for number in seats.iter().copied() {
+        let Some(spot) = subject.scene.spot(number) else {
+            continue;
+        };
+        if copies && (spot.radius - usual).abs() <= usual * 0.05 {
+            items.push(Item::Copy(number));
+            continue;
+        }
+        items.push(Item::Seat(number));
+        let bare = spot.kind == SeatKind::Standard && !marks::has_hole(spot.category);
+        if !copies && bare && subject.is_free(number) {
+            numbers.push(Item::Number(number));
+        }
+    }
+    items.append(&mut numbers);
+}
+
+type Ready = Option<std::mem::Discriminant<Item>>;
+
+fn paint(
+    picture: &Picture,
+    subject: &Subject,
+    (tiles, bands): (&mut Option<Tiles>, &[Path2d]),
+    items: &[Item],
+    ready_for: &mut Ready,
+) -> Painted {
+    let radius = subject.scene.radius * picture.sight.camera.scale * picture.sight.dpr;
+    for item in items {
+        let kind = Some(std::mem::discriminant(item));
+        if *ready_for != kind {
+            prepare(picture, subject, *item)?;
+            *ready_for = kind;
+        }
+        if matches!(item, Item::Copy(_)) && tiles.as_ref().is_none_or(|tiles| (tiles.radius - radius).abs() > 1e-3) {
+            *tiles = Some(Tiles::new(subject.brush, subject.palette, radius)?);
+        }
+        draw(picture, subject, tiles.as_ref(), bands, *item)?;
+    }
+    Ok(())
 }
 
 /// Sets the context up for items of a kind.

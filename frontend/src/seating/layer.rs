@@ -6,7 +6,7 @@ use super::board::Look;
 use super::brush::{Brush, Painted, Tiles, blank, resize};
 use super::camera::{Camera, Viewport};
 use super::geometry::Rect;
-use super::job::Job;
+use super::job::{self, Job};
 use super::palette::Palette;
 use super::scene::Scene;
 use shared::seating::Point;
@@ -17,6 +17,8 @@ use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 const ROOM: f64 = 0.25;
 const LITTLE_ROOM: f64 = 0.04;
 const MOST_PIXELS: f64 = 9_000_000.0;
+/// More seats than this are not mended one by one.
+const MOST_PATCHED: usize = 200;
 
 /// What is needed to paint any part of the map.
 pub struct Subject<'a> {
@@ -105,12 +107,38 @@ pub struct Layer {
     spare: Vec<(HtmlCanvasElement, CanvasRenderingContext2d)>,
     tiles: Option<Tiles>,
     version: u32,
+    /// Seats that look otherwise since the last work.
+    touched: Vec<usize>,
 }
 
 impl Layer {
     /// Something it shows has changed: paint anew, and show the old picture until then.
     pub fn invalidate(&mut self) {
         self.version = self.version.wrapping_add(1);
+    }
+
+    /// These seats look otherwise: only they are painted anew, unless they are many.
+    pub fn touch(&mut self, mut seats: Vec<usize>) {
+        self.touched.append(&mut seats);
+    }
+
+    fn patch(&mut self, subject: &Subject) -> Painted {
+        let touched = std::mem::take(&mut self.touched);
+        if touched.is_empty() {
+            return Ok(());
+        }
+        // What is on its way may show them as they were.
+        self.drop_job();
+        let version = self.version;
+        let front = self.front.as_ref().filter(|front| front.version == version && touched.len() <= MOST_PATCHED);
+        let patched = match front {
+            Some(front) => job::patch(front, subject, &mut self.tiles, &touched)?,
+            None => false,
+        };
+        if !patched {
+            self.invalidate();
+        }
+        Ok(())
     }
 
     /// Size or colours changed: nothing that was painted serves any more.
@@ -125,6 +153,7 @@ impl Layer {
 
     /// Works towards a picture for the view for some milliseconds; answers whether there is more to do.
     pub fn work(&mut self, subject: &Subject, view: Sight, moving: bool, budget_ms: f64) -> Result<bool, JsValue> {
+        self.patch(subject)?;
         let camera = view.camera;
         let covers = self.front.as_ref().is_some_and(|front| front.sight.cover.encloses(&view.cover));
         let sharp =

@@ -20,6 +20,7 @@ pub mod intent;
 pub mod job;
 pub mod layer;
 pub mod legend;
+pub mod live_seats;
 pub mod marks;
 pub mod neighbours;
 pub mod overlay;

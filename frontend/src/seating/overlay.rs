@@ -43,8 +43,8 @@ impl Fade {
 /// What a change of looks means for the drawing.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Changes {
-    /// Whether the cached picture is out of date.
-    pub repaint: bool,
+    /// Seats that the cached picture shows otherwise.
+    pub stale: Vec<usize>,
     /// Seats that others took.
     pub gone: Vec<usize>,
 }
@@ -55,7 +55,7 @@ pub fn changes(before: &[Look], after: &[Look]) -> Changes {
     let mut changes = Changes::default();
     for (number, (old, new)) in before.iter().zip(after).enumerate() {
         if free(old) != free(new) {
-            changes.repaint = true;
+            changes.stale.push(number);
             if *old == Look::Free && *new == Look::Taken {
                 changes.gone.push(number);
             }
@@ -131,16 +131,17 @@ mod tests {
     #[test]
     fn choosing_a_seat_repaints_nothing_and_losing_one_does() {
         let free = [Look::Free, Look::Taken, Look::Free];
-        assert!(!changes(&free, &[Look::Mine, Look::Taken, Look::Free]).repaint);
+        assert_eq!(changes(&free, &[Look::Mine, Look::Taken, Look::Free]), Changes::default());
         let gone = changes(&free, &[Look::Taken, Look::Taken, Look::Free]);
-        assert_eq!(gone, Changes { repaint: true, gone: vec![0] });
-        assert!(changes(&free, &[Look::Free, Look::Free, Look::Free]).repaint);
+        assert_eq!(gone, Changes { stale: vec![0], gone: vec![0] });
+        assert_eq!(changes(&free, &[Look::Free; 3]).stale, [1]);
     }
 
     #[test]
     fn a_house_that_changes_at_once_does_not_flicker() {
         let (before, after) = (vec![Look::Free; 500], vec![Look::Taken; 500]);
-        assert_eq!(changes(&before, &after), Changes { repaint: true, gone: Vec::new() });
+        let changes = changes(&before, &after);
+        assert_eq!((changes.stale.len(), changes.gone.len()), (500, 0));
     }
 
     #[test]

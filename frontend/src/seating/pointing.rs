@@ -23,7 +23,9 @@ pub fn marks(scene: &Scene, looks: &[Look], board: &Board) -> Marks {
 /// The first seat that an explanation speaks of.
 pub fn pointed_at(scene: &Scene, word: &Word) -> Option<usize> {
     match word {
-        Word::Taken { seats } | Word::Lonely { seats, .. } => seats.first().and_then(|seat| scene.number_of(*seat)),
+        Word::Taken { seats } | Word::Gone { seats } | Word::Lonely { seats, .. } => {
+            seats.first().and_then(|seat| scene.number_of(*seat))
+        }
         Word::Refused(_) | Word::Unreachable => None,
     }
 }

@@ -3,10 +3,10 @@
 use super::board::{Board, BoardMove, Word};
 use super::chooser::Chooser;
 use super::heading::Heading;
+use super::live_seats::use_live_seats;
 use super::sale_state::SaleState;
 use super::scene::Scene;
 use super::wishes::{mine_in, use_wishes};
-use crate::api;
 use crate::layout::refused_page::RefusedPage;
 use crate::layout::title::use_page_title;
 use crate::load::{Load, Refused, use_load};
@@ -16,6 +16,7 @@ use crate::state::session::use_session;
 use crate::texts::use_texts;
 use crate::ui::error_panel::ErrorPanel;
 use crate::ui::skeleton::Skeleton;
+use crate::{api, live};
 use gloo_timers::callback::Interval;
 use shared::basket::HoldBestAvailable;
 use shared::catalogue::{Performance, PlacesLeft, Sale};
@@ -23,7 +24,7 @@ use shared::ids::{PerformanceId, SeatId};
 use std::rc::Rc;
 use yew::prelude::*;
 
-/// How often the statuses are asked for while nothing else tells of changes, in milliseconds.
+/// How often the statuses are asked for while the live connection is not there, in milliseconds.
 const POLL_MS: u32 = 10_000;
 
 #[derive(Properties, PartialEq)]
@@ -89,11 +90,16 @@ fn Seats(props: &SeatsProps) -> Html {
             }
         }
     });
+    use_live_seats(id, &board, scene.as_ref().as_ref(), context.reload.clone());
     let refresh = statuses.reload.clone();
     use_effect_with((), {
         let refresh = refresh.clone();
         move |()| {
-            let polling = Interval::new(POLL_MS, move || refresh.emit(()));
+            let polling = Interval::new(POLL_MS, move || {
+                if !live::is_up() {
+                    refresh.emit(());
+                }
+            });
             move || drop(polling)
         }
     });

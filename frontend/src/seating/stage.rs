@@ -88,9 +88,12 @@ impl Stage {
     pub fn show(&mut self, shown: Shown) {
         if !Rc::ptr_eq(&shown.looks, &self.shown.looks) {
             let changed = overlay::changes(&self.shown.looks, &shown.looks);
-            if changed.repaint || shown.looks.len() != self.shown.looks.len() {
+            if shown.looks.len() != self.shown.looks.len() {
                 self.layer.invalidate();
+            }
+            if !changed.stale.is_empty() {
                 self.overview.iter_mut().for_each(Overview::invalidate);
+                self.layer.touch(changed.stale);
             }
             if !shown.still {
                 let since = clock();

@@ -2,6 +2,7 @@
 
 pub mod basket;
 pub mod basket_asks;
+pub mod chat;
 pub mod comments;
 pub mod notices;
 pub mod order;

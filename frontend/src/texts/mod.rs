@@ -4,11 +4,13 @@
 pub mod accounts;
 pub mod basket;
 pub mod catalogue;
+pub mod chat;
 pub mod checkout;
 pub mod comments;
 pub mod common;
 pub mod house;
 pub mod layout;
+pub mod live;
 pub mod orders;
 pub mod outcomes;
 pub mod refusals;
@@ -25,10 +27,12 @@ pub struct Texts {
     pub locale: Locale,
     pub common: common::Common,
     pub layout: layout::Layout,
+    pub live: live::Live,
     pub refusals: refusals::Refusals,
     pub house: house::House,
     pub catalogue: catalogue::Catalogue,
     pub comments: comments::Comments,
+    pub chat: chat::Chat,
     pub seating: seating::Seating,
     pub basket: basket::Basket,
     pub checkout: checkout::Checkout,
@@ -55,10 +59,12 @@ static FR: Texts = Texts {
     locale: Locale::Fr,
     common: common::FR,
     layout: layout::FR,
+    live: live::FR,
     refusals: refusals::FR,
     house: house::FR,
     catalogue: catalogue::FR,
     comments: comments::FR,
+    chat: chat::FR,
     seating: seating::FR,
     basket: basket::FR,
     checkout: checkout::FR,
@@ -72,10 +78,12 @@ static EN: Texts = Texts {
     locale: Locale::En,
     common: common::EN,
     layout: layout::EN,
+    live: live::EN,
     refusals: refusals::EN,
     house: house::EN,
     catalogue: catalogue::EN,
     comments: comments::EN,
+    chat: chat::EN,
     seating: seating::EN,
     basket: basket::EN,
     checkout: checkout::EN,

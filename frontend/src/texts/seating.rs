@@ -50,6 +50,8 @@ pub struct Seating {
     pub take_fewer: fn(i64) -> String,
     /// Somebody was faster; the names of the seats, and how many.
     pub taken_word: fn(&str, usize) -> String,
+    /// These were mine and are not any more.
+    pub gone_word: fn(&str, usize) -> String,
     /// These seats would stay alone.
     pub lonely_word: fn(&str, usize) -> String,
     pub take_too: fn(&str) -> String,
@@ -139,6 +141,13 @@ pub const FR: Seating = Seating {
             format!("Quelqu’un a été plus rapide : {names} vient d’être prise. Il en reste sûrement une belle à côté.")
         } else {
             format!("Quelqu’un a été plus rapide : {names} viennent d’être prises. Rien d’autre n’a changé.")
+        }
+    },
+    gone_word: |names, count| {
+        if count < 2 {
+            format!("Votre réservation a pris fin pour {names}. Si la place est encore libre, reprenez-la.")
+        } else {
+            format!("Votre réservation a pris fin pour {names}. Reprenez ces places si elles sont encore libres.")
         }
     },
     lonely_word: |names, count| {
@@ -241,6 +250,13 @@ pub const EN: Seating = Seating {
             format!("Somebody was faster: {names} has just been taken. There is surely a good one beside it.")
         } else {
             format!("Somebody was faster: {names} have just been taken. Nothing else changed.")
+        }
+    },
+    gone_word: |names, count| {
+        if count < 2 {
+            format!("You no longer hold {names}. If it is still free, take it again.")
+        } else {
+            format!("You no longer hold {names}. Take them again if they are still free.")
         }
     },
     lonely_word: |names, count| {

@@ -24,6 +24,10 @@ pub enum Sign {
     Minus,
     Print,
     Download,
+    Clip,
+    Send,
+    Bell,
+    Silent,
 }
 
 impl Sign {
@@ -56,6 +60,12 @@ impl Sign {
             Self::Print => {
                 "M7.5 9V4h9v5M7 17H4.5v-6.5a1.5 1.5 0 0 1 1.5-1.5h12a1.5 1.5 0 0 1 1.5 1.5V17H17M7.5 14h9v6h-9z"
             }
+            Self::Clip => {
+                "M19 11.5l-7.2 7.2a4.6 4.6 0 0 1-6.5-6.5l7.6-7.6a3 3 0 0 1 4.3 4.3l-7.5 7.5a1.5 1.5 0 0 1-2.1-2.1l6.8-6.8"
+            }
+            Self::Send => "M4 12L3.5 4.5 21 12 3.5 19.5zm0 0h8",
+            Self::Bell => "M6 16.5V11a6 6 0 0 1 12 0v5.5l1.5 1.5h-15zM10 20.5h4",
+            Self::Silent => "M6 16.5V11a6 6 0 0 1 12 0v5.5l1.5 1.5h-15zM10 20.5h4M4 4l16 16",
             Self::Download => "M12 4v11m-4.5-4.5L12 15l4.5-4.5M5 19.5h14",
         }
     }

@@ -1,0 +1,290 @@
+//! The visitor's conversation and the requests that carry it on. The socket only hurries what is asked for here.
+
+use crate::chat::signals;
+use crate::chat::stored::{self, Draft};
+use crate::chat::talk::{Talk, TalkMove};
+use crate::live::{self, Version, use_topic};
+use crate::load::Refused;
+use crate::state::notices::use_notices;
+use crate::state::session::use_session;
+use crate::texts::{use_language, use_texts};
+use crate::ui::error_panel::use_explain;
+use crate::{api, clock};
+use gloo_timers::callback::{Interval, Timeout};
+use shared::chat::{Attachment, Contact, ListMessages, ReportConversation, SendMessage, Side};
+use shared::live::{ClientFrame, ServerFrame, Topic};
+use shared::refusal::Refusal;
+use std::rc::Rc;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::File;
+use yew::prelude::*;
+
+/// How often the conversation is asked for while the socket is not there, in milliseconds.
+const POLL_MS: u32 = 10_000;
+/// How long to wait before sending again what did not reach the server, in milliseconds.
+const AGAIN_MS: u32 = 3_000;
+/// How long a sign of writing counts, and how often it is said, in milliseconds.
+pub const WRITING_MS: u32 = 6_000;
+const SAY_WRITING_MS: f64 = 3_000.0;
+
+/// A message as the form hands it over.
+#[derive(Debug, Clone)]
+pub struct Written {
+    pub draft: Draft,
+    pub contact: Option<Contact>,
+}
+
+/// A file to be sent to the server, and who waits for it.
+#[derive(Clone)]
+pub struct Attaching {
+    pub file: File,
+    pub on_done: Callback<Result<Attachment, Refused>>,
+}
+
+/// The conversation as the widget sees it.
+#[derive(Clone, PartialEq)]
+pub struct ChatContext {
+    pub talk: UseReducerHandle<Talk>,
+    pub on_write: Callback<Written>,
+    /// Messages before those at hand.
+    pub on_older: Callback<()>,
+    pub on_attach: Callback<Attaching>,
+    pub on_typing: Callback<bool>,
+    /// With the reason and who hears whether it worked.
+    pub on_report: Callback<(String, Callback<bool>)>,
+}
+
+/// `reading`: whether the messages are before the visitor's eyes.
+#[hook]
+pub fn use_chat(reading: bool) -> ChatContext {
+    let language = use_language();
+    let talk = use_reducer_eq(|| Talk::with_waiting(stored::waiting()));
+    let reload = use_reload(&talk);
+    use_frames(&talk, reload);
+    use_sending(&talk);
+    use_gaps(&talk);
+    use_marks(&talk, reading);
+    use_signals(&talk, reading);
+    let on_write = {
+        let (dispatcher, locale) = (talk.dispatcher(), language.locale);
+        Callback::from(move |Written { draft: (text, files), contact }: Written| {
+            let attachments = files.iter().map(|file| file.id).collect();
+            let client_id = api::new_idempotency_key();
+            dispatcher.dispatch(TalkMove::Wrote(SendMessage { client_id, text, attachments, contact, locale }));
+        })
+    };
+    let on_older = {
+        let (dispatcher, before) = (talk.dispatcher(), talk.thread.first());
+        Callback::from(move |()| read(&dispatcher, ListMessages { before: Some(before), ..ListMessages::default() }))
+    };
+    let on_attach = Callback::from(|Attaching { file, on_done }: Attaching| {
+        spawn_local(async move { on_done.emit(api::attach(&file).await) });
+    });
+    let on_typing = use_typing(talk.conversation.as_ref().map(|conversation| conversation.id));
+    let on_report = use_report();
+    ChatContext { talk, on_write, on_older, on_attach, on_typing, on_report }
+}
+
+type Dispatcher = UseReducerDispatcher<Talk>;
+
+fn read(dispatcher: &Dispatcher, which: ListMessages) {
+    let dispatcher = dispatcher.clone();
+    spawn_local(async move {
+        // Refused or lost: the next look at the conversation asks again.
+        if let Ok(messages) = api::chat_messages(&which).await {
+            dispatcher.dispatch(TalkMove::Read(messages));
+        }
+    });
+}
+
+/// Asks for everything: when the topic is watched, when somebody signed in or out, and now and then without a socket.
+#[hook]
+fn use_reload(talk: &UseReducerHandle<Talk>) -> Callback<()> {
+    let session = use_session();
+    let reload = use_callback((), {
+        let dispatcher = talk.dispatcher();
+        move |(), ()| {
+            let dispatcher = dispatcher.clone();
+            spawn_local(async move {
+                if let Ok(chat) = api::chat().await {
+                    dispatcher.dispatch(TalkMove::Loaded(chat));
+                }
+                dispatcher.dispatch(TalkMove::Again);
+            });
+        }
+    });
+    let who = session.known.then(|| session.account.as_ref().map(|account| account.id));
+    let before = use_mut_ref(|| None);
+    use_effect_with(who, {
+        let (reload, dispatcher) = (reload.clone(), talk.dispatcher());
+        move |who| {
+            let before = before.replace(*who);
+            if before.is_some() && before != *who {
+                dispatcher.dispatch(TalkMove::Left);
+                reload.emit(());
+            }
+        }
+    });
+    use_effect_with((), {
+        let reload = reload.clone();
+        move |()| {
+            let polling = Interval::new(POLL_MS, move || {
+                if !live::is_up() {
+                    reload.emit(());
+                }
+            });
+            move || drop(polling)
+        }
+    });
+    reload
+}
+
+/// Takes over what the socket tells.
+#[hook]
+fn use_frames(talk: &UseReducerHandle<Talk>, reload: Callback<()>) {
+    let version = use_memo((), |()| Version::default());
+    let writing = use_mut_ref(|| None::<Timeout>);
+    let (dispatcher, own) = (talk.dispatcher(), talk.conversation.as_ref().map(|own| own.id));
+    let hear = Callback::from(move |frame: Rc<ServerFrame>| match &*frame {
+        ServerFrame::Watching { topic: Topic::Chat, .. } | ServerFrame::Refetch { .. } => reload.emit(()),
+        ServerFrame::Message(message) => {
+            dispatcher.dispatch(TalkMove::Heard(message.clone()));
+            if own.is_none() {
+                reload.emit(());
+            }
+        }
+        ServerFrame::Marked { conversation, side, mark } => {
+            dispatcher.dispatch(TalkMove::Marked { conversation: *conversation, side: *side, mark: *mark });
+        }
+        ServerFrame::Conversation(conversation) => dispatcher.dispatch(TalkMove::Changed(conversation.clone())),
+        ServerFrame::BoxOffice(office) => dispatcher.dispatch(TalkMove::Office(office.clone())),
+        ServerFrame::Typing { conversation, side: Side::Staff, name, typing } if own == Some(*conversation) => {
+            dispatcher.dispatch(TalkMove::Writing(typing.then(|| name.clone())));
+            let dispatcher = dispatcher.clone();
+            let over = Timeout::new(WRITING_MS, move || dispatcher.dispatch(TalkMove::Writing(None)));
+            *writing.borrow_mut() = typing.then_some(over);
+        }
+        _ => {}
+    });
+    use_topic(Some(Topic::Chat), (*version).clone(), hear.clone());
+    use_topic(Some(Topic::BoxOffice), (*version).clone(), hear);
+}
+
+/// Sends what waits, one after the other, until the server has it; keeps it for a page that is loaded again.
+#[hook]
+fn use_sending(talk: &UseReducerHandle<Talk>) {
+    let waiting: Vec<Rc<SendMessage>> = talk.waiting.iter().map(|outgoing| outgoing.message.clone()).collect();
+    use_effect_with(waiting, |waiting| {
+        stored::keep_waiting(&waiting.iter().map(|message| &**message).collect::<Vec<_>>());
+    });
+    let under_way = use_mut_ref(|| false);
+    let dispatcher = talk.dispatcher();
+    use_effect_with((talk.next_to_send(), talk.tries), move |(message, _)| {
+        let Some(message) = message.clone().filter(|_| !*under_way.borrow()) else {
+            return;
+        };
+        *under_way.borrow_mut() = true;
+        spawn_local(async move {
+            let answer = api::send_message(&message).await;
+            *under_way.borrow_mut() = false;
+            let wait = match answer {
+                Ok(sent) => {
+                    dispatcher.dispatch(TalkMove::Sent(sent));
+                    // What was written meanwhile did not go while this one was under way.
+                    return dispatcher.dispatch(TalkMove::Again);
+                }
+                Err(refused) => match (&refused, refused.refusal()) {
+                    (_, Some(Refusal::TooManyRequests { retry_after_seconds })) => {
+                        u32::try_from(retry_after_seconds.saturating_mul(1_000)).unwrap_or(u32::MAX)
+                    }
+                    (Refused::Offline, _) | (_, Some(Refusal::Unavailable | Refusal::Internal { .. })) => AGAIN_MS,
+                    _ => {
+                        let client_id = message.client_id.clone();
+                        return dispatcher.dispatch(TalkMove::NotSent { client_id, refused });
+                    }
+                },
+            };
+            Timeout::new(wait, move || dispatcher.dispatch(TalkMove::Again)).forget();
+        });
+    });
+}
+
+/// Asks for messages that are missing between those at hand.
+#[hook]
+fn use_gaps(talk: &UseReducerHandle<Talk>) {
+    let dispatcher = talk.dispatcher();
+    use_effect_with(talk.thread.missing_after(), move |missing| {
+        if let Some(after) = *missing {
+            read(&dispatcher, ListMessages { after: Some(after), ..ListMessages::default() });
+        }
+    });
+}
+
+/// Tells the server how far the visitor has got.
+#[hook]
+fn use_marks(talk: &UseReducerHandle<Talk>, reading: bool) {
+    let dispatcher = talk.dispatcher();
+    use_effect_with(talk.mark_due(reading), move |due| {
+        let Some(due) = *due else {
+            return;
+        };
+        spawn_local(async move {
+            if let Ok(conversation) = api::mark_chat(due).await {
+                dispatcher.dispatch(TalkMove::Changed(conversation));
+            }
+        });
+    });
+}
+
+/// Sound and notification for what the box office writes while the visitor looks elsewhere.
+#[hook]
+fn use_signals(talk: &UseReducerHandle<Talk>, reading: bool) {
+    let texts = use_texts();
+    let newest = talk.known.then(|| talk.thread.newest_of(Side::Staff));
+    let before = use_mut_ref(|| None::<i64>);
+    let message = talk.thread.messages.last().cloned();
+    use_effect_with(newest, move |newest| {
+        let before = before.replace(*newest);
+        let is_new = before.zip(*newest).is_some_and(|(before, newest)| newest > before);
+        if let Some(message) = message.filter(|_| is_new && !reading) {
+            if !stored::is_muted() {
+                signals::ring();
+            }
+            signals::notify(&(texts.chat.says)(&message.name), &message.text);
+        }
+    });
+}
+
+/// Says that somebody is writing, not more often than needed; `false` when they stopped.
+#[hook]
+pub fn use_typing(conversation: Option<shared::ids::ConversationId>) -> Callback<bool> {
+    let said_at = use_mut_ref(|| 0.0);
+    use_callback(conversation, move |typing: bool, conversation| {
+        let Some(conversation) = *conversation else {
+            return;
+        };
+        let now = clock::now_ms();
+        let said = *said_at.borrow();
+        let due = if typing { now - said > SAY_WRITING_MS } else { said > 0.0 };
+        if due {
+            *said_at.borrow_mut() = if typing { now } else { 0.0 };
+            live::say(&ClientFrame::Typing { conversation, typing });
+        }
+    })
+}
+
+#[hook]
+fn use_report() -> Callback<(String, Callback<bool>)> {
+    let (notices, explain, texts) = (use_notices(), use_explain(), use_texts());
+    Callback::from(move |(reason, on_done): (String, Callback<bool>)| {
+        let (notices, explain) = (notices.clone(), explain.clone());
+        spawn_local(async move {
+            let done = api::report_conversation(&ReportConversation { reason }).await;
+            on_done.emit(done.is_ok());
+            match done {
+                Ok(()) => notices.good(texts.chat.reported),
+                Err(refused) => notices.bad(explain.emit(refused)),
+            }
+        });
+    })
+}
