@@ -8,6 +8,7 @@ use crate::config::Config;
 use crate::db::Db;
 use crate::error::{Fallible, problem};
 use crate::limits::Limits;
+use crate::live::Live;
 use crate::mail::Mailer;
 use crate::paypal::Paypal;
 use crate::seating::cache::PlanCache;
@@ -40,6 +41,7 @@ pub struct App {
     pub limits: Arc<Limits>,
     pub site: Arc<Site>,
     pub plans: Arc<PlanCache>,
+    pub live: Arc<Live>,
     pub ticket_keys: tickets::Keys,
 }
 
@@ -56,6 +58,7 @@ impl App {
             limits: Arc::new(Limits::new(&config)),
             site: Arc::new(Site::load(config.site_folder.as_deref())?),
             plans: Arc::default(),
+            live: Arc::new(Live::new(clock.now())?),
             config: Arc::new(config),
             db,
             clock,
@@ -87,6 +90,7 @@ fn routes(config: &mut ServiceConfig) {
         .configure(payments::http::routes)
         .configure(checkout::http::routes)
         .configure(crate::comments::http::routes)
+        .configure(crate::live::http::routes)
         .configure(crate::privacy::http::routes);
 }
 

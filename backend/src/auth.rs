@@ -260,9 +260,13 @@ fn is_same_site(request: &ServiceRequest, config: &Config) -> bool {
     if request.method().is_safe() || is_webhook {
         return true;
     }
-    let from_here = match request.headers().get(ORIGIN) {
+    request.headers().contains_key(CSRF_HEADER) && is_own_page(request.request(), config)
+}
+
+/// Whether a request comes from a page of ours, or from a program that has no cookie somebody could abuse.
+pub fn is_own_page(request: &HttpRequest, config: &Config) -> bool {
+    match request.headers().get(ORIGIN) {
         Some(origin) => origin.as_bytes() == config.public_url.origin().ascii_serialization().as_bytes(),
         None => request.cookie(cookie_name(config)).is_none(),
-    };
-    request.headers().contains_key(CSRF_HEADER) && from_here
+    }
 }

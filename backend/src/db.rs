@@ -1,10 +1,12 @@
 //! The database: one connection type over two engines, `read` and `write`, and the migrations.
 //! Nobody outside this folder names an engine.
 
+pub mod peers;
 mod pool;
 pub mod query;
 mod writer;
 
+use crate::announce::{Announcements, Origin, listen_to};
 use crate::error::{Error, Fallible};
 use diesel::connection::SimpleConnection;
 use diesel::pg::PgConnection;
@@ -37,6 +39,7 @@ pub struct Db {
     readers: Pool<DatabaseUrl>,
     writer: Option<Writer>,
     url: Arc<DatabaseUrl>,
+    announcements: Announcements,
 }
 
 impl Db {
@@ -53,11 +56,12 @@ impl Db {
                 .build(url)
                 .map_err(|cause| Error::fault("open the database", cause))
         };
+        let announcements = Announcements::default();
         let writer = match url {
             DatabaseUrl::Postgres(_) => None,
-            DatabaseUrl::Sqlite(_) => Some(Writer::start(url.connect_writer()?)),
+            DatabaseUrl::Sqlite(_) => Some(Writer::start(url.connect_writer()?, announcements.clone())),
         };
-        Ok(Self { readers: pool(url.for_reading(), connections)?, writer, url: Arc::new(url.clone()) })
+        Ok(Self { readers: pool(url.for_reading(), connections)?, writer, url: Arc::new(url.clone()), announcements })
     }
 
     /// Brings the tables up to date; returns the names of the migrations that ran.
@@ -105,21 +109,36 @@ impl Db {
         if let Some(writer) = &self.writer {
             return writer.write(change).await;
         }
-        let pool = self.readers.clone();
+        let (pool, announcements) = (self.readers.clone(), self.announcements.clone());
         blocking(move || {
             let mut conn = pool.get().map_err(|cause| Error::fault("get a connection", cause))?;
             let mut tried = 0;
             loop {
                 tried += 1;
-                match conn.transaction(|conn| change(conn)) {
+                let (done, said) = listen_to(|| conn.transaction(|conn| change(conn)));
+                match done {
+                    Ok(done) => {
+                        announcements.leave(said, Origin::Here);
+                        return Ok(done);
+                    }
                     Err(Error::Fault { passing: true, .. }) if tried < MAX_TRIES => {
                         std::thread::sleep(Duration::from_millis(u64::from(tried * tried)));
                     }
-                    done => return done,
+                    Err(error) => return Err(error),
                 }
             }
         })
         .await
+    }
+
+    /// What was announced by transactions that are committed.
+    pub const fn announcements(&self) -> &Announcements {
+        &self.announcements
+    }
+
+    /// Joins the other processes on the same database; none when there can be none.
+    pub fn join_peers(&self, heard: impl Fn(peers::Heard) + Send + 'static) -> Option<peers::Peers> {
+        peers::Peers::join(&self.url, heard)
     }
 
     /// Waits until everything that was handed to `write` is answered, then takes no more.

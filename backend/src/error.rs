@@ -78,6 +78,17 @@ impl ResponseError for Error {
     }
 }
 
+/// An error in the words of problem details, where there is no answer to carry it; a fault is logged.
+pub fn described(error: Error) -> Problem {
+    match error {
+        Error::Refused(refusal) => details(refusal),
+        Error::Fault { .. } => {
+            tracing::error!(%error, "fault");
+            details(Refusal::Internal { request_id: String::new() })
+        }
+    }
+}
+
 /// The answer that tells a refusal: RFC 9457 problem details.
 pub fn problem(refusal: Refusal) -> HttpResponse {
     let status = status(&refusal);
@@ -86,10 +97,14 @@ pub fn problem(refusal: Refusal) -> HttpResponse {
     if let Refusal::TooManyRequests { retry_after_seconds } = &refusal {
         answer.insert_header((RETRY_AFTER, retry_after_seconds.to_string()));
     }
+    answer.json(details(refusal))
+}
+
+fn details(refusal: Refusal) -> Problem {
     let code = code(&refusal);
     let title = code.replace('_', " ");
     let detail = detail(&refusal).unwrap_or_default();
-    answer.json(Problem { kind: format!("/api/docs#{code}"), title, status: status.as_u16(), detail, refusal })
+    Problem { kind: format!("/api/docs#{code}"), title, status: status(&refusal).as_u16(), detail, refusal }
 }
 
 /// The stable code of a refusal: its tag in JSON.

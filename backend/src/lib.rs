@@ -14,6 +14,7 @@ pub mod catalogue;
 pub mod checkout;
 pub mod comments;
 pub mod house;
+pub mod live;
 pub mod orders;
 pub mod payments;
 pub mod privacy;
@@ -30,6 +31,7 @@ pub mod mail;
 pub mod paypal;
 pub mod site;
 // what everything stands on
+pub mod announce;
 pub mod clock;
 pub mod config;
 pub mod db;

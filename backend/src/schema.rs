@@ -491,6 +491,128 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    opening_hours (weekday, opens_minute) {
+        weekday -> Integer,
+        opens_minute -> Integer,
+        closes_minute -> Integer,
+    }
+}
+
+diesel::table! {
+    staff_presence (account_id) {
+        account_id -> BigInt,
+        state -> Text,
+        back_at -> Nullable<Timestamp>,
+        set_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    conversations (id) {
+        id -> BigInt,
+        account_id -> Nullable<BigInt>,
+        visitor_id -> Nullable<BigInt>,
+        last_visitor_id -> Nullable<BigInt>,
+        name -> Text,
+        email -> Nullable<Text>,
+        locale -> Text,
+        state -> Text,
+        assigned_to -> Nullable<BigInt>,
+        last_sequence -> BigInt,
+        last_side -> Text,
+        excerpt -> Text,
+        search_key -> Text,
+        last_at -> Timestamp,
+        visitor_delivered -> BigInt,
+        visitor_read -> BigInt,
+        staff_delivered -> BigInt,
+        staff_read -> BigInt,
+        blocked_at -> Nullable<Timestamp>,
+        blocked_reason -> Text,
+        report_count -> BigInt,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    messages (id) {
+        id -> BigInt,
+        conversation_id -> BigInt,
+        sequence -> BigInt,
+        client_id -> Text,
+        side -> Text,
+        account_id -> Nullable<BigInt>,
+        body -> Text,
+        search_key -> Text,
+        sent_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    attachments (id) {
+        id -> BigInt,
+        visitor_id -> BigInt,
+        message_id -> Nullable<BigInt>,
+        kind -> Text,
+        name -> Text,
+        size_bytes -> BigInt,
+        width -> Integer,
+        height -> Integer,
+        bytes -> Binary,
+        uploaded_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    conversation_notes (id) {
+        id -> BigInt,
+        conversation_id -> BigInt,
+        account_id -> BigInt,
+        body -> Text,
+        written_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    conversation_reports (id) {
+        id -> BigInt,
+        conversation_id -> BigInt,
+        side -> Text,
+        reason -> Text,
+        reported_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    prepared_answers (id) {
+        id -> BigInt,
+        title -> Text,
+        body -> Text,
+    }
+}
+
+diesel::table! {
+    notices (id) {
+        id -> BigInt,
+        account_id -> Nullable<BigInt>,
+        visitor_id -> Nullable<BigInt>,
+        kind -> Text,
+        body -> Text,
+        dedupe -> Text,
+        happened_at -> Timestamp,
+        read_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    notice_settings (account_id, kind) {
+        account_id -> BigInt,
+        kind -> Text,
+        wanted -> Bool,
+    }
+}
+
 diesel::joinable!(sessions -> visitors (visitor_id));
 diesel::joinable!(sessions -> accounts (account_id));
 diesel::joinable!(mail_tokens -> accounts (account_id));
@@ -543,6 +665,8 @@ diesel::joinable!(comments -> shows (show_id));
 diesel::joinable!(comments -> accounts (account_id));
 diesel::joinable!(comment_reports -> comments (comment_id));
 diesel::joinable!(comment_reports -> accounts (account_id));
+diesel::joinable!(messages -> conversations (conversation_id));
+diesel::joinable!(attachments -> messages (message_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     house,
@@ -581,4 +705,14 @@ diesel::allow_tables_to_appear_in_same_query!(
     comments,
     comment_reports,
     idempotency_keys,
+    opening_hours,
+    staff_presence,
+    conversations,
+    messages,
+    attachments,
+    conversation_notes,
+    conversation_reports,
+    prepared_answers,
+    notices,
+    notice_settings,
 );

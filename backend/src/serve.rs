@@ -2,9 +2,10 @@
 
 use crate::app::{self, App};
 use crate::error::{Error, Fallible};
-use crate::worker;
+use crate::{live, worker};
 use actix_web::web::Data;
 use actix_web::{App as WebApp, HttpResponse, HttpServer};
+use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
 
 /// Seconds that requests get to finish when the server is told to stop.
@@ -17,7 +18,9 @@ pub async fn serve(app: App) -> Fallible<()> {
     }
     let fault = |cause: std::io::Error| Error::fault("serve", cause);
     let (stop, stopped) = watch::channel(false);
-    let working = actix_web::rt::spawn(worker::run(app.clone(), stopped));
+    let working = actix_web::rt::spawn(worker::run(app.clone(), stopped.clone()));
+    let telling = actix_web::rt::spawn(live::run::run(app.clone(), stopped));
+    actix_web::rt::spawn(close_sockets(app.clone()));
     let figures = app.config.metrics_listen.map(|address| {
         let metrics = app.clone();
         let server = HttpServer::new(move || {
@@ -41,12 +44,23 @@ pub async fn serve(app: App) -> Fallible<()> {
     // The worker hears it even when it is waiting; it may be gone already.
     let _ = stop.send(true);
     let _ = working.await;
+    let _ = telling.await;
     app.db.close().await;
     if let Some(handle) = figures_handle {
         handle.stop(true).await;
     }
     tracing::info!("stopped");
     Ok(())
+}
+
+/// Sockets stay open for hours: they are closed as soon as the server is told to stop, so that it can.
+async fn close_sockets(app: App) {
+    let Ok(mut terminate) = signal(SignalKind::terminate()) else { return };
+    tokio::select! {
+        _ = terminate.recv() => {}
+        _ = tokio::signal::ctrl_c() => {}
+    }
+    app.live.close_all();
 }
 
 async fn show_metrics(app: Data<App>) -> Fallible<HttpResponse> {

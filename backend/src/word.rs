@@ -3,7 +3,10 @@
 use crate::error::{Error, Fallible};
 use shared::accounts::Role;
 use shared::catalogue::{Part, PerformanceState};
+use shared::chat::{AttachmentKind, ConversationState, Side};
 use shared::house::Locale;
+use shared::live::PresenceState;
+use shared::notices::NoticeKind;
 use shared::orders::{OrderState, Outcome};
 use shared::payments::{AttentionKind, PaymentMethod, PaymentState, RefundState};
 use shared::seating::SeatKind;
@@ -131,5 +134,35 @@ impl Word for AttentionKind {
         (Self::Reversed, "reversed"),
         (Self::Dispute, "dispute"),
         (Self::Stuck, "stuck"),
+    ];
+}
+
+impl Word for PresenceState {
+    const WORDS: &'static [(Self, &'static str)] = &[(Self::Here, "here"), (Self::Busy, "busy"), (Self::Away, "away")];
+}
+
+impl Word for Side {
+    const WORDS: &'static [(Self, &'static str)] = &[(Self::Visitor, "visitor"), (Self::Staff, "staff")];
+}
+
+impl Word for ConversationState {
+    const WORDS: &'static [(Self, &'static str)] = &[(Self::Open, "open"), (Self::Closed, "closed")];
+}
+
+impl Word for AttachmentKind {
+    const WORDS: &'static [(Self, &'static str)] = &[(Self::Picture, "picture"), (Self::Pdf, "pdf")];
+}
+
+impl Word for NoticeKind {
+    const WORDS: &'static [(Self, &'static str)] = &[
+        (Self::ChatReply, "chat_reply"),
+        (Self::OrderPaid, "order_paid"),
+        (Self::OrderRefunded, "order_refunded"),
+        (Self::HoldEnding, "hold_ending"),
+        (Self::PerformanceChanged, "performance_changed"),
+        (Self::PerformanceCancelled, "performance_cancelled"),
+        (Self::ConversationNew, "conversation_new"),
+        (Self::MoneyAttention, "money_attention"),
+        (Self::SoldOut, "sold_out"),
     ];
 }

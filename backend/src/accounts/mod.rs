@@ -193,6 +193,16 @@ pub fn names(conn: &mut Conn, of: &[AccountId]) -> Fallible<HashMap<AccountId, S
     store::names(conn, of)
 }
 
+/// A name as strangers see it: `Ada L.`.
+pub fn short_name(name: &str) -> String {
+    rules::short_name(name)
+}
+
+/// Who of the staff has one of these roles.
+pub fn staff(conn: &mut Conn, roles: &[Role]) -> Fallible<Vec<(AccountId, String)>> {
+    store::staff(conn, roles)
+}
+
 /// Changes name and language.
 pub fn change_profile(conn: &mut Conn, account: AccountId, request: &ChangeProfile) -> Fallible<Account> {
     let name = rules::name(&request.name)?;

@@ -135,6 +135,16 @@ fn too_weak() -> Error {
     Refusal::PasswordTooWeak { min_length: u64::try_from(PASSWORD_MIN_LENGTH).unwrap_or(u64::MAX) }.into()
 }
 
+/// `Ada L.` for Ada Lovelace; nothing for somebody who has left.
+pub fn short_name(name: &str) -> String {
+    let mut words = name.split_whitespace();
+    let Some(first) = words.next() else { return String::new() };
+    match words.next_back().and_then(|last| last.chars().next()) {
+        None => first.to_owned(),
+        Some(initial) => format!("{first} {}.", initial.to_uppercase()),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -202,6 +212,19 @@ mod tests {
             let _ = device_in_words(&text);
             let _ = check_password(&text);
             let _ = name(&text);
+        }
+    }
+
+    #[test]
+    fn readers_see_a_first_name_and_an_initial() {
+        for (name, shown) in [
+            ("Ada Lovelace", "Ada L."),
+            ("Ada", "Ada"),
+            (" jean  de la tour ", "jean T."),
+            ("", ""),
+            ("Zoé ß", "Zoé SS."),
+        ] {
+            assert_eq!(short_name(name), shown);
         }
     }
 }

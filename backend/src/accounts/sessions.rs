@@ -1,5 +1,6 @@
 //! Sessions of browsers: a row that can be revoked, and a signed token that points to it for fifteen minutes.
 
+use crate::announce::{Announcement, announce};
 use crate::clock::Moment;
 use crate::config::SecretKey;
 use crate::db::Conn;
@@ -154,6 +155,11 @@ pub fn recognise(conn: &mut Conn, claims: &Claims, now: Moment) -> Fallible<Reco
     })
 }
 
+/// Whether a session is neither over nor ended.
+pub fn is_live(conn: &mut Conn, session: SessionId, now: Moment) -> Fallible<bool> {
+    Ok(live(conn, session, now)?.is_some_and(|row| row.revoked_at.is_none()))
+}
+
 /// Notes that the session was used.
 pub fn touch(conn: &mut Conn, session: SessionId, now: Moment) -> Fallible<()> {
     diesel::update(sessions::table.find(session.0)).set(sessions::seen_at.eq(now.naive_utc())).execute(conn)?;
@@ -229,11 +235,13 @@ pub fn revoke_own(conn: &mut Conn, account: AccountId, session: SessionId, now: 
         .filter(sessions::id.eq(session.0).and(sessions::account_id.eq(account.0)))
         .filter(sessions::revoked_at.is_null().and(sessions::expires_at.gt(now.naive_utc())));
     let ended = diesel::update(own).set(sessions::revoked_at.eq(now.naive_utc())).execute(conn)?;
+    announce(conn, Announcement::SessionEnded { session });
     Ok(ended == 1)
 }
 
 /// Ends all sessions of an account, but `except`.
 pub fn revoke_all(conn: &mut Conn, account: AccountId, except: Option<SessionId>, now: Moment) -> Fallible<()> {
+    announce(conn, Announcement::SessionsEnded { account, except });
     let except = except.map_or(0, |session| session.0);
     let others = sessions::table.filter(sessions::account_id.eq(account.0).and(sessions::id.ne(except)));
     let live = others.filter(sessions::revoked_at.is_null().or(sessions::revoked_at.gt(now.naive_utc())));
@@ -243,6 +251,7 @@ pub fn revoke_all(conn: &mut Conn, account: AccountId, except: Option<SessionId>
 
 /// Forgets all sessions of an account, with what they say about its devices.
 pub fn forget_all(conn: &mut Conn, account: AccountId) -> Fallible<()> {
+    announce(conn, Announcement::SessionsEnded { account, except: None });
     diesel::delete(sessions::table.filter(sessions::account_id.eq(account.0))).execute(conn)?;
     Ok(())
 }
@@ -309,6 +318,7 @@ fn end_at(conn: &mut Conn, session: SessionId, end: Moment) -> Fallible<()> {
         .filter(sessions::id.eq(session.0))
         .filter(sessions::revoked_at.is_null().or(sessions::revoked_at.gt(end.naive_utc())));
     diesel::update(live).set(sessions::revoked_at.eq(end.naive_utc())).execute(conn)?;
+    announce(conn, Announcement::SessionEnded { session });
     Ok(())
 }
 

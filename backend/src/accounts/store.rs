@@ -83,6 +83,17 @@ pub fn find(conn: &mut Conn, account: AccountId) -> Fallible<Person> {
     row.into_person()
 }
 
+/// Accounts with one of these roles, by name.
+pub fn staff(conn: &mut Conn, roles: &[Role]) -> Fallible<Vec<(AccountId, String)>> {
+    let words: Vec<&str> = roles.iter().map(|role| role.word()).collect();
+    let rows: Vec<(i64, String)> = accounts::table
+        .filter(accounts::role.eq_any(words).and(accounts::erased_at.is_null()))
+        .order((accounts::name, accounts::id))
+        .select((accounts::id, accounts::name))
+        .load(conn)?;
+    Ok(rows.into_iter().map(|(id, name)| (AccountId(id), name)).collect())
+}
+
 /// The names of accounts, erased ones left out.
 pub fn names(conn: &mut Conn, of: &[AccountId]) -> Fallible<HashMap<AccountId, String>> {
     let ids: Vec<i64> = of.iter().map(|account| account.0).collect();

@@ -1,21 +1,17 @@
-//! Routes of the basket, and of the seats it is filled from.
+//! Routes of the basket.
 
 use crate::app::App;
 use crate::auth::{Anyone, Visitor};
-use crate::conditional::{self, Caching};
 use crate::error::Fallible;
 use crate::request::{Body, Id};
-use crate::{catalogue, seating};
 use actix_web::web::{Data, Json};
-use actix_web::{HttpRequest, HttpResponse, delete, get, patch, post};
+use actix_web::{delete, get, patch, post};
 use shared::basket::{Basket, ChangeLine, HoldBestAvailable, HoldPlaces, HoldSeats};
-use shared::ids::{LineId, PerformanceId};
-use shared::seating::SeatStatuses;
+use shared::ids::LineId;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 pub fn routes(config: &mut ServiceConfig) {
     config
-        .service(show_seats)
         .service(show_basket)
         .service(clear_basket)
         .service(hold_seats)
@@ -25,18 +21,6 @@ pub fn routes(config: &mut ServiceConfig) {
         .service(release_line)
         .service(extend_basket)
         .service(retake_basket);
-}
-
-/// Which seats of a performance are free.
-#[utoipa::path(tag = "seating", params(("id" = PerformanceId, Path)), responses((status = 200, body = SeatStatuses), (status = 304)))]
-#[get("/performances/{id}/seats")]
-async fn show_seats(app: Data<App>, request: HttpRequest, id: Id<PerformanceId>) -> Fallible<HttpResponse> {
-    let (performance, now) = (id.0, app.clock.now());
-    let statuses = app.db.read(move |conn| {
-        let plan = catalogue::plan_of(conn, performance)?;
-        seating::statuses(conn, performance, plan, now)
-    });
-    conditional::json(&request, &statuses.await?, Caching::Revalidate)
 }
 
 /// The basket of whoever asks.

@@ -10,6 +10,7 @@ mod retaking;
 mod rules;
 mod store;
 
+use crate::announce::{Announcement, announce};
 use crate::clock::Moment;
 use crate::db::Conn;
 use crate::error::{Error, Fallible};
@@ -163,7 +164,7 @@ pub fn release_line(conn: &mut Conn, visitor: VisitorId, line: LineId, now: Mome
 pub fn clear(conn: &mut Conn, visitor: VisitorId, now: Moment) -> Fallible<Basket> {
     if let Some(kept) = store::find_locked(conn, visitor)? {
         seating::release_all(conn, Holder::Basket(kept.id), now)?;
-        store::remove(conn, kept.id)?;
+        remove(conn, kept.id)?;
     }
     show(conn, Some(visitor), now)
 }
@@ -230,7 +231,27 @@ pub fn items(conn: &mut Conn, visitor: VisitorId, now: Moment) -> Fallible<Check
 
 /// Removes a basket whose seats went to an order.
 pub fn remove(conn: &mut Conn, basket: i64) -> Fallible<()> {
-    store::remove(conn, basket)
+    if let Some(visitor) = store::remove(conn, basket)? {
+        announce(conn, Announcement::Basket { visitor });
+    }
+    Ok(())
+}
+
+/// How many places each of these visitors holds; who holds none is left out.
+pub fn held(conn: &mut Conn, visitors: &[VisitorId], now: Moment) -> Fallible<HashMap<VisitorId, i64>> {
+    let mut held = HashMap::new();
+    for (visitor, basket) in store::of_visitors(conn, visitors)? {
+        let places = seating::claims_of(conn, Holder::Basket(basket), now)?.len();
+        if places > 0 {
+            held.insert(visitor, count(places));
+        }
+    }
+    Ok(held)
+}
+
+/// Baskets that end between two moments, with their visitors and ends.
+pub fn ending(conn: &mut Conn, after: Moment, until: Moment) -> Fallible<Vec<(VisitorId, Moment)>> {
+    store::ending(conn, after, until)
 }
 
 /// Forgets baskets and claims that ended long ago. Nothing waits for it.
@@ -242,6 +263,7 @@ pub fn tidy(conn: &mut Conn, now: Moment) -> Fallible<()> {
 /// A visitor's basket while it is being changed.
 struct Open {
     id: i64,
+    visitor: VisitorId,
     rules: Rules,
     timer: Timer,
     lines: Vec<Line>,
@@ -264,7 +286,7 @@ impl Open {
         let live: HashSet<PerformanceSeat> =
             seating::claims_of(conn, Holder::Basket(kept.id), now)?.into_iter().collect();
         let timer = if live.is_empty() { fresh } else { kept.timer.after_change(now, &rules) };
-        Ok(Self { id: kept.id, rules, timer, lines, live })
+        Ok(Self { id: kept.id, visitor, rules, timer, lines, live })
     }
 
     const fn holder(&self) -> Holder {
@@ -307,7 +329,9 @@ impl Open {
     /// Gives everything that is held the new end.
     fn close(&self, conn: &mut Conn, now: Moment) -> Fallible<()> {
         seating::renew(conn, self.holder(), Some(self.timer.expires_at), now)?;
-        store::set_timer(conn, self.id, self.timer)
+        store::set_timer(conn, self.id, self.timer)?;
+        announce(conn, Announcement::Basket { visitor: self.visitor });
+        Ok(())
     }
 }
 

@@ -69,11 +69,32 @@ pub fn set_timer(conn: &mut Conn, basket: i64, timer: Timer) -> Fallible<()> {
     Ok(())
 }
 
-/// Removes a basket with its lines.
-pub fn remove(conn: &mut Conn, basket: i64) -> Fallible<()> {
+/// Removes a basket with its lines; returns whose it was.
+pub fn remove(conn: &mut Conn, basket: i64) -> Fallible<Option<VisitorId>> {
     diesel::delete(basket_lines::table.filter(basket_lines::basket_id.eq(basket))).execute(conn)?;
-    diesel::delete(baskets::table.find(basket)).execute(conn)?;
-    Ok(())
+    let removed = diesel::delete(baskets::table.find(basket)).returning(baskets::visitor_id);
+    Ok(removed.get_result::<i64>(conn).optional()?.map(VisitorId))
+}
+
+/// The baskets of some visitors.
+pub fn of_visitors(conn: &mut Conn, visitors: &[VisitorId]) -> Fallible<Vec<(VisitorId, i64)>> {
+    let wanted: Vec<i64> = visitors.iter().map(|visitor| visitor.0).collect();
+    let rows = baskets::table
+        .filter(baskets::visitor_id.eq_any(wanted))
+        .select((baskets::visitor_id, baskets::id))
+        .load::<(i64, i64)>(conn)?;
+    Ok(rows.into_iter().map(|(visitor, basket)| (VisitorId(visitor), basket)).collect())
+}
+
+/// Baskets whose end is after one moment and not after another, at most 500.
+pub fn ending(conn: &mut Conn, after: Moment, until: Moment) -> Fallible<Vec<(VisitorId, Moment)>> {
+    let rows = baskets::table
+        .filter(baskets::expires_at.gt(after.naive_utc()).and(baskets::expires_at.le(until.naive_utc())))
+        .order(baskets::expires_at)
+        .limit(500)
+        .select((baskets::visitor_id, baskets::expires_at))
+        .load::<(i64, NaiveDateTime)>(conn)?;
+    Ok(rows.into_iter().map(|(visitor, end)| (VisitorId(visitor), end.and_utc())).collect())
 }
 
 /// Removes the baskets that ended before `before`; their lines go with them.

@@ -125,7 +125,7 @@ fn shown(conn: &mut Conn, stored: Vec<Stored>, reader: Option<AccountId>) -> Fal
     let names = accounts::names(conn, &authors)?;
     let comment = |Stored { id, show: _, author, text, has_seen_it, written_at, edited_at }: Stored| Comment {
         id,
-        author: rules::shown_name(names.get(&author).map_or("", String::as_str)),
+        author: accounts::short_name(names.get(&author).map_or("", String::as_str)),
         mine: reader == Some(author),
         has_seen_it,
         text,

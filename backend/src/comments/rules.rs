@@ -1,4 +1,4 @@
-//! How long a comment may be, how often somebody may write, and by which name readers see the author.
+//! How long a comment may be, and how often somebody may write.
 
 use crate::clock::Moment;
 use crate::error::{Error, Fallible};
@@ -30,16 +30,6 @@ pub fn clean_reason(text: &str) -> Fallible<String> {
         return Err(Error::invalid("reason", format!("must have 1 to {REPORT_REASON_MAX} characters")));
     }
     Ok(cleaned)
-}
-
-/// `Ada L.` for Ada Lovelace; nothing for an author who has left.
-pub fn shown_name(name: &str) -> String {
-    let mut words = name.split_whitespace();
-    let Some(first) = words.next() else { return String::new() };
-    match words.next_back().and_then(|last| last.chars().next()) {
-        None => first.to_owned(),
-        Some(initial) => format!("{first} {}.", initial.to_uppercase()),
-    }
 }
 
 /// Refuses who has written as much as one may; `written` are the moments within the window, oldest first.
@@ -77,19 +67,6 @@ mod tests {
         assert!(clean(&"é".repeat(COMMENT_MAX)).is_ok());
         assert!(clean(&"é".repeat(COMMENT_MAX + 1)).is_err());
         assert!(clean("\u{202e}\u{202e}\u{7}").is_err());
-    }
-
-    #[test]
-    fn readers_see_a_first_name_and_an_initial() {
-        for (name, shown) in [
-            ("Ada Lovelace", "Ada L."),
-            ("Ada", "Ada"),
-            (" jean  de la tour ", "jean T."),
-            ("", ""),
-            ("Zoé ß", "Zoé SS."),
-        ] {
-            assert_eq!(shown_name(name), shown);
-        }
     }
 
     #[test]

@@ -2,6 +2,7 @@
 //! One fsync serves everybody who waits, and nobody is told "done" before it.
 
 use super::Conn;
+use crate::announce::{Announcements, Origin, listen_to};
 use crate::error::{Error, Fallible};
 use diesel::Connection;
 use diesel::connection::{AnsiTransactionManager, TransactionManager};
@@ -25,13 +26,16 @@ enum Message {
 }
 
 #[derive(Clone)]
-pub struct Writer(SyncSender<Message>);
+pub struct Writer {
+    queue: SyncSender<Message>,
+    announcements: Announcements,
+}
 
 impl Writer {
-    pub fn start(mut conn: Conn) -> Self {
-        let (sender, receiver) = sync_channel(MAX_WAITING);
+    pub fn start(mut conn: Conn, announcements: Announcements) -> Self {
+        let (queue, receiver) = sync_channel(MAX_WAITING);
         std::thread::spawn(move || run(&mut conn, &receiver));
-        Self(sender)
+        Self { queue, announcements }
     }
 
     pub async fn write<T: Send + 'static>(
@@ -39,15 +43,19 @@ impl Writer {
         change: impl Fn(&mut Conn) -> Fallible<T> + Send + 'static,
     ) -> Fallible<T> {
         let (sender, receiver) = oneshot::channel();
+        let announcements = self.announcements.clone();
         let job: Job = Box::new(move |conn| {
-            let result = in_savepoint(conn, change);
+            let (result, said) = listen_to(|| in_savepoint(conn, change));
             Box::new(move |committed| {
+                if committed && result.is_ok() {
+                    announcements.leave(said, Origin::Here);
+                }
                 let lost = || Err(Error::fault("commit", "the commit failed and nothing was kept"));
                 // Whoever asked may have gone away; the change stays made.
                 let _ = sender.send(if committed { result } else { lost() });
             })
         });
-        self.0.try_send(Message::Run(job)).map_err(|refused| match refused {
+        self.queue.try_send(Message::Run(job)).map_err(|refused| match refused {
             TrySendError::Full(_) => Error::Refused(Refusal::Unavailable),
             TrySendError::Disconnected(_) => Error::fault("write", "the writer has stopped"),
         })?;
@@ -56,8 +64,8 @@ impl Writer {
 
     pub async fn close(&self) {
         let (sender, receiver) = oneshot::channel();
-        let writer = self.0.clone();
-        let sent = tokio::task::spawn_blocking(move || writer.send(Message::Close(sender)).is_ok()).await;
+        let queue = self.queue.clone();
+        let sent = tokio::task::spawn_blocking(move || queue.send(Message::Close(sender)).is_ok()).await;
         if sent.unwrap_or(false) {
             // An error means that the thread is gone already, which is what is wanted.
             let _ = receiver.await;

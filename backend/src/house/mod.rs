@@ -1,13 +1,16 @@
 //! The theatre itself: its identity and the rules it chose.
 
 pub mod http;
+mod rules;
 mod store;
 
+use crate::announce::{Announcement, announce};
 use crate::db::Conn;
 use crate::error::Fallible;
 use chrono::TimeDelta;
 use chrono_tz::Tz;
 use shared::house::House;
+use shared::live::OpeningHours;
 use shared::money::{Currency, Money};
 
 /// The rules a sale goes by.
@@ -48,4 +51,17 @@ pub fn rules(conn: &mut Conn) -> Fallible<Rules> {
 /// Replaces identity and rules.
 pub fn write(conn: &mut Conn, house: &House, rules: &Rules) -> Fallible<()> {
     store::save(conn, house, rules)
+}
+
+/// When the box office answers in a week, Monday first.
+pub fn hours(conn: &mut Conn) -> Fallible<Vec<OpeningHours>> {
+    store::hours(conn)
+}
+
+/// Replaces the hours; spans of one day must not overlap.
+pub fn write_hours(conn: &mut Conn, hours: &[OpeningHours]) -> Fallible<()> {
+    let hours = rules::sorted(hours)?;
+    store::save_hours(conn, &hours)?;
+    announce(conn, Announcement::OfficeChanged);
+    Ok(())
 }

@@ -3,10 +3,11 @@
 use super::Rules;
 use crate::db::Conn;
 use crate::error::{Error, Fallible};
-use crate::schema::house;
+use crate::schema::{house, opening_hours};
 use chrono::TimeDelta;
 use diesel::prelude::*;
 use shared::house::House;
+use shared::live::OpeningHours;
 use shared::money::Currency;
 
 /// The house's only row.
@@ -22,6 +23,28 @@ pub fn save(conn: &mut Conn, house: &House, rules: &Rules) -> Fallible<()> {
     let changed = diesel::update(house::table.find(ROW)).set(&row).execute(conn)?;
     if changed == 0 {
         diesel::insert_into(house::table).values(&row).execute(conn)?;
+    }
+    Ok(())
+}
+
+/// In the order of the week.
+pub fn hours(conn: &mut Conn) -> Fallible<Vec<OpeningHours>> {
+    let rows: Vec<(i32, i32, i32)> =
+        opening_hours::table.order((opening_hours::weekday, opening_hours::opens_minute)).load(conn)?;
+    let span = |(weekday, opens_minute, closes_minute)| OpeningHours { weekday, opens_minute, closes_minute };
+    Ok(rows.into_iter().map(span).collect())
+}
+
+pub fn save_hours(conn: &mut Conn, hours: &[OpeningHours]) -> Fallible<()> {
+    diesel::delete(opening_hours::table).execute(conn)?;
+    for OpeningHours { weekday, opens_minute, closes_minute } in hours {
+        diesel::insert_into(opening_hours::table)
+            .values((
+                opening_hours::weekday.eq(weekday),
+                opening_hours::opens_minute.eq(opens_minute),
+                opening_hours::closes_minute.eq(closes_minute),
+            ))
+            .execute(conn)?;
     }
     Ok(())
 }

@@ -1,19 +1,18 @@
 //! Who has which seat of which performance. A claim is live when it is sold or blocked, or held without an end or with one
-//! that is still to come; a claim that has ended stays as a row, so that it can be told when the seat last changed.
+//! that is still to come; a claim that has ended stays as a row. Every change is announced, so that whoever looks at the seats
+//! sees it.
 
 use super::Holder;
+use crate::announce::{Announcement, announce};
 use crate::clock::Moment;
 use crate::db::Conn;
 use crate::db::query::LockRows;
 use crate::error::Fallible;
-use crate::schema::{claims, plan_zones, seats};
+use crate::schema::{claims, plan_zones};
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 use shared::ids::{OrderId, PerformanceId, PlanId, SeatId, ZoneId};
-use shared::seating::SeatStatus;
-use std::collections::{BTreeMap, HashMap};
-
-diesel::allow_columns_to_appear_in_same_group_by_clause!(claims::performance_id, seats::zone_id);
+use std::collections::BTreeMap;
 
 const HELD: &str = "held";
 const SOLD: &str = "sold";
@@ -27,17 +26,6 @@ pub struct Known {
     pub seat: SeatId,
     pub is_live: bool,
     pub holder: Option<Holder>,
-}
-
-/// A claim as a seat map shows it.
-pub struct Shown {
-    /// The seat's position in the plan.
-    pub position: i32,
-    pub zone: ZoneId,
-    /// None for a claim that has ended.
-    pub status: Option<SeatStatus>,
-    /// When the seat was last taken or freed.
-    pub changed_at: Moment,
 }
 
 impl Holder {
@@ -86,6 +74,9 @@ macro_rules! held_by {
     };
 }
 
+/// What is asked about claims; it uses the conditions above.
+pub mod reading;
+
 /// What is known of these seats of a performance. Their rows are locked, in the order of the seats.
 pub fn lock(conn: &mut Conn, performance: PerformanceId, seats: &[SeatId], now: Moment) -> Fallible<Vec<Known>> {
     let rows = claims::table
@@ -128,6 +119,7 @@ pub fn take_ended(
             claims::changed_at.eq(now.naive_utc()),
         ))
         .execute(conn)?;
+    tell(conn, performance, seats.to_vec());
     Ok(taken)
 }
 
@@ -154,17 +146,19 @@ pub fn take_new(
         changed_at: now.naive_utc(),
     };
     let rows: Vec<ClaimRow> = seats.iter().map(row).collect();
-    Ok(crate::insert_new!(conn, claims::table, &rows)?)
+    let taken = crate::insert_new!(conn, claims::table, &rows)?;
+    tell(conn, performance, seats.to_vec());
+    Ok(taken)
 }
 
 /// Gives the holder's live holds another end; returns them.
 pub fn renew(conn: &mut Conn, holder: Holder, until: Option<Moment>, now: Moment) -> Fallible<Vec<PerformanceSeat>> {
-    // `changed_at` stays: nobody else sees a difference.
+    // `changed_at` stays: nobody else sees a difference, but for when the seats come back.
     let renewed = diesel::update(claims::table.filter(held_by!(holder)).filter(held_live!(now.naive_utc())))
         .set(claims::expires_at.eq(until.map(|until| until.naive_utc())))
         .returning((claims::performance_id, claims::seat_id))
-        .get_results::<(i64, i64)>(conn)?;
-    Ok(performance_seats(renewed))
+        .get_results(conn)?;
+    Ok(told(conn, renewed))
 }
 
 /// Ends the holder's live holds of a performance's seats.
@@ -180,13 +174,17 @@ pub fn release(
         .filter(claims::seat_id.eq_any(numbers(seats)))
         .filter(held_by!(holder))
         .filter(held_live!(now.naive_utc()));
-    Ok(diesel::update(mine).set(Freed::at(now)).execute(conn)?)
+    let freed = diesel::update(mine).set(Freed::at(now)).returning((claims::performance_id, claims::seat_id));
+    let freed = freed.get_results(conn)?;
+    Ok(told(conn, freed).len())
 }
 
 /// Ends all live holds of the holder.
 pub fn release_all(conn: &mut Conn, holder: Holder, now: Moment) -> Fallible<usize> {
     let mine = claims::table.filter(held_by!(holder)).filter(held_live!(now.naive_utc()));
-    Ok(diesel::update(mine).set(Freed::at(now)).execute(conn)?)
+    let freed = diesel::update(mine).set(Freed::at(now)).returning((claims::performance_id, claims::seat_id));
+    let freed = freed.get_results(conn)?;
+    Ok(told(conn, freed).len())
 }
 
 /// Frees seats of a performance that were sold to the order.
@@ -202,7 +200,9 @@ pub fn free_sold(
         .filter(claims::seat_id.eq_any(numbers(seats)))
         .filter(claims::order_id.eq(order.0))
         .filter(claims::status.eq(SOLD));
-    Ok(diesel::update(sold).set(Freed::at(now)).execute(conn)?)
+    let freed = diesel::update(sold).set(Freed::at(now)).returning((claims::performance_id, claims::seat_id));
+    let freed = freed.get_results(conn)?;
+    Ok(told(conn, freed).len())
 }
 
 /// Gives a basket's live holds to an order.
@@ -215,8 +215,9 @@ pub fn hand_over(conn: &mut Conn, basket: i64, order: OrderId, until: Moment, no
             claims::expires_at.eq(until.naive_utc()),
             claims::changed_at.eq(now.naive_utc()),
         ))
-        .execute(conn)?;
-    Ok(moved)
+        .returning((claims::performance_id, claims::seat_id))
+        .get_results(conn)?;
+    Ok(told(conn, moved).len())
 }
 
 /// Turns an order's live holds into sold seats.
@@ -228,8 +229,9 @@ pub fn sell(conn: &mut Conn, order: OrderId, now: Moment) -> Fallible<usize> {
             claims::expires_at.eq(None::<NaiveDateTime>),
             claims::changed_at.eq(now.naive_utc()),
         ))
-        .execute(conn)?;
-    Ok(sold)
+        .returning((claims::performance_id, claims::seat_id))
+        .get_results(conn)?;
+    Ok(told(conn, sold).len())
 }
 
 /// The holder's live claims, held or sold.
@@ -243,87 +245,6 @@ pub fn of_holder(conn: &mut Conn, holder: Holder, now: Moment) -> Fallible<Vec<P
     Ok(performance_seats(rows))
 }
 
-/// How many seats of each performance are not free.
-pub fn count_taken(
-    conn: &mut Conn,
-    performances: &[PerformanceId],
-    now: Moment,
-) -> Fallible<HashMap<PerformanceId, i64>> {
-    let rows = claims::table
-        .filter(claims::performance_id.eq_any(all(performances)))
-        .filter(claims::status.ne(HELD).or(held_live!(now.naive_utc())))
-        .group_by(claims::performance_id)
-        .select((claims::performance_id, diesel::dsl::count_star()))
-        .load::<(i64, i64)>(conn)?;
-    Ok(rows.into_iter().map(|(performance, count)| (PerformanceId(performance), count)).collect())
-}
-
-/// Those of some seats, of any of some performances, that are not free.
-pub fn taken_of(
-    conn: &mut Conn,
-    performances: &[PerformanceId],
-    seats: &[SeatId],
-    now: Moment,
-) -> Fallible<Vec<PerformanceSeat>> {
-    let rows = claims::table
-        .filter(claims::performance_id.eq_any(all(performances)))
-        .filter(claims::seat_id.eq_any(numbers(seats)))
-        .filter(claims::status.ne(HELD).or(held_live!(now.naive_utc())))
-        .select((claims::performance_id, claims::seat_id))
-        .load::<(i64, i64)>(conn)?;
-    Ok(performance_seats(rows))
-}
-
-/// All seats of a performance that are not free.
-pub fn all_taken(conn: &mut Conn, performance: PerformanceId, now: Moment) -> Fallible<Vec<SeatId>> {
-    let rows = claims::table
-        .filter(claims::performance_id.eq(performance.0))
-        .filter(claims::status.ne(HELD).or(held_live!(now.naive_utc())))
-        .select(claims::seat_id)
-        .load::<i64>(conn)?;
-    Ok(rows.into_iter().map(SeatId).collect())
-}
-
-/// Up to `count` free places of a zone, in the plan's order.
-pub fn free_of_zone(
-    conn: &mut Conn,
-    performance: PerformanceId,
-    zone: ZoneId,
-    count: i64,
-    now: Moment,
-) -> Fallible<Vec<SeatId>> {
-    let claim_of_performance = claims::seat_id.eq(seats::id).and(claims::performance_id.eq(performance.0));
-    let free = claims::seat_id.nullable().is_null().or(ended!(now.naive_utc()).nullable().assume_not_null());
-    let rows = seats::table
-        .left_join(claims::table.on(claim_of_performance))
-        .filter(seats::zone_id.eq(zone.0))
-        .filter(free)
-        .order(seats::position)
-        .limit(count)
-        .select(seats::id)
-        .load::<i64>(conn)?;
-    Ok(rows.into_iter().map(SeatId).collect())
-}
-
-/// How many places of these zones are not free, for each of these performances.
-pub fn taken_in_zones(
-    conn: &mut Conn,
-    performances: &[PerformanceId],
-    zones: &[ZoneId],
-    now: Moment,
-) -> Fallible<HashMap<(PerformanceId, ZoneId), i64>> {
-    let rows = claims::table
-        .inner_join(seats::table)
-        .filter(claims::performance_id.eq_any(all(performances)))
-        .filter(seats::zone_id.eq_any(zones.iter().map(|zone| zone.0).collect::<Vec<_>>()))
-        .filter(claims::status.ne(HELD).or(held_live!(now.naive_utc())))
-        .group_by((claims::performance_id, seats::zone_id))
-        .select((claims::performance_id, seats::zone_id, diesel::dsl::count_star()))
-        .load::<(i64, i64, i64)>(conn)?;
-    let counted = |(performance, zone, count)| ((PerformanceId(performance), ZoneId(zone)), count);
-    Ok(rows.into_iter().map(counted).collect())
-}
-
 /// Makes others that pick places of this zone wait until this transaction ends. None when the plan has no such zone of
 /// places without a number.
 pub fn lock_zone(conn: &mut Conn, plan: PlanId, zone: ZoneId) -> Fallible<Option<ZoneId>> {
@@ -335,27 +256,6 @@ pub fn lock_zone(conn: &mut Conn, plan: PlanId, zone: ZoneId) -> Fallible<Option
         .get_result::<i64>(conn)
         .optional()?;
     Ok(found.map(ZoneId))
-}
-
-/// Every claim of a performance, also those that have ended.
-pub fn shown(conn: &mut Conn, performance: PerformanceId, now: Moment) -> Fallible<Vec<Shown>> {
-    let rows = claims::table
-        .inner_join(seats::table)
-        .filter(claims::performance_id.eq(performance.0))
-        .select((seats::position, seats::zone_id, claims::status, claims::expires_at, claims::changed_at))
-        .load::<(i32, i64, String, Option<NaiveDateTime>, NaiveDateTime)>(conn)?;
-    let shown = |(position, zone, status, expires_at, changed_at): (i32, i64, String, Option<NaiveDateTime>, _)| {
-        let ended_at = expires_at.filter(|end| status == HELD && *end <= now.naive_utc());
-        let status = match status.as_str() {
-            HELD if ended_at.is_some() => None,
-            HELD => Some(SeatStatus::Held),
-            BLOCKED => Some(SeatStatus::Blocked),
-            _ => Some(SeatStatus::Sold),
-        };
-        let changed_at: NaiveDateTime = ended_at.map_or(changed_at, |ended_at| ended_at.max(changed_at));
-        Shown { position, zone: ZoneId(zone), status, changed_at: changed_at.and_utc() }
-    };
-    Ok(rows.into_iter().map(shown).collect())
 }
 
 /// Removes claims that ended before `before`; returns how many.
@@ -377,12 +277,23 @@ pub fn by_performance(seats: &[PerformanceSeat]) -> BTreeMap<PerformanceId, Vec<
     grouped
 }
 
-fn all(performances: &[PerformanceId]) -> Vec<i64> {
-    performances.iter().map(|performance| performance.0).collect()
-}
-
 fn numbers(seats: &[SeatId]) -> Vec<i64> {
     seats.iter().map(|seat| seat.0).collect()
+}
+
+/// Announces seats whose claims were changed.
+fn told(conn: &mut Conn, rows: Vec<(i64, i64)>) -> Vec<PerformanceSeat> {
+    let changed = performance_seats(rows);
+    for (performance, seats) in by_performance(&changed) {
+        tell(conn, performance, seats);
+    }
+    changed
+}
+
+fn tell(conn: &mut Conn, performance: PerformanceId, seats: Vec<SeatId>) {
+    if !seats.is_empty() {
+        announce(conn, Announcement::Seats { performance, seats });
+    }
 }
 
 fn performance_seats(rows: Vec<(i64, i64)>) -> Vec<PerformanceSeat> {

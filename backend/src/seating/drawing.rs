@@ -1,13 +1,12 @@
-//! A published plan as pages draw it, and the state of its seats for one performance.
+//! A published plan as pages draw it.
 
 use super::draft::Draft;
 use super::store::{Spot, ZoneHead};
-use super::{claims, format, store};
-use crate::clock::Moment;
+use super::{format, store};
 use crate::db::Conn;
 use crate::error::{Error, Fallible};
-use shared::ids::{PerformanceId, PlanId, ZoneId};
-use shared::seating::{Row, Seat, SeatStatus, SeatStatuses, SeatingPlan, Zone, ZoneFree};
+use shared::ids::{PlanId, ZoneId};
+use shared::seating::{Row, Seat, SeatingPlan, Zone};
 use std::collections::HashMap;
 
 /// A plan with everything on it. What can be bought comes from its rows, what is only drawn from its file.
@@ -71,34 +70,4 @@ fn seat(spot: Spot) -> Fallible<Seat> {
     let Spot { id, zone: _, category, position, row: _, label, kind, block, at, radius } = spot;
     let index = u32::try_from(position).map_err(|cause| Error::fault("draw a plan", cause))?;
     Ok(Seat { id, index, label, category, kind, x: at.x, y: at.y, radius, block })
-}
-
-/// The state of every seat, and when it last changed.
-pub fn statuses(conn: &mut Conn, performance: PerformanceId, plan: PlanId, now: Moment) -> Fallible<SeatStatuses> {
-    let zones = store::zones(conn, plan)?;
-    let capacity = store::capacity(conn, &[plan])?.get(&plan).copied().unwrap_or(0);
-    let numbered = capacity - zones.iter().map(|zone| zone.capacity).sum::<i64>();
-    let mut seats = vec![SeatStatus::Free; usize::try_from(numbered).unwrap_or(0)];
-    let mut free: HashMap<ZoneId, i64> =
-        zones.iter().filter(|zone| !zone.numbered).map(|zone| (zone.id, zone.capacity)).collect();
-    let mut version = 0;
-    for claim in claims::shown(conn, performance, now)? {
-        version = version.max(claim.changed_at.timestamp_micros());
-        let Some(status) = claim.status else { continue };
-        if let Some(free) = free.get_mut(&claim.zone) {
-            *free -= 1;
-        } else if let Some(seat) = usize::try_from(claim.position).ok().and_then(|position| seats.get_mut(position)) {
-            *seat = status;
-        }
-    }
-    Ok(SeatStatuses {
-        performance,
-        plan,
-        version,
-        seats: seats.into_iter().map(SeatStatus::symbol).collect(),
-        zones: zones
-            .iter()
-            .filter_map(|zone| free.get(&zone.id).map(|free| ZoneFree { zone: zone.id, free: *free }))
-            .collect(),
-    })
 }

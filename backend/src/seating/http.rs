@@ -1,12 +1,11 @@
 //! Routes of seating plans.
 
-use super::cache::{self, SentPlan};
 use crate::app::App;
 use crate::auth::Staff;
-use crate::conditional::{self, Caching};
+use crate::conditional::{Caching, Prepared};
 use crate::error::{Error, Fallible};
 use crate::request::{Id, Query, too_large};
-use actix_web::http::header::{ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_ENCODING, ETAG, VARY};
+use actix_web::http::header::CONTENT_DISPOSITION;
 use actix_web::web::{Data, Payload};
 use actix_web::{HttpRequest, HttpResponse, get, post};
 use serde::Deserialize;
@@ -28,37 +27,13 @@ async fn show_plan(app: Data<App>, request: HttpRequest, id: Id<PlanId>) -> Fall
     let sent = match app.plans.find(plan) {
         Some(sent) => sent,
         None => {
-            let sent = app.db.read(move |conn| cache::write(&super::plan(conn, plan)?).map(Arc::new)).await?;
+            let sent = app.db.read(move |conn| Prepared::of(&super::plan(conn, plan)?).map(Arc::new)).await?;
             app.plans.keep(plan, sent.clone());
             sent
         }
     };
-    Ok(send(&request, &sent))
-}
-
-fn send(request: &HttpRequest, sent: &SentPlan) -> HttpResponse {
     // Asked again each time, which is cheap: the address of a plan may mean another one after a database was restored.
-    let caching = Caching::Revalidate.header();
-    if conditional::is_known(request, &sent.etag) {
-        return HttpResponse::NotModified()
-            .insert_header((ETAG, sent.etag.clone()))
-            .insert_header((CACHE_CONTROL, caching))
-            .finish();
-    }
-    let accepted = request.headers().get(ACCEPT_ENCODING).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    // `identity` is said too, so that the compressing layer leaves the body as it is.
-    let (encoding, body) = match accepted {
-        accepted if accepted.contains("br") => ("br", &sent.brotli),
-        accepted if accepted.contains("gzip") => ("gzip", &sent.gzip),
-        _ => ("identity", &sent.plain),
-    };
-    HttpResponse::Ok()
-        .insert_header((ETAG, sent.etag.clone()))
-        .insert_header((CACHE_CONTROL, caching))
-        .insert_header((VARY, "accept-encoding"))
-        .insert_header((CONTENT_ENCODING, encoding))
-        .content_type("application/json")
-        .body(body.clone())
+    Ok(sent.send(&request, Caching::Revalidate))
 }
 
 #[derive(Deserialize, utoipa::IntoParams)]

@@ -2,12 +2,14 @@
 //! performance, until an end or for good.
 
 mod best_available;
+pub mod board;
 pub mod cache;
 mod claims;
 mod draft;
 mod drawing;
 mod format;
 pub mod http;
+mod lonely;
 mod publishing;
 mod rules;
 mod side_by_side;
@@ -16,14 +18,16 @@ mod store;
 use crate::clock::Moment;
 use crate::db::Conn;
 use crate::error::{Error, Fallible};
+use board::Board;
 use chrono::TimeDelta;
-use claims::Known;
 pub use claims::PerformanceSeat;
+pub use claims::reading::Shown;
+use claims::{Known, reading};
 use draft::Draft;
 use shared::basket::PlaceLabel;
 use shared::ids::{CategoryId, OrderId, PerformanceId, PlanId, SeatId, VenueId, ZoneId};
 use shared::refusal::Refusal;
-use shared::seating::{Category, PlanImported, Point, SeatStatuses, SeatingPlan};
+use shared::seating::{Category, PlanImported, Point, SeatingPlan};
 use std::collections::{HashMap, HashSet};
 
 /// How long a claim that has ended is remembered.
@@ -87,7 +91,7 @@ pub fn import(conn: &mut Conn, venue: VenueId, file: &[u8], now: Moment) -> Fall
     publish(conn, venue, &read_plan(file)?, now)
 }
 
-/// The file that a plan was made of, as it came.
+/// The file a plan was made of.
 pub fn export(conn: &mut Conn, plan: PlanId) -> Fallible<String> {
     store::document(conn, plan)
 }
@@ -98,8 +102,16 @@ pub fn plan(conn: &mut Conn, plan: PlanId) -> Fallible<SeatingPlan> {
 }
 
 /// Which seats of a performance are free now, and how many places of each unnumbered zone.
-pub fn statuses(conn: &mut Conn, performance: PerformanceId, plan: PlanId, now: Moment) -> Fallible<SeatStatuses> {
-    drawing::statuses(conn, performance, plan, now)
+pub fn board(conn: &mut Conn, performance: PerformanceId, plan: PlanId, now: Moment) -> Fallible<Board> {
+    let zones = store::zones(conn, plan)?;
+    let capacity = store::capacity(conn, &[plan])?.get(&plan).copied().unwrap_or(0);
+    let unnumbered = zones.iter().filter(|zone| !zone.numbered).map(|zone| (zone.id, zone.capacity)).collect();
+    Ok(Board::new((performance, plan), capacity, unnumbered, reading::shown(conn, performance, now)?, now))
+}
+
+/// How some seats of a performance look now.
+pub fn shown(conn: &mut Conn, performance: PerformanceId, seats: &[SeatId], now: Moment) -> Fallible<Vec<Shown>> {
+    reading::shown_of(conn, performance, seats, now)
 }
 
 /// The price levels of a plan, in its order.
@@ -114,7 +126,7 @@ pub fn capacity(conn: &mut Conn, plans: &[PlanId]) -> Fallible<HashMap<PlanId, i
 
 /// How many places of each performance are not free; a performance without any is left out.
 pub fn taken(conn: &mut Conn, performances: &[PerformanceId], now: Moment) -> Fallible<HashMap<PerformanceId, i64>> {
-    claims::count_taken(conn, performances, now)
+    reading::count_taken(conn, performances, now)
 }
 
 /// Where these seats are and how they are called; unknown ones are left out.
@@ -171,7 +183,7 @@ pub fn free_in_zones(
     now: Moment,
 ) -> Fallible<HashMap<(PerformanceId, ZoneId), i64>> {
     let capacities = store::unnumbered(conn, zones)?;
-    let taken = claims::taken_in_zones(conn, performances, zones, now)?;
+    let taken = reading::taken_in_zones(conn, performances, zones, now)?;
     let pairs = performances.iter().flat_map(|performance| capacities.iter().map(move |zone| (*performance, zone)));
     Ok(pairs
         .map(|(performance, (zone, capacity))| {
@@ -189,7 +201,7 @@ pub fn free_places(
     count: i64,
     now: Moment,
 ) -> Fallible<Vec<SeatId>> {
-    claims::free_of_zone(conn, performance, zone, count, now)
+    reading::free_of_zone(conn, performance, zone, count, now)
 }
 
 /// Those of some seats that somebody has, of any of some performances.
@@ -199,7 +211,7 @@ pub fn taken_of(
     seats: &[SeatId],
     now: Moment,
 ) -> Fallible<HashSet<PerformanceSeat>> {
-    Ok(claims::taken_of(conn, performances, seats, now)?.into_iter().collect())
+    Ok(reading::taken_of(conn, performances, seats, now)?.into_iter().collect())
 }
 
 /// The category of a zone of places without a number; refused when the plan has no such zone.
@@ -226,7 +238,7 @@ pub fn claim_free(
 ) -> Fallible<Vec<SeatId>> {
     claims::lock_zone(conn, plan, zone)?.ok_or_else(not_free_seating)?;
     pick(conn, |conn| {
-        let seats = claims::free_of_zone(conn, performance, zone, count, now)?;
+        let seats = reading::free_of_zone(conn, performance, zone, count, now)?;
         claim(conn, performance, plan, &seats, holder, until, now)?;
         Ok(seats)
     })
@@ -253,7 +265,7 @@ pub fn best_available(
 ) -> Fallible<Option<Vec<SeatId>>> {
     let Ok(count) = usize::try_from(want.count) else { return Ok(None) };
     let spots = store::spots(conn, plan)?;
-    let taken: HashSet<SeatId> = claims::all_taken(conn, performance, now)?.into_iter().collect();
+    let taken: HashSet<SeatId> = reading::all_taken(conn, performance, now)?.into_iter().collect();
     let like = want.like.and_then(|like| spots.iter().find(|spot| spot.id == like)).map(|spot| spot.at);
     let near = match like {
         Some(at) => at,
@@ -292,7 +304,7 @@ pub fn most_available(
     now: Moment,
 ) -> Fallible<i64> {
     let spots = store::spots(conn, plan)?;
-    let taken: HashSet<SeatId> = claims::all_taken(conn, performance, now)?.into_iter().collect();
+    let taken: HashSet<SeatId> = reading::all_taken(conn, performance, now)?.into_iter().collect();
     let blocks = side_by_side::blocks(&spots, &taken, want);
     let anywhere = Point { x: 0.0, y: 0.0 };
     let fits = |count: &i64| {
@@ -309,35 +321,7 @@ pub fn lonely(
     chosen: &[PerformanceSeat],
     now: Moment,
 ) -> Fallible<HashMap<PerformanceId, Vec<SeatId>>> {
-    if chosen.is_empty() {
-        return Ok(HashMap::new());
-    }
-    let chosen = claims::by_performance(chosen);
-    let performances: Vec<PerformanceId> = chosen.keys().copied().collect();
-    let seats: Vec<SeatId> = chosen.values().flatten().copied().collect();
-    let rows = store::rows_of(conn, &seats)?;
-    let mut touched: Vec<(ZoneId, i32)> = rows.values().copied().collect();
-    touched.sort_unstable();
-    touched.dedup();
-    let spots = store::spots_of_rows(conn, &touched)?;
-    let nearby: Vec<SeatId> = spots.iter().map(|spot| spot.id).collect();
-    let taken = claims::taken_of(conn, &performances, &nearby, now)?;
-    let capacities = store::capacity_around(conn, &seats)?;
-    let taken_in_all = claims::count_taken(conn, &performances, now)?;
-    let mut found = HashMap::new();
-    for (performance, chosen) in chosen {
-        let capacity = chosen.iter().find_map(|seat| capacities.get(seat)).copied().unwrap_or(0);
-        let free = capacity - taken_in_all.get(&performance).copied().unwrap_or(0);
-        if !rules::minds_single_seats(free, capacity) {
-            continue;
-        }
-        let taken: HashSet<SeatId> = taken.iter().filter(|(of, _)| *of == performance).map(|(_, seat)| *seat).collect();
-        let seats = side_by_side::lonely(&spots, &taken, &chosen);
-        if !seats.is_empty() {
-            found.insert(performance, seats);
-        }
-    }
-    Ok(found)
+    lonely::lonely(conn, chosen, now)
 }
 
 /// Gives the holder's live holds another end (none: until they are released); returns those that are still live.

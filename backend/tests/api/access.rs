@@ -54,6 +54,14 @@ const ROUTES: &[(&str, &str, May, &str)] = &[
     ("GET", "/pictures/{id}/{width}.jpg", Anyone, ""),
     ("GET", "/seating-plans/{id}", Anyone, ""),
     ("GET", "/performances/{id}/seats", Anyone, ""),
+    // the live house
+    ("GET", "/live", Anyone, ""),
+    ("GET", "/presence", Anyone, ""),
+    ("GET", "/admin/presence", BOX_OFFICE, ""),
+    ("PUT", "/admin/presence", BOX_OFFICE, r#"{"state":"here"}"#),
+    ("GET", "/admin/visitors", BOX_OFFICE, ""),
+    ("GET", "/admin/opening-hours", BOX_OFFICE, ""),
+    ("PUT", "/admin/opening-hours", BOX_OFFICE, r#"{"hours":[]}"#),
     // comments
     ("GET", "/shows/{id}/comments", Anyone, ""),
     ("POST", "/shows/{id}/comments", Customers, r#"{"text":"Wonderful."}"#),

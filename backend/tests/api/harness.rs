@@ -31,7 +31,8 @@ pub struct TestApp {
     pub paypal: paypal_sim::Sim,
     mails: Arc<Mutex<Vec<Mail>>>,
     server: actix_web::dev::ServerHandle,
-    _folder: tempfile::TempDir,
+    stop: tokio::sync::watch::Sender<bool>,
+    folder: Arc<tempfile::TempDir>,
 }
 
 /// Somebody with a browser: keeps the cookie, sends the CSRF header.
@@ -59,9 +60,20 @@ impl TestApp {
 
     /// An application with settings changed by `change`.
     pub async fn with(change: impl FnOnce(&mut Config)) -> Self {
-        let _ = rustls::crypto::ring::default_provider().install_default();
         let folder = tempfile::tempdir().unwrap();
         let database_url = database(&folder);
+        Self::open(database_url, Arc::new(folder), change)
+    }
+
+    /// Another process on the same database: only PostgreSQL serves several.
+    pub fn beside(&self) -> Self {
+        let url = std::fs::read_to_string(self.folder.path().join("url")).unwrap();
+        Self::open(url, Arc::clone(&self.folder), |_| {})
+    }
+
+    fn open(database_url: String, folder: Arc<tempfile::TempDir>, change: impl FnOnce(&mut Config)) -> Self {
+        let _ = rustls::crypto::ring::default_provider().install_default();
+        std::fs::write(folder.path().join("url"), &database_url).unwrap();
         let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
         let address = format!("http://{}", listener.local_addr().unwrap());
         let paypal = paypal_sim::start(paypal_sim::Options::default()).unwrap();
@@ -76,7 +88,9 @@ impl TestApp {
         let server = server.listen(listener).unwrap().run();
         let handle = server.handle();
         actix_web::rt::spawn(server);
-        Self { clock: app.clock.clone(), app, address, paypal, mails, server: handle, _folder: folder }
+        let (stop, stopped) = tokio::sync::watch::channel(false);
+        actix_web::rt::spawn(billetterie::live::run::run(app.clone(), stopped));
+        Self { clock: app.clock.clone(), app, address, paypal, mails, server: handle, stop, folder }
     }
 
     pub fn now(&self) -> Moment {
@@ -150,6 +164,7 @@ impl TestApp {
 
 impl Drop for TestApp {
     fn drop(&mut self) {
+        let _ = self.stop.send(true);
         let server = self.server.clone();
         actix_web::rt::spawn(async move { server.stop(false).await });
     }

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a test that fails says where")]
 
 mod harness;
+mod socket;
 
 mod access;
 mod accounts;
@@ -10,6 +11,7 @@ mod basket;
 mod catalogue;
 mod comments;
 mod health;
+mod live;
 mod payments;
 mod pictures;
 mod privacy;

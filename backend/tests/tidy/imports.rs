@@ -4,11 +4,12 @@ use super::Finding;
 use crate::source::{CAPABILITIES, Kind, Source, pattern};
 
 /// Files outside of the capabilities that may call them: they put the program together, or show it to search engines.
-const ASSEMBLY: [&str; 7] = ["app.rs", "auth.rs", "lib.rs", "main.rs", "site.rs", "site/pages.rs", "worker.rs"];
+const ASSEMBLY: [&str; 8] =
+    ["app.rs", "auth.rs", "lib.rs", "main.rs", "serve.rs", "site.rs", "site/pages.rs", "worker.rs"];
 
 /// Each table belongs to the capability (or to the ground) that reads and writes it.
 const OWNERS: &[(&str, &[&str])] = &[
-    ("house", &["house"]),
+    ("house", &["house", "opening_hours"]),
     ("accounts", &["accounts", "visitors", "sessions", "mail_tokens"]),
     ("seating", &["seating_plans", "plan_categories", "plan_zones", "seats", "claims"]),
     (
@@ -31,6 +32,12 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("tickets", &["tickets"]),
     ("payments", &["payments", "refunds", "ledger_entries", "webhook_events", "attention"]),
     ("comments", &["comments", "comment_reports"]),
+    (
+        "chat",
+        &["conversations", "messages", "attachments", "conversation_notes", "conversation_reports", "prepared_answers"],
+    ),
+    ("notices", &["notices", "notice_settings"]),
+    ("live", &["staff_presence"]),
     ("", &["counters", "journal", "outbox", "idempotency_keys"]),
 ];
 

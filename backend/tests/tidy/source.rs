@@ -26,7 +26,7 @@ pub enum Kind<'a> {
 }
 
 /// The capabilities of the back end: each may call those before it.
-pub const CAPABILITIES: [&str; 11] = [
+pub const CAPABILITIES: [&str; 14] = [
     "house",
     "accounts",
     "seating",
@@ -37,6 +37,9 @@ pub const CAPABILITIES: [&str; 11] = [
     "payments",
     "checkout",
     "comments",
+    "chat",
+    "notices",
+    "live",
     "privacy",
 ];
 

@@ -1,0 +1,11 @@
+DROP INDEX baskets_expires_at;
+DROP TABLE notice_settings;
+DROP TABLE notices;
+DROP TABLE prepared_answers;
+DROP TABLE conversation_reports;
+DROP TABLE conversation_notes;
+DROP TABLE attachments;
+DROP TABLE messages;
+DROP TABLE conversations;
+DROP TABLE staff_presence;
+DROP TABLE opening_hours;
