@@ -21,6 +21,7 @@ use crate::orders::payment_cancelled_page::PaymentCancelledPage;
 use crate::orders::payment_return_page::PaymentReturnPage;
 use crate::route::Route;
 use crate::seating::seats_page::SeatsPage;
+use crate::staff::inbox_page::InboxPage;
 use crate::state::basket::BasketProvider;
 use crate::state::notices::NoticesProvider;
 use crate::state::session::SessionProvider;
@@ -66,6 +67,7 @@ fn page(route: Route) -> Html {
         Route::Legal => html! { <TextPage which={HouseText::LegalNotice} /> },
         Route::Terms => html! { <TextPage which={HouseText::Terms} /> },
         Route::Accessibility => html! { <AccessibilityPage /> },
+        Route::StaffInbox => html! { <InboxPage /> },
         Route::NotFound => html! { <NotFoundPage /> },
     }
 }

@@ -46,6 +46,8 @@ pub enum Route {
     Terms,
     #[at("/accessibility")]
     Accessibility,
+    #[at("/staff/inbox")]
+    StaffInbox,
     #[not_found]
     #[at("/not-found")]
     NotFound,

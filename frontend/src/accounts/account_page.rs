@@ -9,6 +9,7 @@ use crate::accounts::sessions::Sessions;
 use crate::api;
 use crate::layout::title::use_page_title;
 use crate::load::{Load, Refused, use_load};
+use crate::notices::settings::NoticeSettings;
 use crate::route::{Link, Route};
 use crate::state::notices::use_notices;
 use crate::state::session::use_session;
@@ -112,6 +113,7 @@ fn Rooms(props: &RoomsProps) -> Html {
                 <ChangeEmailForm account={props.account.clone()} on_send={on_email} />
                 <ChangePasswordForm email={props.account.email.to_string()} on_send={on_password} />
                 <SessionsRoom />
+                <NoticeSettings is_staff={props.account.role.is_some()} />
                 <section class="card" aria-labelledby="data">
                     <h2 id="data">{ words.data }</h2>
                     <p>{ words.data_hint }</p>

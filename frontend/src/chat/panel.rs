@@ -14,7 +14,7 @@ use crate::ui::error_panel::use_explain;
 use crate::ui::icon::{Icon, Sign};
 use shared::chat::{Mark, Side};
 use shared::ids::MessageId;
-use talk::{Outgoing, TalkMove};
+use talk::{Outgoing, Talk, TalkMove};
 use web_sys::{Element, KeyboardEvent};
 use yew::prelude::*;
 
@@ -105,12 +105,7 @@ pub fn Panel(props: &PanelProps) -> Html {
                 if talk.thread.messages.is_empty() && talk.waiting.is_empty() { <p class="soft">{ words.hello }</p> }
                 <ol>
                     { messages(look, &talk.thread.messages) }
-                    { for talk.waiting.iter().map(|outgoing| html! {
-                        <Waiting key={outgoing.message.client_id.clone()} outgoing={outgoing.clone()} on_step={ {
-                            let talk = talk.dispatcher();
-                            Callback::from(move |step| talk.dispatch(step))
-                        } } />
-                    }) }
+                    { for talk.waiting.iter().map(|outgoing| waiting(outgoing, &talk.dispatcher())) }
                 </ol>
             </div>
             <p class="writing" aria-live="polite">{ talk.writer.as_ref().map(|name| (words.writes)(name)) }</p>
@@ -138,30 +133,37 @@ pub fn Panel(props: &PanelProps) -> Html {
     }
 }
 
+fn waiting(outgoing: &Outgoing, talk: &UseReducerDispatcher<Talk>) -> Html {
+    let id = outgoing.message.client_id.clone();
+    let step = |step: fn(String) -> TalkMove| {
+        let (talk, id) = (talk.clone(), id.clone());
+        Callback::from(move |()| talk.dispatch(step(id.clone())))
+    };
+    html! {
+        <Waiting key={id.clone()} outgoing={outgoing.clone()} on_retry={step(TalkMove::Retry)} on_forget={step(TalkMove::Forget)} />
+    }
+}
+
 #[derive(Properties, PartialEq)]
-struct WaitingProps {
-    outgoing: Outgoing,
-    on_step: Callback<TalkMove>,
+pub struct WaitingProps {
+    pub outgoing: Outgoing,
+    pub on_retry: Callback<()>,
+    pub on_forget: Callback<()>,
 }
 
 /// A message that the server does not have yet.
 #[component]
-fn Waiting(props: &WaitingProps) -> Html {
+pub fn Waiting(props: &WaitingProps) -> Html {
     let texts = use_texts();
     let explain = use_explain();
     let Outgoing { message, refused } = &props.outgoing;
-    let id = message.client_id.clone();
-    let step = |step: fn(String) -> TalkMove| {
-        let id = id.clone();
-        props.on_step.reform(move |_: MouseEvent| step(id.clone()))
-    };
     html! {
         <li class="message own waiting">
             <div class="bubble">{ text(&message.text) }{ count_files(texts, message.attachments.len()) }</div>
             if let Some(refused) = refused {
                 <p class="refused" role="alert">{ explain.emit(refused.clone()) }</p>
-                <Button class="small" onclick={step(TalkMove::Retry)}>{ texts.common.retry }</Button>
-                <Button class="small" weight={Weight::Quiet} onclick={step(TalkMove::Forget)}>{ texts.common.remove }</Button>
+                <Button class="small" onclick={props.on_retry.reform(|_| ())}>{ texts.common.retry }</Button>
+                <Button class="small" weight={Weight::Quiet} onclick={props.on_forget.reform(|_| ())}>{ texts.common.remove }</Button>
             } else {
                 <small class="state">{ texts.chat.waiting }</small>
             }

@@ -6,18 +6,18 @@ use serde::de::DeserializeOwned;
 use shared::chat::{Attachment, SendMessage};
 use web_sys::Storage;
 
-const WAITING_STORED_AS: &str = "chat-waiting";
 const MUTED_STORED_AS: &str = "chat-muted";
 
 /// What is being written, with the files that were uploaded for it.
 pub type Draft = (String, Vec<Attachment>);
 
-pub fn waiting() -> Vec<SendMessage> {
-    recall(WAITING_STORED_AS)
+/// Messages on their way; `of` tells queues apart.
+pub fn waiting(of: &str) -> Vec<SendMessage> {
+    recall(of)
 }
 
-pub fn keep_waiting(messages: &[&SendMessage]) {
-    keep(WAITING_STORED_AS, &messages, messages.is_empty());
+pub fn keep_waiting(of: &str, messages: &[&SendMessage]) {
+    keep(of, &messages, messages.is_empty());
 }
 
 /// `of` tells drafts apart.

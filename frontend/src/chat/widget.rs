@@ -60,7 +60,7 @@ pub fn Widget(props: &WidgetProps) -> Html {
 
 /// Whether the page is before the person's eyes.
 #[hook]
-fn use_visible() -> bool {
+pub fn use_visible() -> bool {
     let document = web_sys::window().and_then(|window| window.document());
     let is_visible = {
         let document = document.clone();

@@ -2,15 +2,23 @@
 
 use crate::layout::account_menu::AccountMenu;
 use crate::layout::basket_button::BasketButton;
+use crate::notices::bell::Bell;
 use crate::route::{Link, Route};
+use crate::staff::talks;
 use crate::state::session::use_session;
 use crate::texts::{Language, Texts, use_language, use_texts};
 use crate::ui::icon::{Icon, Sign};
 use shared::house::Locale;
 use yew::prelude::*;
 
+#[derive(Properties, PartialEq)]
+pub struct HeaderProps {
+    /// Opens the conversation with the box office.
+    pub on_chat: Callback<bool>,
+}
+
 #[component]
-pub fn Header() -> Html {
+pub fn Header(props: &HeaderProps) -> Html {
     let texts = use_texts();
     let session = use_session();
     let language = use_language();
@@ -19,7 +27,7 @@ pub fn Header() -> Html {
         Some(account) => html! {
             <>
                 <Link to={Route::Orders} marks_current=true class="nav-orders">{ texts.layout.my_orders }</Link>
-                <AccountMenu name={account.name.clone()} />
+                <AccountMenu name={account.name.clone()} is_staff={account.role.is_some_and(talks)} />
             </>
         },
         None => html! {
@@ -41,6 +49,7 @@ pub fn Header() -> Html {
                     <Link to={Route::Programme} marks_current=true class="nav-programme">{ texts.layout.programme }</Link>
                     { account }
                 </nav>
+                <Bell on_chat={props.on_chat.clone()} />
                 { language_switch(texts, &language) }
                 <BasketButton />
             </div>

@@ -7,6 +7,7 @@ use crate::layout::notices::NoticesView;
 use crate::layout::scroll::use_scroll_memory;
 use crate::layout::time_announcer::TimeAnnouncer;
 use crate::live::{self, use_lost_line};
+use crate::route::Route;
 use crate::state::basket::use_basket;
 use crate::state::session::{SessionContext, use_session};
 use crate::texts::use_texts;
@@ -21,6 +22,7 @@ pub fn Shell(props: &yew::html::ChildrenProps) -> Html {
     let session = use_session();
     use_scroll_memory();
     let offline = use_offline(&session);
+    let is_staff = use_route::<Route>() == Some(Route::StaffInbox);
     let lost = use_lost_line();
     let chat_open = use_state_eq(|| false);
     let on_chat = {
@@ -36,7 +38,7 @@ pub fn Shell(props: &yew::html::ChildrenProps) -> Html {
             if demonstration {
                 <aside class="ribbon" aria-label={texts.layout.about_demonstration}>{ texts.layout.demonstration }</aside>
             }
-            <Header />
+            <Header on_chat={on_chat.clone()} />
             if offline {
                 <p class="offline" role="status">{ texts.layout.you_are_offline }</p>
             }
@@ -49,8 +51,10 @@ pub fn Shell(props: &yew::html::ChildrenProps) -> Html {
                 }
                 { props.children.clone() }
             </main>
-            { footer(texts, &session) }
-            <Widget open={*chat_open} on_open={on_chat} />
+            if !is_staff {
+                { footer(texts, &session) }
+                <Widget open={*chat_open} on_open={on_chat} />
+            }
             <NoticesView />
             <TimeAnnouncer />
         </>

@@ -6,6 +6,7 @@ use crate::chat::talk::{Talk, TalkMove};
 use crate::live::{self, Version, use_topic};
 use crate::load::Refused;
 use crate::state::notices::use_notices;
+use crate::state::sending::{Posting, Queue, Told, use_sending};
 use crate::state::session::use_session;
 use crate::texts::{use_language, use_texts};
 use crate::ui::error_panel::use_explain;
@@ -13,7 +14,6 @@ use crate::{api, clock};
 use gloo_timers::callback::{Interval, Timeout};
 use shared::chat::{Attachment, Contact, ListMessages, ReportConversation, SendMessage, Side};
 use shared::live::{ClientFrame, ServerFrame, Topic};
-use shared::refusal::Refusal;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::File;
@@ -21,8 +21,7 @@ use yew::prelude::*;
 
 /// How often the conversation is asked for while the socket is not there, in milliseconds.
 const POLL_MS: u32 = 10_000;
-/// How long to wait before sending again what did not reach the server, in milliseconds.
-const AGAIN_MS: u32 = 3_000;
+const WAITING_STORED_AS: &str = "chat-waiting";
 /// How long a sign of writing counts, and how often it is said, in milliseconds.
 pub const WRITING_MS: u32 = 6_000;
 const SAY_WRITING_MS: f64 = 3_000.0;
@@ -58,10 +57,10 @@ pub struct ChatContext {
 #[hook]
 pub fn use_chat(reading: bool) -> ChatContext {
     let language = use_language();
-    let talk = use_reducer_eq(|| Talk::with_waiting(stored::waiting()));
+    let talk = use_reducer_eq(|| Talk::with_waiting(stored::waiting(WAITING_STORED_AS)));
     let reload = use_reload(&talk);
     use_frames(&talk, reload);
-    use_sending(&talk);
+    use_posting(&talk);
     use_gaps(&talk);
     use_marks(&talk, reading);
     use_signals(&talk, reading);
@@ -170,43 +169,31 @@ fn use_frames(talk: &UseReducerHandle<Talk>, reload: Callback<()>) {
     use_topic(Some(Topic::BoxOffice), (*version).clone(), hear);
 }
 
-/// Sends what waits, one after the other, until the server has it; keeps it for a page that is loaded again.
+/// Sends what waits.
 #[hook]
-fn use_sending(talk: &UseReducerHandle<Talk>) {
-    let waiting: Vec<Rc<SendMessage>> = talk.waiting.iter().map(|outgoing| outgoing.message.clone()).collect();
-    use_effect_with(waiting, |waiting| {
-        stored::keep_waiting(&waiting.iter().map(|message| &**message).collect::<Vec<_>>());
+fn use_posting(talk: &UseReducerHandle<Talk>) {
+    let queue = Queue {
+        stored_as: WAITING_STORED_AS.into(),
+        waiting: talk.waiting.iter().map(|outgoing| outgoing.message.clone()).collect(),
+        next: talk.next_to_send(),
+        tries: talk.tries,
+    };
+    let (posted, told) = (talk.dispatcher(), talk.dispatcher());
+    let post = Callback::from(move |message: Rc<SendMessage>| {
+        let dispatcher = posted.clone();
+        let posting: Posting = Box::pin(async move {
+            dispatcher.dispatch(TalkMove::Sent(api::send_message(&message).await?));
+            Ok(())
+        });
+        posting
     });
-    let under_way = use_mut_ref(|| false);
-    let dispatcher = talk.dispatcher();
-    use_effect_with((talk.next_to_send(), talk.tries), move |(message, _)| {
-        let Some(message) = message.clone().filter(|_| !*under_way.borrow()) else {
-            return;
-        };
-        *under_way.borrow_mut() = true;
-        spawn_local(async move {
-            let answer = api::send_message(&message).await;
-            *under_way.borrow_mut() = false;
-            let wait = match answer {
-                Ok(sent) => {
-                    dispatcher.dispatch(TalkMove::Sent(sent));
-                    // What was written meanwhile did not go while this one was under way.
-                    return dispatcher.dispatch(TalkMove::Again);
-                }
-                Err(refused) => match (&refused, refused.refusal()) {
-                    (_, Some(Refusal::TooManyRequests { retry_after_seconds })) => {
-                        u32::try_from(retry_after_seconds.saturating_mul(1_000)).unwrap_or(u32::MAX)
-                    }
-                    (Refused::Offline, _) | (_, Some(Refusal::Unavailable | Refusal::Internal { .. })) => AGAIN_MS,
-                    _ => {
-                        let client_id = message.client_id.clone();
-                        return dispatcher.dispatch(TalkMove::NotSent { client_id, refused });
-                    }
-                },
-            };
-            Timeout::new(wait, move || dispatcher.dispatch(TalkMove::Again)).forget();
+    let tell = Callback::from(move |what| {
+        told.dispatch(match what {
+            Told::Again => TalkMove::Again,
+            Told::NotSent { client_id, refused } => TalkMove::NotSent { client_id, refused },
         });
     });
+    use_sending(queue, post, tell);
 }
 
 /// Asks for messages that are missing between those at hand.

@@ -2,10 +2,14 @@
 
 pub mod basket;
 pub mod basket_asks;
+pub mod bell;
 pub mod chat;
 pub mod comments;
+pub mod desk;
+pub mod inbox;
 pub mod notices;
 pub mod order;
 pub mod order_deeds;
+pub mod sending;
 pub mod session;
 pub mod sign_out;

@@ -9,8 +9,10 @@ pub mod checkout;
 pub mod comments;
 pub mod common;
 pub mod house;
+pub mod inbox;
 pub mod layout;
 pub mod live;
+pub mod notices;
 pub mod orders;
 pub mod outcomes;
 pub mod refusals;
@@ -27,7 +29,9 @@ pub struct Texts {
     pub locale: Locale,
     pub common: common::Common,
     pub layout: layout::Layout,
+    pub inbox: inbox::Inbox,
     pub live: live::Live,
+    pub notices: notices::Notices,
     pub refusals: refusals::Refusals,
     pub house: house::House,
     pub catalogue: catalogue::Catalogue,
@@ -59,7 +63,9 @@ static FR: Texts = Texts {
     locale: Locale::Fr,
     common: common::FR,
     layout: layout::FR,
+    inbox: inbox::FR,
     live: live::FR,
+    notices: notices::FR,
     refusals: refusals::FR,
     house: house::FR,
     catalogue: catalogue::FR,
@@ -78,7 +84,9 @@ static EN: Texts = Texts {
     locale: Locale::En,
     common: common::EN,
     layout: layout::EN,
+    inbox: inbox::EN,
     live: live::EN,
+    notices: notices::EN,
     refusals: refusals::EN,
     house: house::EN,
     catalogue: catalogue::EN,

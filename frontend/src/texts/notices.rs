@@ -1,0 +1,101 @@
+//! The words of notices: what happened, in a sentence each.
+
+use shared::notices::NoticeKind;
+use shared::payments::AttentionKind;
+
+#[derive(Debug)]
+pub struct Notices {
+    pub heading: &'static str,
+    pub title: fn(i64) -> String,
+    pub unread: &'static str,
+    pub read_all: &'static str,
+    pub settings_hint: &'static str,
+    pub kind: fn(NoticeKind) -> &'static str,
+    pub chat_reply: fn(&str, &str) -> String,
+    pub order_paid: fn(&str, &str) -> String,
+    pub order_refunded: fn(&str, &str) -> String,
+    pub hold_ending: fn(&str, &str) -> String,
+    pub performance_changed: fn(&str, &str, &str) -> String,
+    pub performance_cancelled: fn(&str, &str) -> String,
+    pub conversation_new: fn(&str, &str) -> String,
+    pub money_attention: fn(AttentionKind) -> &'static str,
+    pub sold_out: fn(&str, &str) -> String,
+}
+
+pub const FR: Notices = Notices {
+    heading: "Notifications",
+    title: |unread| match unread {
+        0 => "Notifications".to_owned(),
+        1 => "Notifications, 1 non lue".to_owned(),
+        unread => format!("Notifications, {unread} non lues"),
+    },
+    unread: " (non lue)",
+    read_all: "Tout marquer comme lu",
+    settings_hint: "Ce que le site vous signale par la cloche en haut de page.",
+    kind: |kind| match kind {
+        NoticeKind::ChatReply => "Une réponse de la billetterie",
+        NoticeKind::OrderPaid => "Une commande payée",
+        NoticeKind::OrderRefunded => "Un remboursement",
+        NoticeKind::HoldEnding => "Une réservation qui va expirer",
+        NoticeKind::PerformanceChanged => "Une séance déplacée",
+        NoticeKind::PerformanceCancelled => "Une séance annulée",
+        NoticeKind::ConversationNew => "Une nouvelle conversation",
+        NoticeKind::MoneyAttention => "Un paiement à vérifier",
+        NoticeKind::SoldOut => "Une séance complète",
+    },
+    chat_reply: |name, excerpt| format!("{name} vous a répondu : {excerpt}"),
+    order_paid: |number, total| format!("La commande {number} est payée ({total})."),
+    order_refunded: |number, refunded| format!("Remboursement de {refunded} pour la commande {number}."),
+    hold_ending: |places, time| format!("Votre réservation ({places}) prend fin à {time}."),
+    performance_changed: |show, moment, venue| format!("« {show} » aura lieu {moment}, {venue}."),
+    performance_cancelled: |show, moment| format!("« {show} », {moment}, est annulé."),
+    conversation_new: |name, excerpt| format!("{name} écrit à la billetterie : {excerpt}"),
+    money_attention: |kind| match kind {
+        AttentionKind::CapturedWithoutSeats => "Un paiement est arrivé, mais les places n’étaient plus libres.",
+        AttentionKind::SecondCapture => "Une commande a été payée deux fois.",
+        AttentionKind::AmountMismatch => "Un paiement n’a pas le montant de sa commande.",
+        AttentionKind::RefundFailed => "Un remboursement a échoué.",
+        AttentionKind::RefundOutside => "Un remboursement a été fait en dehors du site.",
+        AttentionKind::Reversed => "PayPal a repris un paiement.",
+        AttentionKind::Dispute => "Un paiement est contesté.",
+        AttentionKind::Stuck => "Un paiement n’avance plus.",
+    },
+    sold_out: |show, moment| format!("« {show} », {moment} : complet !"),
+};
+
+pub const EN: Notices = Notices {
+    heading: "Notices",
+    title: |unread| if unread == 0 { "Notices".to_owned() } else { format!("Notices, {unread} unread") },
+    unread: " (unread)",
+    read_all: "Mark all as read",
+    settings_hint: "What the site tells you with the bell at the top.",
+    kind: |kind| match kind {
+        NoticeKind::ChatReply => "An answer of the box office",
+        NoticeKind::OrderPaid => "An order was paid",
+        NoticeKind::OrderRefunded => "A refund",
+        NoticeKind::HoldEnding => "Seats that are held for little longer",
+        NoticeKind::PerformanceChanged => "A performance was moved",
+        NoticeKind::PerformanceCancelled => "A performance was cancelled",
+        NoticeKind::ConversationNew => "A new conversation",
+        NoticeKind::MoneyAttention => "A payment to look at",
+        NoticeKind::SoldOut => "A performance is sold out",
+    },
+    chat_reply: |name, excerpt| format!("{name} answered you: {excerpt}"),
+    order_paid: |number, total| format!("Order {number} is paid ({total})."),
+    order_refunded: |number, refunded| format!("{refunded} of order {number} was refunded."),
+    hold_ending: |places, time| format!("Your seats ({places}) are held until {time}."),
+    performance_changed: |show, moment, venue| format!("“{show}” will be {moment}, {venue}."),
+    performance_cancelled: |show, moment| format!("“{show}”, {moment}, is cancelled."),
+    conversation_new: |name, excerpt| format!("{name} writes to the box office: {excerpt}"),
+    money_attention: |kind| match kind {
+        AttentionKind::CapturedWithoutSeats => "A payment arrived, but the seats were gone.",
+        AttentionKind::SecondCapture => "An order was paid twice.",
+        AttentionKind::AmountMismatch => "A payment differs from its order’s total.",
+        AttentionKind::RefundFailed => "A refund failed.",
+        AttentionKind::RefundOutside => "A refund was made outside of the site.",
+        AttentionKind::Reversed => "PayPal took a payment back.",
+        AttentionKind::Dispute => "A payment is disputed.",
+        AttentionKind::Stuck => "A payment does not move on.",
+    },
+    sold_out: |show, moment| format!("“{show}”, {moment}: sold out!"),
+};
