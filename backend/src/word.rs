@@ -7,7 +7,7 @@ use shared::chat::{AttachmentKind, ConversationState, Side};
 use shared::house::Locale;
 use shared::live::PresenceState;
 use shared::notices::NoticeKind;
-use shared::orders::{OrderState, Outcome};
+use shared::orders::{Channel, OrderState, Outcome};
 use shared::payments::{AttentionKind, PaymentMethod, PaymentState, RefundState};
 use shared::seating::SeatKind;
 use shared::tickets::TicketState;
@@ -57,6 +57,10 @@ impl Word for SeatKind {
         (Self::Companion, "companion"),
         (Self::RestrictedView, "restricted_view"),
     ];
+}
+
+impl Word for Channel {
+    const WORDS: &'static [(Self, &'static str)] = &[(Self::Online, "online"), (Self::BoxOffice, "box_office")];
 }
 
 impl Word for OrderState {

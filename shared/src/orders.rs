@@ -10,6 +10,17 @@ use crate::payments::{PaymentMethod, PaymentState};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
+/// Where an order was sold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Channel {
+    /// On the site.
+    Online,
+    /// At the desk.
+    BoxOffice,
+}
+
 /// Where an order is on its way; see domain.md for the moves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

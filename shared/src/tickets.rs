@@ -37,7 +37,7 @@ pub struct Ticket {
     pub holder: String,
     pub issued_at: DateTime<Utc>,
     /// Where it was sold: the site or the box office.
-    pub sold_at: String,
+    pub sold_at: crate::orders::Channel,
     /// What the QR code holds; shown only to whom the order belongs.
     pub code: String,
     /// The QR code as rows of `0` and `1`, so that the page needs no encoder of its own.

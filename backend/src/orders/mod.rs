@@ -16,7 +16,7 @@ use shared::email::Email;
 use shared::house::Locale;
 use shared::ids::{AccountId, CategoryId, OrderId, OrderLineId, PerformanceId, RateId, SeatId, VisitorId};
 use shared::money::{Currency, Money};
-use shared::orders::{OrderCard, OrderState, Outcome};
+use shared::orders::{Channel, OrderCard, OrderState, Outcome};
 use shared::paging::Page;
 use shared::refusal::Refusal;
 use std::collections::HashMap;
@@ -46,8 +46,7 @@ pub struct Facts {
     pub buyer_name: String,
     pub buyer_email: String,
     pub locale: Locale,
-    /// Where it was sold: `online` or `box_office`.
-    pub channel: String,
+    pub channel: Channel,
     pub total: Money,
     pub refunded: Money,
     pub placed_at: Moment,

@@ -16,7 +16,7 @@ use shared::email::Email;
 use shared::house::Locale;
 use shared::ids::{AccountId, CategoryId, OrderId, OrderLineId, PerformanceId, RateId, SeatId, VisitorId};
 use shared::money::Money;
-use shared::orders::{OrderCard, OrderState, Outcome};
+use shared::orders::{Channel, OrderCard, OrderState, Outcome};
 use shared::paging::Page;
 use shared::refusal::Refusal;
 use shared::seating::SeatKind;
@@ -49,7 +49,7 @@ pub fn insert(
             orders::buyer_name.eq(&buyer.name),
             orders::buyer_email.eq(buyer.email.as_str()),
             orders::locale.eq(buyer.locale.word()),
-            orders::channel.eq("online"),
+            orders::channel.eq(Channel::Online.word()),
             orders::currency.eq(basket.total.currency.code()),
             orders::total_minor.eq(basket.total.minor),
             orders::refunded_minor.eq(0),
@@ -271,7 +271,7 @@ impl OrderRow {
             buyer_name: self.buyer_name,
             buyer_email: self.buyer_email,
             locale: Locale::of_word(&self.locale)?,
-            channel: self.channel,
+            channel: Channel::of_word(&self.channel)?,
             total: Money::new(self.total_minor, currency),
             refunded: Money::new(self.refunded_minor, currency),
             placed_at: self.placed_at.and_utc(),

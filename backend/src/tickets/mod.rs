@@ -47,7 +47,7 @@ pub fn issue(conn: &mut Conn, order: &orders::Facts, now: Moment) -> Fallible<()
             secret: &secret,
             secret_hash: &code::hash(&secret),
             holder: &order.buyer_name,
-            sold_at: &order.channel,
+            sold_at: order.channel,
         };
         store::insert(conn, &new, now)?;
     }

@@ -203,8 +203,7 @@ impl Press<'_> {
         }
         let wide = WIDTH - STUB - 16.0;
         let zone = words::zone_of(ticket);
-        let sold =
-            [words.sold, &words::short_day(ticket.issued_at, zone), words::sold_at(&ticket.sold_at, self.locale)];
+        let sold = [words.sold, &words::short_day(ticket.issued_at, zone), words::sold_at(ticket.sold_at, self.locale)];
         let evening = [words::short_day(ticket.starts_at, zone), words::time(ticket.starts_at, zone, self.locale)];
         let lines: [(&Face, Vec<Run>, f32, rgb::Color); 6] = [
             (&faces.strong, faces.strong.fit(&ticket.number, &[12.0, 10.0], wide, 1), 141.0, ink.aubergine),

@@ -71,7 +71,7 @@ pub mod tests {
             price: Money::new(2_800, Currency::Eur),
             holder: "Ada Lovelace".into(),
             issued_at: Utc.with_ymd_and_hms(2026, 10, 2, 8, 15, 0).unwrap(),
-            sold_at: "online".into(),
+            sold_at: shared::orders::Channel::Online,
             qr: crate::tickets::qr::rows(&code).unwrap(),
             code,
         }

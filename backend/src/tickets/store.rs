@@ -9,6 +9,7 @@ use crate::word::Word;
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 use shared::ids::{OrderId, OrderLineId, PerformanceId, SeatId, TicketId};
+use shared::orders::Channel;
 use shared::tickets::TicketState;
 use std::collections::{HashMap, HashSet};
 
@@ -21,7 +22,7 @@ pub struct Stored {
     pub secret: Vec<u8>,
     pub holder: String,
     pub state: TicketState,
-    pub sold_at: String,
+    pub sold_at: Channel,
     pub issued_at: Moment,
 }
 
@@ -35,7 +36,7 @@ pub struct New<'a> {
     pub secret: &'a [u8],
     pub secret_hash: &'a str,
     pub holder: &'a str,
-    pub sold_at: &'a str,
+    pub sold_at: Channel,
 }
 
 /// Who was let in.
@@ -64,7 +65,7 @@ pub fn insert(conn: &mut Conn, new: &New<'_>, now: Moment) -> Fallible<()> {
         tickets::secret.eq(new.secret),
         tickets::holder.eq(new.holder),
         tickets::state.eq(TicketState::Valid.word()),
-        tickets::sold_at.eq(new.sold_at),
+        tickets::sold_at.eq(new.sold_at.word()),
         tickets::issued_at.eq(now.naive_utc()),
         tickets::used_where.eq(""),
     );
@@ -203,7 +204,7 @@ impl TicketRow {
             secret,
             holder,
             state: TicketState::of_word(&state)?,
-            sold_at,
+            sold_at: Channel::of_word(&sold_at)?,
             issued_at: issued_at.and_utc(),
         })
     }

@@ -5,6 +5,7 @@ use chrono_tz::Tz;
 use shared::basket::PlaceLabel;
 use shared::house::Locale;
 use shared::money::{Currency, Money};
+use shared::orders::Channel;
 use shared::seating::SeatKind;
 use shared::tickets::Ticket;
 
@@ -149,14 +150,13 @@ pub const fn kind(kind: SeatKind, locale: Locale) -> &'static str {
     }
 }
 
-/// Where it was sold, in words: the stored word is `online` or `box_office`.
-pub fn sold_at(word: &str, locale: Locale) -> &str {
-    match (word, locale) {
-        ("online", Locale::Fr) => "sur le site",
-        ("online", Locale::En) => "on the site",
-        ("box_office", Locale::Fr) => "au guichet",
-        ("box_office", Locale::En) => "at the box office",
-        (other, _) => other,
+/// Where it was sold, in words.
+pub const fn sold_at(channel: Channel, locale: Locale) -> &'static str {
+    match (channel, locale) {
+        (Channel::Online, Locale::Fr) => "sur le site",
+        (Channel::Online, Locale::En) => "on the site",
+        (Channel::BoxOffice, Locale::Fr) => "au guichet",
+        (Channel::BoxOffice, Locale::En) => "at the box office",
     }
 }
 

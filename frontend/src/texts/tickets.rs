@@ -1,6 +1,7 @@
 //! The words of a ticket on the screen.
 
 use shared::basket::PlaceLabel;
+use shared::orders::Channel;
 use shared::seating::SeatKind;
 
 #[derive(Debug)]
@@ -26,6 +27,8 @@ pub struct Tickets {
     pub ticket_number: &'static str,
     pub order_number: &'static str,
     pub sold: &'static str,
+    /// Where, after the date.
+    pub sold_at: fn(Channel) -> &'static str,
     pub used: &'static str,
     pub void: &'static str,
     pub qr_of: fn(&str) -> String,
@@ -76,6 +79,10 @@ pub const FR: Tickets = Tickets {
     ticket_number: "Billet n°",
     order_number: "Commande",
     sold: "Vendu",
+    sold_at: |channel| match channel {
+        Channel::Online => "sur le site",
+        Channel::BoxOffice => "au guichet",
+    },
     used: "Déjà utilisé",
     void: "Annulé",
     qr_of: |number| format!("Code QR du billet {number}"),
@@ -106,6 +113,10 @@ pub const EN: Tickets = Tickets {
     ticket_number: "Ticket no.",
     order_number: "Order",
     sold: "Sold",
+    sold_at: |channel| match channel {
+        Channel::Online => "on the site",
+        Channel::BoxOffice => "at the box office",
+    },
     used: "Already used",
     void: "Cancelled",
     qr_of: |number| format!("QR code of ticket {number}"),

@@ -42,7 +42,8 @@ pub fn TicketFacts(props: &TicketFactsProps) -> Html {
     let ticket = &props.ticket;
     let price =
         if ticket.price.is_zero() { texts.common.free_of_charge.to_owned() } else { format.money(ticket.price) };
-    let sold = format!("{}, {}", format.date_only(ticket.issued_at, &ticket.time_zone), ticket.sold_at);
+    let sold =
+        format!("{}, {}", format.date_only(ticket.issued_at, &ticket.time_zone), (words.sold_at)(ticket.sold_at));
     let facts = [
         (words.category, ticket.place.category.clone()),
         (words.rate, ticket.rate_name.clone()),
