@@ -2,6 +2,7 @@
 
 use super::answers::Answers;
 use super::card::card;
+use super::forms::{NoteForm, Search};
 use super::placeholders::{Value, filled};
 use super::tools::{Asking, Tools, tools};
 use crate::chat::composer::Composer;
@@ -17,9 +18,8 @@ use crate::state::session::use_session;
 use crate::texts::{Texts, use_texts};
 use crate::ui::button::{Button, Weight};
 use crate::ui::error_panel::ErrorPanel;
-use crate::ui::field::Field;
 use crate::ui::skeleton::Skeleton;
-use shared::chat::{CustomerCard, NOTE_MAX, PreparedAnswer, Side};
+use shared::chat::{CustomerCard, PreparedAnswer, Side};
 use shared::ids::ConversationId;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -161,73 +161,4 @@ fn values(texts: &Texts, card: Option<&CustomerCard>, me: Option<String>) -> [Va
 
 fn first_name(name: &str) -> String {
     name.split_whitespace().next().unwrap_or_default().to_owned()
-}
-
-#[derive(Properties, PartialEq)]
-struct SearchProps {
-    on_search: Callback<Option<String>>,
-}
-
-/// Looks for words in the history.
-#[component]
-fn Search(props: &SearchProps) -> Html {
-    let texts = use_texts();
-    let text = use_state_eq(String::new);
-    let on_input = {
-        let (text, on_search) = (text.setter(), props.on_search.clone());
-        Callback::from(move |typed: String| {
-            if typed.is_empty() {
-                on_search.emit(None);
-            }
-            text.set(typed);
-        })
-    };
-    let onsubmit = {
-        let (text, on_search) = (text.clone(), props.on_search.clone());
-        Callback::from(move |event: SubmitEvent| {
-            event.prevent_default();
-            on_search.emit(Some(text.trim().to_owned()).filter(|text| !text.is_empty()));
-        })
-    };
-    html! {
-        <form role="search" {onsubmit}>
-            <Field id="search-here" kind="search" label={texts.inbox.search_here} value={(*text).clone()} {on_input} required=false />
-        </form>
-    }
-}
-
-#[derive(Properties, PartialEq)]
-struct NoteFormProps {
-    on_deed: Callback<(Deed, Callback<bool>)>,
-}
-
-#[component]
-fn NoteForm(props: &NoteFormProps) -> Html {
-    let words = &use_texts().inbox;
-    let text = use_state_eq(String::new);
-    let on_input = {
-        let text = text.setter();
-        Callback::from(move |typed| text.set(typed))
-    };
-    let onsubmit = {
-        let (text, on_deed) = (text.clone(), props.on_deed.clone());
-        Callback::from(move |event: SubmitEvent| {
-            event.prevent_default();
-            let setter = text.setter();
-            let on_done = Callback::from(move |worked: bool| {
-                if worked {
-                    setter.set(String::new());
-                }
-            });
-            if !text.trim().is_empty() {
-                on_deed.emit((Deed::Note(text.trim().to_owned()), on_done));
-            }
-        })
-    };
-    html! {
-        <form {onsubmit}>
-            <Field id="note" label={words.note} rows={2} value={(*text).clone()} {on_input} max_length={NOTE_MAX} />
-            <Button id="add-note" submit=true class="small">{ words.note_add }</Button>
-        </form>
-    }
 }
