@@ -59,6 +59,15 @@ pub fn use_chat(reading: bool) -> ChatContext {
     let language = use_language();
     let talk = use_reducer_eq(|| Talk::with_waiting(stored::waiting(WAITING_STORED_AS)));
     let reload = use_reload(&talk);
+    use_effect_with(reading && !talk.known, {
+        let reload = reload.clone();
+        // Who never wrote has no topic to watch: only those who open the conversation ask.
+        move |unknown| {
+            if *unknown {
+                reload.emit(());
+            }
+        }
+    });
     use_frames(&talk, reload);
     use_posting(&talk);
     use_gaps(&talk);
@@ -144,8 +153,26 @@ fn use_frames(talk: &UseReducerHandle<Talk>, reload: Callback<()>) {
     let version = use_memo((), |()| Version::default());
     let writing = use_mut_ref(|| None::<Timeout>);
     let (dispatcher, own) = (talk.dispatcher(), talk.conversation.as_ref().map(|own| own.id));
+    let watched = use_mut_ref(|| false);
+    let who = use_session().account.as_ref().map(|account| account.id);
+    let before = use_mut_ref(|| who);
+    use_effect_with((own, who), {
+        let watched = watched.clone();
+        move |(own, who)| {
+            if before.replace(*who) != *who {
+                *watched.borrow_mut() = false;
+            } else if own.is_some() && !*watched.borrow() {
+                // The first message made a session, of which the socket does not know yet.
+                live::renew();
+            }
+        }
+    });
     let hear = Callback::from(move |frame: Rc<ServerFrame>| match &*frame {
-        ServerFrame::Watching { topic: Topic::Chat, .. } | ServerFrame::Refetch { .. } => reload.emit(()),
+        ServerFrame::Watching { topic: Topic::Chat, .. } => {
+            *watched.borrow_mut() = true;
+            reload.emit(());
+        }
+        ServerFrame::Refetch { .. } => reload.emit(()),
         ServerFrame::Message(message) => {
             dispatcher.dispatch(TalkMove::Heard(message.clone()));
             if own.is_none() {
