@@ -112,9 +112,7 @@ pub fn BasketProvider(props: &yew::html::ChildrenProps) -> Html {
         }
     });
     let context = BasketContext { state, reload };
-    html! {
-        <ContextProvider<BasketContext> {context}>{ props.children.clone() }</ContextProvider<BasketContext>>
-    }
+    yew::provide(context, props.children.clone())
 }
 
 /// The basket.

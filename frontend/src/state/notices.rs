@@ -102,13 +102,7 @@ pub struct ShownNotices(pub UseReducerHandle<NoticesState>);
 pub fn NoticesProvider(props: &yew::html::ChildrenProps) -> Html {
     let state = use_reducer(NoticesState::default);
     let notices = Notices { dispatcher: state.dispatcher() };
-    html! {
-        <ContextProvider<Notices> context={notices}>
-            <ContextProvider<ShownNotices> context={ShownNotices(state)}>
-                { props.children.clone() }
-            </ContextProvider<ShownNotices>>
-        </ContextProvider<Notices>>
-    }
+    yew::provide(notices, yew::provide(ShownNotices(state), props.children.clone()))
 }
 
 /// The way to tell something.

@@ -122,9 +122,7 @@ pub fn SessionProvider(props: &yew::html::ChildrenProps) -> Html {
         move |()| reload_all.emit(())
     });
     let context = SessionContext { state, reload: reload_all };
-    html! {
-        <ContextProvider<SessionContext> {context}>{ props.children.clone() }</ContextProvider<SessionContext>>
-    }
+    yew::provide(context, props.children.clone())
 }
 
 /// Who this browser is, and the house.

@@ -169,9 +169,7 @@ pub fn LanguageProvider(props: &yew::html::ChildrenProps) -> Html {
         }
     });
     let language = Language { locale: *locale, choose };
-    html! {
-        <ContextProvider<Language> context={language}>{ props.children.clone() }</ContextProvider<Language>>
-    }
+    yew::provide(language, props.children.clone())
 }
 
 /// Which language is spoken.
