@@ -18,9 +18,15 @@ impl IntoPropValue<NodeRef> for yew::NodeRef {
     }
 }
 
-/// The constructors that `html!` names, in place of yew's own type of this name.
-#[derive(Debug)]
-pub struct VTag;
+/// An element as `html!` makes it, in place of yew's own type of this name.
+pub struct VTag(VNode);
+
+impl From<VTag> for VNode {
+    #[inline(always)]
+    fn from(element: VTag) -> Self {
+        element.0
+    }
+}
 
 impl VTag {
     /// Any element but those of the other constructors. Everything that is constant is decided when this is compiled.
@@ -32,8 +38,8 @@ impl VTag {
         attributes: Attributes,
         listeners: Listeners,
         children: VNode,
-    ) -> VNode {
-        match (&tag, &node_ref.0, &key, &attributes, &listeners) {
+    ) -> Self {
+        Self(match (&tag, &node_ref.0, &key, &attributes, &listeners) {
             (AttrValue::Static(name), None, None, Attributes::Static(constants), Listeners::None) => {
                 let (name, constants) = (*name, *constants);
                 // Nothing of it owns memory; otherwise the compiler writes it down, only to drop it.
@@ -45,7 +51,7 @@ impl VTag {
                 varying(tag, attributes, children)
             }
             _ => full(tag, node_ref, key, attributes, listeners, children),
-        }
+        })
     }
 
     /// An `<input>`.
@@ -57,8 +63,8 @@ impl VTag {
         key: Option<Key>,
         attributes: Attributes,
         listeners: Listeners,
-    ) -> VNode {
-        YewTag::__new_input(value, checked, node_ref.0.unwrap_or_default(), key, attributes, listeners).into()
+    ) -> Self {
+        Self(YewTag::__new_input(value, checked, node_ref.0.unwrap_or_default(), key, attributes, listeners).into())
     }
 
     /// A `<textarea>`.
@@ -70,8 +76,25 @@ impl VTag {
         key: Option<Key>,
         attributes: Attributes,
         listeners: Listeners,
-    ) -> VNode {
-        YewTag::__new_textarea(value, default, node_ref.0.unwrap_or_default(), key, attributes, listeners).into()
+    ) -> Self {
+        Self(YewTag::__new_textarea(value, default, node_ref.0.unwrap_or_default(), key, attributes, listeners).into())
+    }
+
+    fn element(&self) -> Option<&YewTag> {
+        match &self.0 {
+            VNode::VTag(element) => Some(element),
+            _ => None,
+        }
+    }
+
+    /// The name of the element; `html!` asks for it where the name is an expression.
+    pub fn tag(&self) -> &str {
+        self.element().map_or("", YewTag::tag)
+    }
+
+    /// The children, where the element can have some; `html!` asks for them where the name is an expression.
+    pub fn children(&self) -> Option<&VNode> {
+        self.element().and_then(YewTag::children)
     }
 }
 
