@@ -7,6 +7,7 @@ use crate::accounts::new_password_page::NewPasswordPage;
 use crate::accounts::register_page::RegisterPage;
 use crate::accounts::request_reset_page::RequestResetPage;
 use crate::accounts::sign_in_page::SignInPage;
+use crate::address::AddressProvider;
 use crate::basket::basket_page::BasketPage;
 use crate::catalogue::programme_page::ProgrammePage;
 use crate::catalogue::show_page::ShowPage;
@@ -19,7 +20,7 @@ use crate::orders::order_page::OrderPage;
 use crate::orders::orders_page::OrdersPage;
 use crate::orders::payment_cancelled_page::PaymentCancelledPage;
 use crate::orders::payment_return_page::PaymentReturnPage;
-use crate::route::Route;
+use crate::route::{Route, use_route};
 use crate::seating::seats_page::SeatsPage;
 use crate::staff::inbox_page::InboxPage;
 use crate::state::basket::BasketProvider;
@@ -27,27 +28,28 @@ use crate::state::notices::NoticesProvider;
 use crate::state::session::SessionProvider;
 use crate::texts::LanguageProvider;
 use yew::prelude::*;
-use yew_router::prelude::*;
 
 #[component]
 pub fn App() -> Html {
     html! {
-        <BrowserRouter>
+        <AddressProvider>
             <LanguageProvider>
                 <NoticesProvider>
                     <SessionProvider>
                         <BasketProvider>
-                            <Shell><Switch<Route> render={page} /></Shell>
+                            <Shell><Page /></Shell>
                         </BasketProvider>
                     </SessionProvider>
                 </NoticesProvider>
             </LanguageProvider>
-        </BrowserRouter>
+        </AddressProvider>
     }
 }
 
-fn page(route: Route) -> Html {
-    match route {
+/// The page at the present address.
+#[component]
+fn Page() -> Html {
+    match use_route() {
         Route::Programme => html! { <ProgrammePage /> },
         Route::Show { slug } => html! { <ShowPage {slug} /> },
         Route::Seats { id } => html! { <SeatsPage {id} /> },

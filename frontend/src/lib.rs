@@ -2,6 +2,7 @@
 //! other files of a capability are components that take props and hand out callbacks.
 
 pub mod accounts;
+pub mod address;
 pub mod api;
 pub mod app;
 pub mod basket;

@@ -1,63 +1,112 @@
 //! The addresses of the site's pages, and links between them.
 
+use crate::address::{Navigator, use_address, use_navigator};
 use shared::ids::{OrderId, PerformanceId};
 use web_sys::MouseEvent;
 use yew::prelude::*;
-use yew_router::prelude::*;
 
 /// Every page. Secrets of mails and orders travel in the query (`?token=`, `?key=`), see [`use_query`].
-#[derive(Debug, Clone, PartialEq, Routable)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Route {
-    #[at("/")]
     Programme,
-    #[at("/shows/:slug")]
     Show { slug: String },
-    #[at("/performances/:id/seats")]
     Seats { id: PerformanceId },
-    #[at("/basket")]
     Basket,
-    #[at("/checkout")]
     Checkout,
-    #[at("/orders")]
     Orders,
-    #[at("/orders/:id")]
     Order { id: OrderId },
-    #[at("/orders/:id/return")]
     PaymentReturn { id: OrderId },
-    #[at("/orders/:id/cancelled")]
     PaymentCancelled { id: OrderId },
-    #[at("/account")]
     Account,
-    #[at("/sign-in")]
     SignIn,
-    #[at("/register")]
     Register,
-    #[at("/confirm")]
     ConfirmAccount,
-    #[at("/confirm-email")]
     ConfirmEmail,
-    #[at("/reset")]
     RequestReset,
-    #[at("/reset/new")]
     NewPassword,
-    #[at("/legal")]
     Legal,
-    #[at("/terms")]
     Terms,
-    #[at("/accessibility")]
     Accessibility,
-    #[at("/staff/inbox")]
     StaffInbox,
-    #[not_found]
-    #[at("/not-found")]
     NotFound,
+}
+
+impl Route {
+    /// The page at a path; [`Route::NotFound`] when there is none.
+    pub fn at(path: &str) -> Self {
+        let mut parts = path.trim_matches('/').split('/');
+        let parts = [(); 4].map(|()| parts.next());
+        match parts.map(Option::unwrap_or_default) {
+            ["", "", ..] => Self::Programme,
+            ["shows", slug, "", _] if !slug.is_empty() => Self::Show { slug: slug.to_owned() },
+            ["performances", id, "seats", ""] => id.parse().map_or(Self::NotFound, |id| Self::Seats { id }),
+            ["orders", "", ..] => Self::Orders,
+            ["orders", id, what, ""] => id.parse().map_or(Self::NotFound, |id| Self::of_order(id, what)),
+            ["basket", "", ..] => Self::Basket,
+            ["checkout", "", ..] => Self::Checkout,
+            ["account", "", ..] => Self::Account,
+            ["sign-in", "", ..] => Self::SignIn,
+            ["register", "", ..] => Self::Register,
+            ["confirm", "", ..] => Self::ConfirmAccount,
+            ["confirm-email", "", ..] => Self::ConfirmEmail,
+            ["reset", "", ..] => Self::RequestReset,
+            ["reset", "new", "", _] => Self::NewPassword,
+            ["legal", "", ..] => Self::Legal,
+            ["terms", "", ..] => Self::Terms,
+            ["accessibility", "", ..] => Self::Accessibility,
+            ["staff", "inbox", "", _] => Self::StaffInbox,
+            _ => Self::NotFound,
+        }
+    }
+
+    fn of_order(id: OrderId, what: &str) -> Self {
+        match what {
+            "" => Self::Order { id },
+            "return" => Self::PaymentReturn { id },
+            "cancelled" => Self::PaymentCancelled { id },
+            _ => Self::NotFound,
+        }
+    }
+
+    /// The page's path.
+    pub fn to_path(&self) -> String {
+        let path = match self {
+            Self::Programme => "/",
+            Self::Show { slug } => return format!("/shows/{slug}"),
+            Self::Seats { id } => return format!("/performances/{id}/seats"),
+            Self::Basket => "/basket",
+            Self::Checkout => "/checkout",
+            Self::Orders => "/orders",
+            Self::Order { id } => return format!("/orders/{id}"),
+            Self::PaymentReturn { id } => return format!("/orders/{id}/return"),
+            Self::PaymentCancelled { id } => return format!("/orders/{id}/cancelled"),
+            Self::Account => "/account",
+            Self::SignIn => "/sign-in",
+            Self::Register => "/register",
+            Self::ConfirmAccount => "/confirm",
+            Self::ConfirmEmail => "/confirm-email",
+            Self::RequestReset => "/reset",
+            Self::NewPassword => "/reset/new",
+            Self::Legal => "/legal",
+            Self::Terms => "/terms",
+            Self::Accessibility => "/accessibility",
+            Self::StaffInbox => "/staff/inbox",
+            Self::NotFound => "/not-found",
+        };
+        path.to_owned()
+    }
+}
+
+/// The page that is shown.
+#[hook]
+pub fn use_route() -> Route {
+    Route::at(&use_address().path)
 }
 
 /// The value of `name` in the page's query, decoded; none when absent or empty.
 #[hook]
 pub fn use_query(name: &str) -> Option<String> {
-    let location = use_location()?;
-    web_sys::UrlSearchParams::new_with_str(location.query_str()).ok()?.get(name).filter(|value| !value.is_empty())
+    use_address().member(name)
 }
 
 #[derive(Properties, PartialEq)]
@@ -84,18 +133,18 @@ pub struct LinkProps {
 #[component]
 pub fn Link(props: &LinkProps) -> Html {
     let navigator = use_navigator();
-    let current = use_route::<Route>();
+    let current = use_route();
     let onclick = {
         let (to, query) = (props.to.clone(), props.query.clone());
         Callback::from(move |event: MouseEvent| {
             let elsewhere = event.meta_key() || event.ctrl_key() || event.shift_key() || event.alt_key();
-            if let Some(navigator) = navigator.as_ref().filter(|_| event.button() == 0 && !elsewhere) {
+            if event.button() == 0 && !elsewhere {
                 event.prevent_default();
-                push_with_query(navigator, &to, query.trim_start_matches('?'));
+                navigator.push_with_query(&to, query.trim_start_matches('?'));
             }
         })
     };
-    let here = props.marks_current && current.as_ref() == Some(&props.to);
+    let here = props.marks_current && current == props.to;
     html! {
         <a id={props.id.clone()} href={format!("{}{}", props.to.to_path(), props.query)} class={props.class.clone()} {onclick}
             aria-label={props.label.clone()} aria-current={here.then_some("page")}>
@@ -107,21 +156,9 @@ pub fn Link(props: &LinkProps) -> Html {
 /// Goes to an address of the site, such as one kept while somebody signs in; anything else leads home.
 pub fn go_to(navigator: &Navigator, address: &str) {
     let (path, query) = address.split_once('?').unwrap_or((address, ""));
-    let route = Route::recognize(path).unwrap_or(Route::Programme);
-    push_with_query(navigator, &route, query);
-}
-
-/// Goes to a page with a query (without `?`; empty for none).
-pub fn push_with_query(navigator: &Navigator, route: &Route, query: &str) {
-    if query.is_empty() || navigator.push_with_query(route, yew_router::query::Raw(query.to_owned())).is_err() {
-        navigator.push(route);
-    }
-}
-
-/// Like [`push_with_query`], without a new entry in the history.
-pub fn replace_with_query(navigator: &Navigator, route: &Route, query: &str) {
-    if query.is_empty() || navigator.replace_with_query(route, yew_router::query::Raw(query.to_owned())).is_err() {
-        navigator.replace(route);
+    match Route::at(path) {
+        Route::NotFound => navigator.push(&Route::Programme),
+        route => navigator.push_with_query(&route, query),
     }
 }
 
@@ -130,12 +167,44 @@ mod tests {
     use super::*;
 
     #[test]
-    fn addresses_lead_to_their_pages_and_back() {
-        let seats = Route::Seats { id: PerformanceId(7) };
-        assert_eq!(Route::recognize("/performances/7/seats"), Some(seats.clone()));
-        assert_eq!(seats.to_path(), "/performances/7/seats");
-        assert_eq!(Route::recognize("/orders/12/return"), Some(Route::PaymentReturn { id: OrderId(12) }));
-        assert_eq!(Route::recognize("/reset/new"), Some(Route::NewPassword));
-        assert_eq!(Route::recognize("/nowhere"), Some(Route::NotFound));
+    fn every_page_is_found_at_its_address() {
+        let (id, order) = (PerformanceId(7), OrderId(12));
+        let pages = [
+            Route::Programme,
+            Route::Show { slug: "hamlet".to_owned() },
+            Route::Seats { id },
+            Route::Basket,
+            Route::Checkout,
+            Route::Orders,
+            Route::Order { id: order },
+            Route::PaymentReturn { id: order },
+            Route::PaymentCancelled { id: order },
+            Route::Account,
+            Route::SignIn,
+            Route::Register,
+            Route::ConfirmAccount,
+            Route::ConfirmEmail,
+            Route::RequestReset,
+            Route::NewPassword,
+            Route::Legal,
+            Route::Terms,
+            Route::Accessibility,
+            Route::StaffInbox,
+            Route::NotFound,
+        ];
+        for page in pages {
+            assert_eq!(Route::at(&page.to_path()), page);
+        }
+        assert_eq!(Route::at("/performances/7/seats"), Route::Seats { id });
+        assert_eq!(Route::at("/orders/12/"), Route::Order { id: order });
+    }
+
+    #[test]
+    fn an_address_that_is_no_page_is_not_found() {
+        let wrong =
+            ["/nowhere", "/orders/x", "/orders/12/elsewhere", "/shows", "/basket/1", "/reset/new/x", "/shows/a/b"];
+        for path in wrong {
+            assert_eq!(Route::at(path), Route::NotFound, "{path}");
+        }
     }
 }

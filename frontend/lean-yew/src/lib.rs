@@ -7,9 +7,30 @@
 
 mod children;
 mod element;
+mod hooks;
 mod part;
 
 pub use yew::*;
+
+pub mod functional {
+    //! yew's function components, with leaner hooks.
+
+    pub use crate::hooks::{
+        UseReducerDispatcher, UseReducerHandle, UseStateHandle, UseStateSetter, use_callback, use_effect_with,
+        use_memo, use_mut_ref, use_reducer, use_reducer_eq, use_state, use_state_eq,
+    };
+    pub use yew::functional::*;
+}
+
+pub mod prelude {
+    //! yew's prelude, with leaner hooks.
+
+    pub use crate::hooks::{
+        UseReducerDispatcher, UseReducerHandle, UseStateHandle, UseStateSetter, use_callback, use_effect_with,
+        use_memo, use_mut_ref, use_reducer, use_reducer_eq, use_state, use_state_eq,
+    };
+    pub use yew::prelude::*;
+}
 
 pub mod virtual_dom {
     //! yew's virtual DOM, with other ways from `html!` to a node.

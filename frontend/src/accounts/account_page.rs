@@ -6,6 +6,7 @@ use crate::accounts::erase_account::Erase;
 use crate::accounts::form::Sending;
 use crate::accounts::profile::Profile;
 use crate::accounts::sessions::Sessions;
+use crate::address::use_navigator;
 use crate::api;
 use crate::layout::title::use_page_title;
 use crate::load::{Load, Refused, use_load};
@@ -26,7 +27,6 @@ use shared::ids::SessionId;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
-use yew_router::prelude::*;
 
 #[component]
 pub fn AccountPage() -> Html {
@@ -96,9 +96,7 @@ fn Rooms(props: &RoomsProps) -> Html {
         move |()| {
             notices.good(words.erased);
             session.forget_account();
-            if let Some(navigator) = &navigator {
-                navigator.replace(&Route::Programme);
-            }
+            navigator.replace(&Route::Programme);
         },
     );
     html! {

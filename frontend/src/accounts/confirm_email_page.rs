@@ -2,6 +2,7 @@
 
 use crate::accounts::form::Sending;
 use crate::accounts::mail_link::MailLink;
+use crate::address::use_navigator;
 use crate::api;
 use crate::route::Route;
 use crate::state::notices::use_notices;
@@ -9,7 +10,6 @@ use crate::state::session::use_session;
 use crate::texts::use_texts;
 use shared::accounts::ConfirmEmail;
 use yew::prelude::*;
-use yew_router::prelude::*;
 
 #[component]
 pub fn ConfirmEmailPage() -> Html {
@@ -23,9 +23,7 @@ pub fn ConfirmEmailPage() -> Html {
             on_done.emit(api::confirm_email(&what).await.map(|answer| {
                 notices.good(words.email_confirmed);
                 session.put(answer);
-                if let Some(navigator) = &navigator {
-                    navigator.replace(&Route::Account);
-                }
+                navigator.replace(&Route::Account);
             }));
         });
     });

@@ -2,6 +2,7 @@
 
 use crate::accounts::form::Sending;
 use crate::accounts::mail_link::MailLink;
+use crate::address::use_navigator;
 use crate::api;
 use crate::route::Route;
 use crate::state::basket::use_basket;
@@ -10,7 +11,6 @@ use crate::state::session::use_session;
 use crate::texts::use_texts;
 use shared::accounts::ConfirmEmail;
 use yew::prelude::*;
-use yew_router::prelude::*;
 
 #[component]
 pub fn ConfirmPage() -> Html {
@@ -26,9 +26,7 @@ pub fn ConfirmPage() -> Html {
             on_done.emit(api::confirm_account(&what).await.map(|answer| {
                 notices.good(words.confirmed);
                 session.put(answer);
-                if let Some(navigator) = &navigator {
-                    navigator.replace(&on);
-                }
+                navigator.replace(&on);
             }));
         });
     });

@@ -4,6 +4,7 @@ use crate::accounts::form::{use_form, use_typed};
 use crate::accounts::form_error::FormError;
 use crate::accounts::password_field::PasswordField;
 use crate::accounts::wanted::new_password_problem;
+use crate::address::use_navigator;
 use crate::api;
 use crate::layout::title::use_page_title;
 use crate::route::{Link, Route, use_query};
@@ -13,7 +14,6 @@ use crate::texts::use_texts;
 use crate::ui::button::{Button, Weight};
 use shared::accounts::{PASSWORD_MIN_LENGTH, ResetPassword};
 use yew::prelude::*;
-use yew_router::prelude::*;
 
 #[component]
 pub fn NewPasswordPage() -> Html {
@@ -42,9 +42,7 @@ pub fn NewPasswordPage() -> Html {
                 done.emit(answer.map(|answer| {
                     notices.good(words.password_changed);
                     session.put(answer);
-                    if let Some(navigator) = &navigator {
-                        navigator.replace(&Route::Account);
-                    }
+                    navigator.replace(&Route::Account);
                 }));
             });
         })

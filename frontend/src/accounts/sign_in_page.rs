@@ -5,6 +5,7 @@ use crate::accounts::form::{use_form, use_typed};
 use crate::accounts::form_error::FormError;
 use crate::accounts::password_field::PasswordField;
 use crate::accounts::wanted::{email_problem, password_missing};
+use crate::address::use_navigator;
 use crate::api;
 use crate::layout::title::use_page_title;
 use crate::route::{Link, Route, go_to, use_query};
@@ -16,7 +17,6 @@ use crate::ui::field::Field;
 use shared::accounts::{Session, SignIn};
 use shared::email::Email;
 use yew::prelude::*;
-use yew_router::prelude::*;
 
 /// The query that takes where somebody wanted to go along to another page.
 pub fn next_query(next: Option<&str>) -> String {
@@ -53,9 +53,7 @@ pub fn SignInPage() -> Html {
                 done.emit(answer.map(|answer| {
                     notices.good((words.welcome)(&name_of(&answer)));
                     session.put(answer);
-                    if let Some(navigator) = &navigator {
-                        go_to(navigator, next.as_deref().unwrap_or("/"));
-                    }
+                    go_to(&navigator, next.as_deref().unwrap_or("/"));
                 }));
             });
         })

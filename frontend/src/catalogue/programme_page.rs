@@ -1,5 +1,6 @@
 //! Home: what is on next. Every filter lives in the address, so that back, forward and sharing work.
 
+use crate::address::{use_address, use_navigator};
 use crate::api;
 use crate::catalogue::calendar_page::CalendarPage;
 use crate::catalogue::featured::stage;
@@ -10,7 +11,7 @@ use crate::catalogue::show_card::show_card;
 use crate::clock;
 use crate::layout::title::use_page_title;
 use crate::load::{Load, Loaded, use_load};
-use crate::route::{Route, push_with_query, replace_with_query};
+use crate::route::Route;
 use crate::state::session::use_session;
 use crate::texts::use_texts;
 use crate::ui::button::Button;
@@ -23,7 +24,6 @@ use shared::catalogue::{ListProgramme, ShowCard};
 use std::rc::Rc;
 use web_sys::UrlSearchParams;
 use yew::prelude::*;
-use yew_router::prelude::*;
 
 #[component]
 pub fn ProgrammePage() -> Html {
@@ -63,13 +63,13 @@ fn listed<T>(loaded: &Loaded<Vec<T>>) -> &[T] {
 /// The filter in the address and the way to change it: typing replaces the entry in the history, all else makes one.
 #[hook]
 fn use_filter() -> (Filter, Callback<Filter>) {
-    let location = use_location();
+    let address = use_address();
     let navigator = use_navigator();
-    let members = location.and_then(|location| UrlSearchParams::new_with_str(location.query_str()).ok());
+    let members = UrlSearchParams::new_with_str(&address.query).ok();
     let filter = Filter::from_query(|name| members.as_ref().and_then(|members| members.get(name)));
     let before = filter.clone();
     let on_change = Callback::from(move |filter: Filter| {
-        let (Some(navigator), Ok(query)) = (&navigator, UrlSearchParams::new()) else {
+        let Ok(query) = UrlSearchParams::new() else {
             return;
         };
         for (name, value) in filter.query() {
@@ -77,9 +77,9 @@ fn use_filter() -> (Filter, Callback<Filter>) {
         }
         let query = String::from(query.to_string());
         if filter.words != before.words && !before.words.is_empty() {
-            replace_with_query(navigator, &Route::Programme, &query);
+            navigator.replace_with_query(&Route::Programme, &query);
         } else {
-            push_with_query(navigator, &Route::Programme, &query);
+            navigator.push_with_query(&Route::Programme, &query);
         }
     });
     (filter, on_change)

@@ -4,9 +4,10 @@ use super::placed_panel::PlacedPanel;
 use super::steps::{Checkout, CheckoutMove, Running};
 use super::steps_view::StepsView;
 use super::{leaving, stored};
+use crate::address::use_navigator;
 use crate::api;
 use crate::layout::title::use_page_title;
-use crate::route::{Link, Route, push_with_query};
+use crate::route::{Link, Route};
 use crate::state::basket::use_basket;
 use crate::texts::use_texts;
 use crate::ui::empty::Empty;
@@ -15,7 +16,6 @@ use shared::orders::{OrderState, PlaceOrder};
 use shared::payments::{PaymentMethod, StartPayment};
 use std::rc::Rc;
 use yew::prelude::*;
-use yew_router::hooks::use_navigator;
 
 #[component]
 pub fn CheckoutPage() -> Html {
@@ -120,13 +120,7 @@ fn use_paying(checkout: &UseReducerHandle<Checkout>) {
                     }
                     None => {
                         checkout.dispatch(CheckoutMove::ForgetOrder);
-                        if let Some(navigator) = navigator {
-                            push_with_query(
-                                &navigator,
-                                &Route::Order { id: placed.order },
-                                &format!("key={}", placed.key),
-                            );
-                        }
+                        navigator.push_with_query(&Route::Order { id: placed.order }, &format!("key={}", placed.key));
                     }
                 },
                 Err(refused) => {

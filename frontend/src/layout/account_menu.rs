@@ -1,11 +1,11 @@
 //! Who is signed in, and the ways to their things. A popover: the browser closes it on Escape and on a click beside it.
 
+use crate::address::use_address;
 use crate::route::{Link, Route};
 use crate::state::sign_out::use_sign_out;
 use crate::texts::use_texts;
 use crate::ui::icon::{Icon, Sign};
 use yew::prelude::*;
-use yew_router::prelude::*;
 
 #[derive(Properties, PartialEq)]
 pub struct AccountMenuProps {
@@ -20,7 +20,7 @@ pub fn AccountMenu(props: &AccountMenuProps) -> Html {
     let sign_out = use_sign_out();
     let first_name = props.name.split_whitespace().next().unwrap_or(&props.name).to_owned();
     // Another page is another popover: the one that led there is gone.
-    let page = use_location().map(|location| location.path().to_owned()).unwrap_or_default();
+    let page = use_address().path;
     html! {
         <>
             <button type="button" id="account-menu" class="nav-account" popovertarget="account-menu-items">

@@ -1,5 +1,6 @@
 //! Header, page, footer, messages; and what is true on every page: demonstration, offline.
 
+use crate::address::use_address;
 use crate::chat::widget::Widget;
 use crate::layout::footer::footer;
 use crate::layout::header::Header;
@@ -7,14 +8,13 @@ use crate::layout::notices::NoticesView;
 use crate::layout::scroll::use_scroll_memory;
 use crate::layout::time_announcer::TimeAnnouncer;
 use crate::live::{self, use_lost_line};
-use crate::route::Route;
+use crate::route::{Route, use_route};
 use crate::state::basket::use_basket;
 use crate::state::session::{SessionContext, use_session};
 use crate::texts::use_texts;
 use crate::ui::error_panel::ErrorPanel;
 use gloo_events::EventListener;
 use yew::prelude::*;
-use yew_router::prelude::*;
 
 #[component]
 pub fn Shell(props: &yew::html::ChildrenProps) -> Html {
@@ -22,7 +22,7 @@ pub fn Shell(props: &yew::html::ChildrenProps) -> Html {
     let session = use_session();
     use_scroll_memory();
     let offline = use_offline(&session);
-    let is_staff = use_route::<Route>() == Some(Route::StaffInbox);
+    let is_staff = use_route() == Route::StaffInbox;
     let lost = use_lost_line();
     let chat_open = use_state_eq(|| false);
     let on_chat = {
@@ -89,7 +89,7 @@ fn use_offline(session: &SessionContext) -> bool {
 /// holding a first seat.
 #[hook]
 fn use_live_page(session: &SessionContext) {
-    let page = use_location().map(|location| location.path().to_owned()).unwrap_or_default();
+    let page = use_address().path;
     use_effect_with(page, |page| live::page_changed(page));
     let holds = use_basket().held() > 0;
     let who = session.account.as_ref().map(|account| account.id);

@@ -2,6 +2,7 @@
 //! and on a click beside it.
 
 use super::sentence::{Leads, leads, sentence};
+use crate::address::use_address;
 use crate::route::{Link, Route};
 use crate::state::bell::{BellContext, use_bell};
 use crate::state::session::use_session;
@@ -10,7 +11,6 @@ use crate::ui::button::{Button, Weight};
 use crate::ui::icon::{Icon, Sign};
 use shared::notices::Notice;
 use yew::prelude::*;
-use yew_router::prelude::*;
 
 #[derive(Properties, PartialEq)]
 pub struct BellProps {
@@ -24,7 +24,7 @@ pub fn Bell(props: &BellProps) -> Html {
     let session = use_session();
     let bell = use_bell();
     // Another page is another popover: the one that led there is gone.
-    let page = use_location().map(|location| location.path().to_owned()).unwrap_or_default();
+    let page = use_address().path;
     if bell.list.items.is_empty() {
         return Html::default();
     }

@@ -1,10 +1,11 @@
 //! The orders of whoever is signed in: all, of this year, of this month.
 
+use crate::address::use_navigator;
 use crate::api;
 use crate::catalogue::listing::{Listing, ListingMove};
 use crate::layout::title::use_page_title;
 use crate::orders::order_card::OrderCardView;
-use crate::route::{Link, Route, replace_with_query, use_query};
+use crate::route::{Link, Route, use_query};
 use crate::state::session::use_session;
 use crate::texts::use_texts;
 use crate::ui::empty::Empty;
@@ -14,7 +15,6 @@ use crate::ui::skeleton::Skeleton;
 use shared::orders::{ListOrders, OrderCard, Period};
 use std::rc::Rc;
 use yew::prelude::*;
-use yew_router::prelude::*;
 
 /// How many orders come at a time.
 const LIMIT: i64 = 20;
@@ -93,11 +93,7 @@ fn PeriodFilter(props: &PeriodProps) -> Html {
             <legend class="only-read">{ words.period }</legend>
             { for choices.into_iter().map(|(period, name)| {
                 let navigator = navigator.clone();
-                let onchange = move |_: Event| {
-                    if let Some(navigator) = &navigator {
-                        replace_with_query(navigator, &Route::Orders, query_of(period));
-                    }
-                };
+                let onchange = move |_: Event| navigator.replace_with_query(&Route::Orders, query_of(period));
                 html! {
                     <label class="chip"><input type="radio" name="period" checked={period == props.period} {onchange} /><span>{ name }</span></label>
                 }

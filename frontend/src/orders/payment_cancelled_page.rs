@@ -1,5 +1,6 @@
 //! Back from PayPal without having paid: nothing was charged, the seats are still kept, and both ways on are there.
 
+use crate::address::use_navigator;
 use crate::layout::refused_page::RefusedPage;
 use crate::layout::title::use_page_title;
 use crate::load::Load;
@@ -9,13 +10,12 @@ use crate::orders::facts::can_pay;
 use crate::orders::lines::Lines;
 use crate::orders::order_key::key_query;
 use crate::orders::pay_box::PayBox;
-use crate::route::{Link, Route, replace_with_query};
+use crate::route::{Link, Route};
 use crate::state::order::use_order;
 use crate::texts::use_texts;
 use crate::ui::skeleton::Skeleton;
 use shared::ids::OrderId;
 use yew::prelude::*;
-use yew_router::prelude::*;
 
 #[derive(Properties, PartialEq)]
 pub struct PaymentCancelledPageProps {
@@ -36,8 +36,8 @@ pub fn PaymentCancelledPage(props: &PaymentCancelledPageProps) -> Html {
     use_effect_with(leaves, {
         let query = query.clone();
         move |leaves| {
-            if let Some(navigator) = navigator.filter(|_| *leaves) {
-                replace_with_query(&navigator, &Route::Order { id }, &query);
+            if *leaves {
+                navigator.replace_with_query(&Route::Order { id }, &query);
             }
         }
     });

@@ -1,16 +1,16 @@
 //! Back from PayPal: looks whether the payment arrived, calmly, and then shows the order.
 
+use crate::address::use_navigator;
 use crate::api;
 use crate::layout::title::use_page_title;
 use crate::orders::back_from_paypal::{BackFromPaypal, BackMove, Next, PAUSE_MS, outcome_of};
 use crate::orders::order_key::{key_query, use_order_key};
-use crate::route::{Link, Route, replace_with_query};
+use crate::route::{Link, Route};
 use crate::texts::use_texts;
 use crate::ui::error_panel::ErrorPanel;
 use gloo_timers::future::TimeoutFuture;
 use shared::ids::OrderId;
 use yew::prelude::*;
-use yew_router::prelude::*;
 
 #[derive(Properties, PartialEq)]
 pub struct PaymentReturnPageProps {
@@ -36,11 +36,7 @@ pub fn PaymentReturnPage(props: &PaymentReturnPageProps) -> Html {
                     moves.dispatch(BackMove::Answered(outcome_of(api::settle(id, key.as_deref()).await)));
                 });
             }
-            Next::Leave => {
-                if let Some(navigator) = navigator {
-                    replace_with_query(&navigator, &Route::Order { id: *id }, &query);
-                }
-            }
+            Next::Leave => navigator.replace_with_query(&Route::Order { id: *id }, &query),
             Next::Tell(_) => {}
         }
     });

@@ -8,10 +8,11 @@ use super::keyboard::{click, reach, use_keys};
 use super::keys::Command;
 use super::list::list;
 use super::talks;
+use crate::address::use_navigator;
 use crate::chat::widget::use_visible;
 use crate::layout::title::{self, use_page_title};
 use crate::load::Load;
-use crate::route::{Link, Route, replace_with_query, use_query};
+use crate::route::{Link, Route, use_query};
 use crate::state::desk::use_desk;
 use crate::state::inbox::{AnswerDeed, Which, use_answers, use_inbox, use_presence};
 use crate::state::session::use_session;
@@ -25,7 +26,6 @@ use shared::ids::ConversationId;
 use std::rc::Rc;
 use web_sys::HtmlElement;
 use yew::prelude::*;
-use yew_router::prelude::*;
 
 const FILTERS: [(&str, InboxFilter); 6] = [
     ("open", InboxFilter::Open),
@@ -84,8 +84,8 @@ fn Room() -> Html {
         let (inbox, helping, here, navigator) = (inbox.clone(), helping.setter(), here.clone(), navigator.clone());
         Callback::from(move |command| {
             let go = |step| {
-                if let (Some(next), Some(navigator)) = (inbox.beside(chosen, step), &navigator) {
-                    replace_with_query(navigator, &Route::StaffInbox, &format!("{here}conversation={next}"));
+                if let Some(next) = inbox.beside(chosen, step) {
+                    navigator.replace_with_query(&Route::StaffInbox, &format!("{here}conversation={next}"));
                 }
             };
             match command {
@@ -105,9 +105,7 @@ fn Room() -> Html {
         let (typed, navigator, query) = (typed.clone(), navigator, rest(&filter_name, typed.trim()));
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
-            if let Some(navigator) = &navigator {
-                replace_with_query(navigator, &Route::StaffInbox, query.trim_end_matches('&'));
-            }
+            navigator.replace_with_query(&Route::StaffInbox, query.trim_end_matches('&'));
             typed.set(typed.trim().to_owned());
         })
     };

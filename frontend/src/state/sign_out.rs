@@ -1,5 +1,6 @@
 //! Signing out, from wherever the button stands.
 
+use crate::address::use_navigator;
 use crate::api;
 use crate::route::Route;
 use crate::state::notices::use_notices;
@@ -7,7 +8,6 @@ use crate::state::session::use_session;
 use crate::texts::use_texts;
 use crate::ui::error_panel::use_explain;
 use yew::prelude::*;
-use yew_router::prelude::*;
 
 /// Signs out and leads home, so that nothing of the account stays on the screen.
 #[hook]
@@ -24,9 +24,7 @@ pub fn use_sign_out() -> Callback<()> {
             }
             notices.good(words.signed_out);
             session.forget_account();
-            if let Some(navigator) = navigator {
-                navigator.push(&Route::Programme);
-            }
+            navigator.push(&Route::Programme);
         });
     })
 }
