@@ -10,15 +10,16 @@ use std::time::SystemTime;
 /// What the visitors' WASM shall have at most, as brotli, in bytes. It is not there yet: see [`WASM_LIMIT`].
 const WASM_GOAL: u64 = 250_000;
 /// A ratchet: above it the tests fail. Lower it with every saving until it is the goal.
-const WASM_LIMIT: u64 = 400_000;
+const WASM_LIMIT: u64 = 350_000;
 /// What all style sheets together shall have at most, in bytes, and the ratchet until then.
 const CSS_GOAL: u64 = 40_000;
 const CSS_LIMIT: u64 = 48_000;
 
 /// What the front end is made of; if nothing of it is newer than the last result, that is still good.
-const SOURCES: [&str; 7] = [
+const SOURCES: [&str; 8] = [
     "frontend/index.html",
     "frontend/Cargo.toml",
+    "frontend/lean-yew",
     "frontend/src",
     "frontend/styles",
     "frontend/public",

@@ -47,7 +47,7 @@ fn kept<T: 'static>(context: &mut HookContext, make: impl FnOnce() -> T) -> Rc<T
 #[inline(never)]
 #[expect(clippy::expect_used, reason = "hooks that run in another order are a mistake that shows at once")]
 fn of_type<T: 'static>(value: Rc<dyn Any>) -> Rc<T> {
-    value.downcast().ok().expect("hooks run in the same order each time")
+    value.downcast().expect("hooks run in the same order each time")
 }
 
 /// A hook that is a closure.
