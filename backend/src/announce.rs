@@ -67,10 +67,10 @@ pub enum Announcement {
         here: Vec<PersonThere>,
         gone: Vec<String>,
     },
-    /// Somebody is writing in a conversation.
+    /// Somebody is writing in a conversation: a member of the staff, or (none) its visitor.
     Typing {
         conversation: ConversationId,
-        by_staff: bool,
+        by: Option<AccountId>,
         name: String,
         typing: bool,
     },

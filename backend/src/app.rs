@@ -2,6 +2,7 @@
 
 use crate::accounts::passwords::Passwords;
 use crate::accounts::sessions::Tokens;
+use crate::announce::Owner;
 use crate::clock::Clock;
 use crate::conditional::{self, Caching};
 use crate::config::Config;
@@ -20,6 +21,7 @@ use actix_web::dev::{ServiceFactory, ServiceRequest, ServiceResponse};
 use actix_web::middleware::{Compress, from_fn};
 use actix_web::web::{Bytes, Data, PayloadConfig};
 use actix_web::{App as WebApp, HttpRequest, HttpResponse};
+use shared::live::{BoxOfficePresence, VisitorHere};
 use shared::refusal::Refusal;
 use std::sync::Arc;
 use utoipa::OpenApi;
@@ -67,6 +69,18 @@ impl App {
     }
 }
 
+impl App {
+    /// Whether the box office is there, for those who write to it.
+    pub async fn office(&self) -> Fallible<BoxOfficePresence> {
+        crate::live::telling::office(self).await
+    }
+
+    /// Where somebody is on the site; none when they are not.
+    pub async fn visitor_here(&self, owner: Owner) -> Fallible<Option<VisitorHere>> {
+        crate::live::hearing::one(self, owner).await
+    }
+}
+
 /// What the OpenAPI document says of the whole.
 #[derive(OpenApi)]
 #[openapi(
@@ -90,6 +104,8 @@ fn routes(config: &mut ServiceConfig) {
         .configure(payments::http::routes)
         .configure(checkout::http::routes)
         .configure(crate::comments::http::routes)
+        .configure(crate::chat::http::routes)
+        .configure(crate::notices::http::routes)
         .configure(crate::live::http::routes)
         .configure(crate::privacy::http::routes);
 }

@@ -9,7 +9,7 @@ use crate::schema::outbox;
 use chrono::TimeDelta;
 use diesel::prelude::*;
 use serde::{Deserialize, Serialize};
-use shared::ids::{OrderId, PaymentId, RefundId};
+use shared::ids::{MessageId, OrderId, PaymentId, PerformanceId, RefundId};
 
 /// What can be left to the worker.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -30,6 +30,43 @@ pub enum Job {
     /// Asks PayPal to pay money back.
     Refund {
         refund: RefundId,
+    },
+    /// Tells those whom it concerns, in the site.
+    Tell {
+        about: Happening,
+    },
+    /// Mails an answer of the box office that was not read in the site.
+    MailMissed {
+        message: MessageId,
+    },
+}
+
+/// Something that somebody should see.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Happening {
+    OrderPaid {
+        order: OrderId,
+    },
+    OrderRefunded {
+        order: OrderId,
+    },
+    /// The time or the place changed, with this version.
+    PerformanceChanged {
+        performance: PerformanceId,
+        version: i64,
+    },
+    PerformanceCancelled {
+        performance: PerformanceId,
+    },
+    MoneyAttention {
+        payment: PaymentId,
+    },
+    ConversationNew {
+        message: MessageId,
+    },
+    ChatReply {
+        message: MessageId,
     },
 }
 

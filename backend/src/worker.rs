@@ -1,13 +1,16 @@
 //! What happens without anybody asking: the outbox, and the tidying that nothing waits for.
 
 use crate::app::App;
+use crate::chat;
 use crate::checkout::mails;
 use crate::clock::Moment;
 use crate::error::Fallible;
+use crate::notices;
 use crate::orders;
 use crate::outbox::{self, Job, Taken};
 use crate::payments::{Purpose, settle};
 use chrono::TimeDelta;
+use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::watch;
 
@@ -43,6 +46,7 @@ pub async fn run(app: App, mut stop: watch::Receiver<bool>) {
 pub async fn work(app: &App) -> Fallible<()> {
     expire_orders(app).await?;
     settle::reconcile(app).await?;
+    tell_ending_holds(app).await?;
     loop {
         let now = app.clock.now();
         let taken = app.db.write(move |conn| outbox::take_due(conn, BATCH, now)).await?;
@@ -62,6 +66,15 @@ async fn expire_orders(app: &App) -> Fallible<()> {
     let expired = app.db.write(move |conn| orders::expire_due(conn, BATCH, now)).await?;
     let counted = u64::try_from(expired).unwrap_or(0);
     app.metrics.orders.with_label_values(&["expired"]).inc_by(counted);
+    Ok(())
+}
+
+/// Looks first, so that an idle house writes nothing.
+async fn tell_ending_holds(app: &App) -> Fallible<()> {
+    let now = app.clock.now();
+    if app.db.read(move |conn| notices::has_ending_holds(conn, now)).await? {
+        app.db.write(move |conn| notices::tell_ending_holds(conn, now)).await?;
+    }
     Ok(())
 }
 
@@ -85,6 +98,14 @@ async fn perform(app: &App, job: &Job) -> Fallible<()> {
         Job::MailOrder { order, about } => mails::send(app, *order, *about).await,
         Job::Settle { payment } => settle::settle(app, *payment, Purpose::Review).await,
         Job::Refund { refund } => settle::perform_refund(app, *refund).await,
+        Job::Tell { about } => {
+            let (about, now) = (*about, app.clock.now());
+            app.db.write(move |conn| notices::tell(conn, &about, now)).await
+        }
+        Job::MailMissed { message } => {
+            let (message, now, config) = (*message, app.clock.now(), Arc::clone(&app.config));
+            app.db.write(move |conn| chat::mail_missed(conn, &config, message, now)).await
+        }
     }
 }
 
@@ -96,6 +117,8 @@ async fn tidy(app: &App, now: Moment) -> Fallible<()> {
             crate::accounts::tidy(conn, now)?;
             crate::idempotency::tidy(conn, now)?;
             crate::basket::tidy(conn, now)?;
+            chat::tidy(conn, now)?;
+            notices::tidy(conn, now)?;
             crate::db::optimise(conn)
         })
         .await

@@ -146,4 +146,9 @@ pub struct AccountExport {
     pub sessions: Vec<SessionEntry>,
     pub orders: Vec<crate::orders::Order>,
     pub comments: Vec<crate::comments::Comment>,
+    /// The conversation with the box office, if there was one.
+    #[serde(default)]
+    pub chat: Option<crate::chat::ChatExport>,
+    #[serde(default)]
+    pub notices: Vec<crate::notices::Notice>,
 }

@@ -22,7 +22,7 @@ use sessions::{Browser, Tokens};
 use shared::accounts::{Account, ChangeProfile, Register, Role, Session, SessionEntry};
 use shared::email::Email;
 use shared::house::Locale;
-use shared::ids::{AccountId, SessionId};
+use shared::ids::{AccountId, SessionId, VisitorId};
 use shared::refusal::Refusal;
 use std::collections::HashMap;
 use store::{Link, NewPerson, Person, Purpose, Registration};
@@ -196,6 +196,11 @@ pub fn names(conn: &mut Conn, of: &[AccountId]) -> Fallible<HashMap<AccountId, S
 /// A name as strangers see it: `Ada L.`.
 pub fn short_name(name: &str) -> String {
     rules::short_name(name)
+}
+
+/// The account that a browser is signed in to.
+pub fn account_of_visitor(conn: &mut Conn, visitor: VisitorId) -> Fallible<Option<AccountId>> {
+    sessions::account_of(conn, visitor)
 }
 
 /// Who of the staff has one of these roles.

@@ -160,6 +160,17 @@ pub fn is_live(conn: &mut Conn, session: SessionId, now: Moment) -> Fallible<boo
     Ok(live(conn, session, now)?.is_some_and(|row| row.revoked_at.is_none()))
 }
 
+/// The account that a browser is signed in to, if its newest session is one.
+pub fn account_of(conn: &mut Conn, visitor: VisitorId) -> Fallible<Option<AccountId>> {
+    let newest: Option<Option<i64>> = sessions::table
+        .filter(sessions::visitor_id.eq(visitor.0).and(sessions::revoked_at.is_null()))
+        .order(sessions::id.desc())
+        .select(sessions::account_id)
+        .first(conn)
+        .optional()?;
+    Ok(newest.flatten().map(AccountId))
+}
+
 /// Notes that the session was used.
 pub fn touch(conn: &mut Conn, session: SessionId, now: Moment) -> Fallible<()> {
     diesel::update(sessions::table.find(session.0)).set(sessions::seen_at.eq(now.naive_utc())).execute(conn)?;

@@ -9,6 +9,7 @@ mod store;
 use crate::clock::Moment;
 use crate::db::Conn;
 use crate::error::{Error, Fallible};
+use crate::outbox::{self, Happening, Job};
 use crate::request::text;
 use crate::{house, seating};
 use chrono_tz::Tz;
@@ -252,6 +253,19 @@ pub fn change_performance(
         return Err(outdated_or_not_found(true));
     }
     store::performances::replace_prices(conn, performance, &request.prices)?;
+    let is_elsewhere = request.starts_at != before.starts_at || request.plan != before.plan;
+    let about = match (before.window.state, request.state) {
+        (PerformanceState::OnSale, PerformanceState::Cancelled) => {
+            Some(Happening::PerformanceCancelled { performance })
+        }
+        (_, PerformanceState::OnSale) if is_elsewhere => {
+            Some(Happening::PerformanceChanged { performance, version: version + 1 })
+        }
+        _ => None,
+    };
+    if let Some(about) = about {
+        outbox::push(conn, &Job::Tell { about }, now)?;
+    }
     programme::performance(conn, performance, Audience::BoxOffice, now)
 }
 

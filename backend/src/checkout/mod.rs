@@ -21,7 +21,7 @@ use crate::tickets;
 use rules::Asker;
 use shared::accounts::NAME_MAX_LENGTH;
 use shared::email::Email;
-use shared::ids::{AccountId, OrderId, OrderLineId, PerformanceId, TicketId};
+use shared::ids::{AccountId, OrderId, OrderLineId, PerformanceId, TicketId, VisitorId};
 use shared::orders::{
     ListOrders, Order, OrderCard, OrderCardPerformance, OrderLine, OrderPerformance, OrderState, PlaceOrder,
 };
@@ -194,6 +194,16 @@ fn give_back(conn: &mut Conn, order: &orders::Facts, reason: &str, now: Moment) 
         }
         state => Err(Refusal::OrderState { state }.into()),
     }
+}
+
+/// Mails the tickets once more, for staff who talk with the buyer; the order must be of this browser or account.
+pub fn resend_to(
+    conn: &mut Conn,
+    order: OrderId,
+    (visitor, account): (Option<VisitorId>, Option<AccountId>),
+    now: Moment,
+) -> Fallible<()> {
+    resend(conn, order, &Asker { visitor, account, key: None }, now)
 }
 
 /// Mails the tickets once more.

@@ -4,14 +4,16 @@
 use super::hub::{Identity, Person, Room, SocketId, Told};
 use super::rules::Pace;
 use super::{presence, seats, told};
+use crate::accounts;
 use crate::accounts::sessions::{self, Who};
-use crate::announce::{Announcement, Origin};
+use crate::announce::{Announcement, Origin, Owner};
 use crate::app::App;
+use crate::chat;
 use crate::clock::Moment;
 use crate::error::{Error, Fallible, described};
 use crate::request;
 use shared::ids::ConversationId;
-use shared::live::{ClientFrame, PAGE_MAX, ServerFrame, TOPICS_MAX, Topic, VisitorsHere, close};
+use shared::live::{ClientFrame, PAGE_MAX, ServerFrame, TOPICS_MAX, Topic, VisitorHere, VisitorsHere, close};
 use shared::refusal::Refusal;
 use tokio::sync::mpsc::Sender;
 
@@ -176,6 +178,14 @@ pub async fn everybody(app: &App) -> Fallible<VisitorsHere> {
     Ok(app.live.list(described))
 }
 
+/// Where somebody is on the site; none when they are not.
+pub async fn one(app: &App, owner: Owner) -> Fallible<Option<VisitorHere>> {
+    let Some(here) = app.live.find_here(owner) else { return Ok(app.live.find_elsewhere(owner)) };
+    let now = app.clock.now();
+    let mut described = app.db.read(move |conn| presence::describe(conn, std::slice::from_ref(&here), now)).await?;
+    Ok(described.pop())
+}
+
 /// The room of a topic, for those who may enter it.
 fn room(identity: &Identity, topic: Topic) -> Fallible<Room> {
     let own = || identity.owner().ok_or(Error::Refused(Refusal::NotFound));
@@ -195,6 +205,15 @@ fn room(identity: &Identity, topic: Topic) -> Fallible<Room> {
 }
 
 async fn type_in(app: &App, identity: &Identity, conversation: ConversationId, typing: bool) -> Fallible<()> {
-    let _ = (app, identity, conversation, typing);
+    let kept = app.db.read(move |conn| chat::find(conn, conversation)).await?;
+    let by_staff = identity.is_box_office();
+    if !by_staff && identity.owner() != Some(kept.owner) {
+        return Err(Refusal::NotFound.into());
+    }
+    let account = identity.account;
+    let names = app.db.read(move |conn| accounts::names(conn, &account.into_iter().collect::<Vec<_>>())).await?;
+    let name = account.and_then(|account| names.get(&account).cloned()).unwrap_or_default();
+    let said = Announcement::Typing { conversation, by: account.filter(|_| by_staff), name, typing };
+    app.db.announcements().leave(vec![said], Origin::Here);
     Ok(())
 }

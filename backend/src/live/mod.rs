@@ -4,6 +4,7 @@
 //! tells the rooms of the `hub`. Sockets (`socket`, `hearing`) only watch. Nothing relies on any of it: seats have versions, and
 //! everything else can be asked again.
 
+mod conversations;
 pub mod hearing;
 pub mod http;
 pub mod hub;
@@ -13,7 +14,7 @@ pub mod run;
 pub mod seats;
 mod socket;
 mod store;
-mod telling;
+pub mod telling;
 
 use crate::accounts;
 use crate::announce::{Announcement, announce};

@@ -7,7 +7,7 @@ use crate::clock::Moment;
 use crate::db::Conn;
 use crate::error::Fallible;
 use crate::secrets;
-use crate::{accounts, basket};
+use crate::{accounts, basket, chat};
 use chrono::TimeDelta;
 use shared::ids::{AccountId, VisitorId};
 use shared::live::{VISITORS_MAX, VisitorHere, VisitorsHere};
@@ -82,13 +82,18 @@ impl Live {
         u64::try_from(here + there).unwrap_or(u64::MAX)
     }
 
-    /// Whether an owner has a page open anywhere.
-    pub fn is_here(&self, owner: Owner) -> bool {
-        let person = match owner {
-            Owner::Account(account) => Person::Account(account),
-            Owner::Visitor(visitor) => Person::Visitor(visitor),
-        };
-        self.hub.lock().people().contains_key(&person) || self.elsewhere.lock().has(&key(&person))
+    /// An owner who has a page open here.
+    pub fn find_here(&self, owner: Owner) -> Option<(Person, Here)> {
+        let person = person_of(owner);
+        let hub = self.hub.lock();
+        hub.people().get(&person).map(|here| (person.clone(), here.clone()))
+    }
+
+    /// An owner who has a page open at another process.
+    pub fn find_elsewhere(&self, owner: Owner) -> Option<VisitorHere> {
+        let key = key(&person_of(owner));
+        let elsewhere = self.elsewhere.lock();
+        elsewhere.people().find(|person| person.here.person == key).map(|person| person.here.clone())
     }
 
     /// The list of [`VisitorsHere`] from people here, who were described, and people elsewhere.
@@ -111,6 +116,8 @@ pub fn describe(conn: &mut Conn, people: &[(Person, Here)], now: Moment) -> Fall
     let visitors: Vec<VisitorId> = people.iter().flat_map(|(_, here)| here.visitors.iter().copied()).collect();
     let names = accounts::names(conn, &accounts)?;
     let held = basket::held(conn, &visitors, now)?;
+    let owners: Vec<Owner> = people.iter().filter_map(|(person, _)| owner_of(person)).collect();
+    let conversations = chat::of_owners(conn, &owners)?;
     let describe = |(person, here): &(Person, Here)| VisitorHere {
         person: key(person),
         account: here.account,
@@ -119,9 +126,25 @@ pub fn describe(conn: &mut Conn, people: &[(Person, Here)], now: Moment) -> Fall
         page: here.page.clone(),
         since: here.since,
         held: here.visitors.iter().filter_map(|visitor| held.get(visitor)).sum(),
-        conversation: None,
+        conversation: owner_of(person).and_then(|owner| conversations.get(&owner).copied()),
     };
     Ok(people.iter().map(describe).collect())
+}
+
+/// Whose conversation and notices somebody has; none for a browser nobody knows.
+pub const fn owner_of(person: &Person) -> Option<Owner> {
+    match person {
+        Person::Account(account) => Some(Owner::Account(*account)),
+        Person::Visitor(visitor) => Some(Owner::Visitor(*visitor)),
+        Person::Browser(_) => None,
+    }
+}
+
+const fn person_of(owner: Owner) -> Person {
+    match owner {
+        Owner::Account(account) => Person::Account(account),
+        Owner::Visitor(visitor) => Person::Visitor(visitor),
+    }
 }
 
 /// Names a person to staff and to other processes; says nothing that a browser keeps for itself.

@@ -1,7 +1,7 @@
 //! From an announcement to those who watch: reads what happened, once, and tells each room in its own words.
 
 use super::hub::Room;
-use super::{frame, presence, seats};
+use super::{conversations, frame, presence, seats};
 use crate::announce::{Announcement, Origin};
 use crate::app::App;
 use crate::error::Fallible;
@@ -55,7 +55,7 @@ async fn tell(app: &App, said: Announcement) -> Fallible<()> {
             refetch(app)?;
             tell_office(app).await?;
         }
-        _ => {}
+        said => conversations::tell(app, said).await?,
     }
     Ok(())
 }

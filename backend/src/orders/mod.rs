@@ -8,7 +8,7 @@ use crate::clock::Moment;
 use crate::db::Conn;
 use crate::error::{Error, Fallible};
 use crate::house::Rules;
-use crate::outbox::{self, Job, OrderMail};
+use crate::outbox::{self, Happening, Job, OrderMail};
 use crate::seating::{self, Holder};
 use chrono::Datelike;
 use shared::basket::PlaceLabel;
@@ -156,6 +156,7 @@ pub fn mark_paid(conn: &mut Conn, order: &Facts, outcome: Outcome, now: Moment) 
     let body = (&paid.number, paid.total, lines.iter().map(|line| (line.seat, line.price)).collect::<Vec<_>>());
     crate::journal::record(conn, "sale", Some(order.id), &body, now)?;
     outbox::push(conn, &Job::MailOrder { order: order.id, about: OrderMail::Tickets }, now)?;
+    outbox::push(conn, &Job::Tell { about: Happening::OrderPaid { order: order.id } }, now)?;
     Ok(paid)
 }
 
@@ -220,6 +221,7 @@ pub fn void_lines(conn: &mut Conn, order: OrderId, lines: &[Line], now: Moment) 
 /// Money of the order was paid back: counts it, and moves the order on.
 pub fn count_refund(conn: &mut Conn, order: &Facts, amount: Money, now: Moment) -> Fallible<Facts> {
     store::add_refunded(conn, order.id, amount.minor)?;
+    outbox::push(conn, &Job::Tell { about: Happening::OrderRefunded { order: order.id } }, now)?;
     let refunded = order.refunded.minor + amount.minor;
     let (state, outcome) = match order.state {
         // Money that never bought a ticket went back: the order stays what it was for its other payment.
@@ -248,6 +250,11 @@ pub fn end_replacement(conn: &mut Conn, order: OrderId) -> Fallible<()> {
 /// Puts a line on another seat; the price stays what was paid.
 pub fn move_line(conn: &mut Conn, line: OrderLineId, seat: SeatId, place: &PlaceLabel) -> Fallible<()> {
     store::move_line(conn, line, seat, place)
+}
+
+/// Who has paid places of a performance: the account, or the browser of a guest.
+pub fn buyers(conn: &mut Conn, performance: PerformanceId) -> Fallible<Vec<(Option<AccountId>, Option<VisitorId>)>> {
+    store::buyers(conn, performance)
 }
 
 /// Takes the person out of all orders of an account; numbers and amounts stay. Answers which orders these are.

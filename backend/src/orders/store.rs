@@ -118,6 +118,19 @@ pub fn bought(
     Ok(counts.into_iter().map(|(performance, count)| (PerformanceId(performance), count)).collect())
 }
 
+/// Account and browser of each order with paid places of a performance that are not void.
+pub fn buyers(conn: &mut Conn, performance: PerformanceId) -> Fallible<Vec<(Option<AccountId>, Option<VisitorId>)>> {
+    let paid = [OrderState::Paid, OrderState::PartlyRefunded, OrderState::PaymentPending].map(Word::word);
+    let rows: Vec<(Option<i64>, Option<i64>)> = order_lines::table
+        .inner_join(orders::table)
+        .filter(order_lines::performance_id.eq(performance.0).and(order_lines::void.eq(false)))
+        .filter(orders::state.eq_any(paid))
+        .select((orders::account_id, orders::visitor_id))
+        .distinct()
+        .load(conn)?;
+    Ok(rows.into_iter().map(|(account, visitor)| (account.map(AccountId), visitor.map(VisitorId))).collect())
+}
+
 /// Moves an order whose state is still the one that was read.
 pub fn advance(conn: &mut Conn, order: &Facts, to: OrderState, outcome: Outcome, now: Moment) -> Fallible<()> {
     let unchanged = orders::table.filter(orders::id.eq(order.id.0).and(orders::state.eq(order.state.word())));

@@ -13,7 +13,7 @@ use crate::clock::Moment;
 use crate::db::Conn;
 use crate::error::{Error, Fallible};
 use crate::orders;
-use crate::outbox::{self, Job};
+use crate::outbox::{self, Happening, Job};
 use crate::paypal::facts::Created;
 use crate::tickets;
 use shared::ids::{AccountId, OrderId, PaymentId};
@@ -204,7 +204,8 @@ pub fn refund_unreplaced(conn: &mut Conn, limit: i64, now: Moment) -> Fallible<u
 /// Tells the staff about money that a person should look at; the same thing only once.
 fn alert(conn: &mut Conn, kind: AttentionKind, payment: &Facts, detail: &str, now: Moment) -> Fallible<()> {
     tracing::warn!(?kind, payment = %payment.id, order = %payment.order, detail, "money needs attention");
-    store::alert(conn, kind, payment, detail, now)
+    store::alert(conn, kind, payment, detail, now)?;
+    outbox::push(conn, &Job::Tell { about: Happening::MoneyAttention { payment: payment.id } }, now)
 }
 
 /// What the staff should look at, oldest first.

@@ -3,12 +3,15 @@
 pub mod http;
 
 use crate::accounts;
+use crate::chat;
 use crate::checkout;
 use crate::clock::Moment;
 use crate::comments;
 use crate::config::Config;
 use crate::db::Conn;
 use crate::error::Fallible;
+use crate::live;
+use crate::notices;
 use crate::orders::{self, Since};
 use crate::tickets;
 use shared::accounts::AccountExport;
@@ -25,12 +28,22 @@ pub fn export(conn: &mut Conn, account: AccountId, session: SessionId, now: Mome
         described.push(checkout::describe(conn, order, now)?);
     }
     let comments = comments::of_author(conn, account)?;
-    Ok(AccountExport { account: base.account, sessions: base.sessions, orders: described, comments })
+    Ok(AccountExport {
+        account: base.account,
+        sessions: base.sessions,
+        orders: described,
+        comments,
+        chat: chat::export(conn, account)?,
+        notices: notices::export(conn, account)?,
+    })
 }
 
 /// Takes the person out: the account and its sessions end, orders and tickets stay without name and address.
 pub fn erase(conn: &mut Conn, config: &Config, account: AccountId, before: &str, now: Moment) -> Fallible<()> {
     let orders = orders::pseudonymise(conn, account)?;
     tickets::forget_holders(conn, &orders)?;
+    chat::erase(conn, account)?;
+    notices::erase(conn, account)?;
+    live::forget(conn, account)?;
     accounts::erase(conn, config, account, before, now)
 }

@@ -62,6 +62,37 @@ const ROUTES: &[(&str, &str, May, &str)] = &[
     ("GET", "/admin/visitors", BOX_OFFICE, ""),
     ("GET", "/admin/opening-hours", BOX_OFFICE, ""),
     ("PUT", "/admin/opening-hours", BOX_OFFICE, r#"{"hours":[]}"#),
+    // chat and notices
+    ("GET", "/chat", Anyone, ""),
+    ("GET", "/chat/messages", Anyone, ""),
+    ("POST", "/chat/messages", Anyone, r#"{"client_id":"word-0001","text":"Hello"}"#),
+    ("PUT", "/chat/marks", Anyone, r#"{"delivered":1,"read":1}"#),
+    ("POST", "/chat/reports", Anyone, r#"{"reason":"rude"}"#),
+    ("POST", "/chat/attachments", Anyone, "no picture"),
+    ("GET", "/chat/attachments/{id}", Anyone, ""),
+    ("GET", "/notices", Anyone, ""),
+    ("POST", "/notices/read", Anyone, r#"{"notices":[1]}"#),
+    ("GET", "/notices/settings", Customers, ""),
+    ("PUT", "/notices/settings", Customers, r#"{"settings":[]}"#),
+    ("GET", "/admin/chat/conversations", BOX_OFFICE, ""),
+    ("GET", "/admin/chat/conversations/{id}", BOX_OFFICE, ""),
+    ("GET", "/admin/chat/conversations/{id}/messages", BOX_OFFICE, ""),
+    ("POST", "/admin/chat/conversations/{id}/messages", BOX_OFFICE, r#"{"client_id":"word-0002","text":"Hello"}"#),
+    ("PUT", "/admin/chat/conversations/{id}/marks", BOX_OFFICE, r#"{"delivered":1,"read":1}"#),
+    ("POST", "/admin/chat/conversations/{id}/attachments", BOX_OFFICE, "no picture"),
+    ("PUT", "/admin/chat/conversations/{id}/assignee", BOX_OFFICE, r#"{"account":null}"#),
+    ("PUT", "/admin/chat/conversations/{id}/state", BOX_OFFICE, r#"{"state":"closed"}"#),
+    ("POST", "/admin/chat/conversations/{id}/notes", BOX_OFFICE, r#"{"text":"a friend of the house"}"#),
+    ("POST", "/admin/chat/conversations/{id}/block", BOX_OFFICE, r#"{"reason":"rude"}"#),
+    ("DELETE", "/admin/chat/conversations/{id}/block", BOX_OFFICE, ""),
+    ("POST", "/admin/chat/conversations/{id}/reports", BOX_OFFICE, r#"{"reason":"rude"}"#),
+    ("GET", "/admin/chat/conversations/{id}/customer", BOX_OFFICE, ""),
+    ("POST", "/admin/chat/conversations/{id}/extend-hold", BOX_OFFICE, ""),
+    ("POST", "/admin/chat/conversations/{id}/resend-tickets", BOX_OFFICE, r#"{"order":987654321}"#),
+    ("GET", "/admin/chat/answers", BOX_OFFICE, ""),
+    ("POST", "/admin/chat/answers", BOX_OFFICE, r#"{"title":"Hello","text":"Good evening"}"#),
+    ("PUT", "/admin/chat/answers/{id}", BOX_OFFICE, r#"{"title":"Hello","text":"Good evening"}"#),
+    ("DELETE", "/admin/chat/answers/{id}", BOX_OFFICE, ""),
     // comments
     ("GET", "/shows/{id}/comments", Anyone, ""),
     ("POST", "/shows/{id}/comments", Customers, r#"{"text":"Wonderful."}"#),
@@ -118,7 +149,13 @@ const PERFORMANCE: &str =
     r#"{"show":987654321,"plan":1,"starts_at":"2030-01-01T20:00:00Z","state":"draft","vat_rate_bp":210,"prices":[]}"#;
 
 /// Routes whose body is a file, not a request of ours: what cannot be read is refused in its own words.
-const FILES: [&str; 3] = ["/admin/shows/{id}/picture", "/admin/seating-plans", "/webhooks/paypal"];
+const FILES: [&str; 5] = [
+    "/admin/shows/{id}/picture",
+    "/admin/seating-plans",
+    "/webhooks/paypal",
+    "/chat/attachments",
+    "/admin/chat/conversations/{id}/attachments",
+];
 
 /// Everybody who may ask. The second value is the role.
 const CALLERS: [(&str, Option<Role>); 6] = [
