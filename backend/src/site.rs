@@ -233,8 +233,11 @@ pub async fn secure(
     let is_https = request.app_data::<Data<App>>().is_some_and(|app| app.config.is_https());
     let mut response = next.call(request).await?;
     let headers = response.headers_mut();
+    // An answer may bring a stricter policy of its own.
+    if !headers.contains_key(header::CONTENT_SECURITY_POLICY) {
+        headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY));
+    }
     let mut put = |name: HeaderName, value: &'static str| headers.insert(name, HeaderValue::from_static(value));
-    put(header::CONTENT_SECURITY_POLICY, POLICY);
     put(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
     put(header::REFERRER_POLICY, "strict-origin-when-cross-origin");
     if is_https {

@@ -90,7 +90,9 @@ pub fn refund_everything(conn: &mut Conn, order: &orders::Facts, reason: &str, n
         orders::advance(conn, order, OrderState::Cancelled, Outcome::CancelledNotCharged, now)?;
         outbox::push(conn, &Job::MailOrder { order: order.id, about: OrderMail::Cancelled }, now)?;
     } else {
-        orders::advance(conn, order, order.state, Outcome::Refunded, now)?;
+        // Money of the box office is back already, and the order has moved.
+        let order = orders::find(conn, order.id)?;
+        orders::advance(conn, &order, order.state, Outcome::Refunded, now)?;
     }
     Ok(())
 }

@@ -19,7 +19,7 @@ use std::collections::BTreeMap;
 const MESSAGES: &str = "/api/v1/chat/messages";
 
 async fn say(client: &Client, word: &str, text: &str) -> Answer {
-    client.post(MESSAGES, &json!({"client_id": word, "text": text})).await
+    client.post(MESSAGES, &json!({"client_id": word, "text": text, "locale": "en"})).await
 }
 
 async fn chat(client: &Client) -> Chat {
@@ -325,11 +325,7 @@ async fn the_inbox_finds_hands_on_closes_and_opens_again() {
     let ids = |items: &[InboxItem]| items.iter().map(|item| item.id).collect::<Vec<_>>();
     assert_eq!(ids(&inbox(&staff, "filter=open").await), [second, first]);
     assert_eq!(ids(&inbox(&staff, "search=ENTREE%20artistes").await), [first]);
-    assert_eq!(
-        ids(&inbox(&staff, "search=ada%40example").await),
-        [] as [ConversationId; 0],
-        "addresses of accounts are theirs"
-    );
+    assert_eq!(ids(&inbox(&staff, "search=ada%40example").await), [second]);
     let page: Page<InboxItem> = staff.get("/api/v1/admin/chat/conversations?limit=1").await.ok();
     let rest = inbox(&staff, &format!("limit=1&cursor={}", page.next.unwrap())).await;
     assert_eq!(ids(&rest), [first]);

@@ -88,7 +88,7 @@ async fn buyers_hear_that_a_performance_moves_or_does_not_take_place() {
     let change = async |state: &str, hours: i64| {
         let now: Performance = staff.get(&path).await.ok();
         let body = json!({
-            "show": theatre.show, "plan": theatre.plan, "starts_at": now.card.starts_at + TimeDelta::hours(hours),
+            "show": theatre.show, "plan": theatre.plan, "starts_at": now.starts_at + TimeDelta::hours(hours),
             "state": state, "vat_rate_bp": 210, "prices": now.prices,
         });
         let url = format!("/api/v1/admin/performances/{}", theatre.performance);
