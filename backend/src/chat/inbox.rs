@@ -1,7 +1,8 @@
 //! What the box office does with conversations: finds them, answers, hands them on, closes them, and looks at who it talks with.
 
 use super::store::{self, inbox};
-use super::{Audience, Kept, Writer, append, check_list, list, rules, shown, visitor_name};
+use super::writing::{Writer, append};
+use super::{Audience, Kept, check_list, list, rules, shown, visitor_name};
 use crate::announce::{Announcement, Owner, announce};
 use crate::auth::Staff;
 use crate::checkout;
