@@ -1,5 +1,5 @@
 //! How much the box office bears: holds and whole orders over HTTP beside the same use cases without HTTP, on each database,
-//! and the seat map beside an answer that does nothing. Figures of one run are to be compared with each other only.
+//! the seat map beside an answer that does nothing, and a crowd of sockets beside a bare one. Figures of one run are to be compared with each other only.
 //!
 //! `cargo xtask bench` runs it; `BENCH_POSTGRES_URL` adds PostgreSQL.
 
@@ -13,6 +13,8 @@
 
 #[path = "box_office/house.rs"]
 mod house;
+#[path = "box_office/watchers.rs"]
+mod watchers;
 
 use house::{CLIENTS, House, SEATS_PER_ORDER};
 use std::future::Future;
@@ -23,6 +25,9 @@ const SPAN: Duration = Duration::from_secs(4);
 
 #[actix_web::main]
 async fn main() {
+    if let Ok(order) = std::env::var("BENCH_CROWD") {
+        return watchers::watch(&order).await;
+    }
     println!("{CLIENTS} clients, {SEATS_PER_ORDER} seats an order, {} s a row", SPAN.as_secs());
     let folder = tempfile::tempdir().unwrap();
     measure("SQLite", House::on_sqlite(folder.path()).await).await;
@@ -32,6 +37,7 @@ async fn main() {
 }
 
 async fn measure(engine: &str, house: House) {
+    watchers::measure(engine, &house).await;
     let direct = rate(&house, |house, turn| async move { house.hold_directly(turn).await }).await;
     let http = rate(&house, |house, turn| async move { house.hold(turn).await }).await;
     row(engine, "holds", "holds/s", &http, ("without HTTP", &direct));

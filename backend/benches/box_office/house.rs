@@ -7,7 +7,7 @@ use billetterie::auth::Visitor;
 use billetterie::config::{Config, DatabaseConfig, MailConfig, PaypalConfig, SecretKey};
 use billetterie::db::{DatabaseUrl, Db};
 use billetterie::mail::Mailer;
-use billetterie::{basket, catalogue, checkout, payments, seating};
+use billetterie::{basket, catalogue, checkout, live, payments, seating};
 use chrono::TimeDelta;
 use serde_json::{Value, json};
 use shared::basket::{Basket, HoldSeats, WantedSeat};
@@ -32,6 +32,8 @@ const HOLDS_PER_BASKET: usize = 5;
 #[derive(Clone)]
 pub struct House {
     app: App,
+    /// The live house runs until it is dropped.
+    _stop: Rc<tokio::sync::watch::Sender<bool>>,
     address: Rc<str>,
     performances: Rc<[PerformanceId]>,
     seats: Rc<[SeatId]>,
@@ -65,9 +67,12 @@ impl House {
         let state = app.clone();
         let server = HttpServer::new(move || app::build(state.clone()).0).workers(2).disable_signals();
         actix_web::rt::spawn(server.listen(listener).unwrap().run());
+        let (stop, running) = tokio::sync::watch::channel(false);
+        actix_web::rt::spawn(live::run::run(app.clone(), running));
         let (performances, seats, rate) = furnish(&app).await;
         Self {
             app,
+            _stop: stop.into(),
             address: address.into(),
             performances: performances.into(),
             seats: seats.into(),
@@ -82,6 +87,19 @@ impl House {
     /// The same house for another client with a browser of its own.
     pub fn client(&self, client: usize) -> Self {
         Self { client, http: reqwest::Client::new(), cookie: Rc::default(), visitor: Rc::default(), ..self.clone() }
+    }
+
+    pub fn performance(&self) -> PerformanceId {
+        self.performances[0]
+    }
+
+    /// Host and port.
+    pub fn host(&self) -> &str {
+        self.address.trim_start_matches("http://")
+    }
+
+    pub fn now(&self) -> billetterie::clock::Moment {
+        self.app.clock.now()
     }
 
     pub fn seats_path(&self) -> String {

@@ -15,6 +15,8 @@ use tokio::sync::mpsc::error::TrySendError;
 
 /// Frames that wait for a socket at most.
 pub const QUEUE_MAX: usize = 64;
+/// How many sockets are asked whether a room is busy.
+const ASKED: usize = 64;
 /// How long a socket may give no sign of life.
 pub const SILENCE_MAX: TimeDelta = TimeDelta::seconds(70);
 
@@ -202,6 +204,14 @@ impl Hub {
     /// All rooms with somebody in them.
     pub fn rooms(&self) -> Vec<Room> {
         self.rooms.keys().copied().collect()
+    }
+
+    /// Whether many in the room have not read yet what they were told before; asks some of them.
+    pub fn is_busy(&self, room: Room) -> bool {
+        let Some(sockets) = self.rooms.get(&room) else { return false };
+        let asked = sockets.iter().take(ASKED).filter_map(|socket| self.members.get(socket));
+        let waiting = asked.filter(|member| member.queue.max_capacity() - member.queue.capacity() > 1).count();
+        waiting * 4 > sockets.len().min(ASKED)
     }
 
     /// The performances whose seats somebody watches.

@@ -8,6 +8,7 @@ use crate::db::peers::{Heard, MESSAGE_MAX_BYTES};
 use crate::error::Fallible;
 use chrono::TimeDelta;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::watch;
@@ -36,19 +37,21 @@ pub async fn run(app: App, mut stop: watch::Receiver<bool>) {
     let mut round = tokio::time::interval(ROUND);
     round.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
     let mut rounds = 0_u64;
+    let mut late = BTreeSet::new();
     loop {
         tokio::select! {
             _ = stop.changed() => break,
             () = app.db.announcements().wait() => {}
+            () = tokio::time::sleep(GATHER), if !late.is_empty() => {}
             _ = round.tick() => {
                 rounds += 1;
                 log(look_around(&app, rounds).await);
             }
         }
         let said = app.db.announcements().take();
-        if !said.is_empty() {
+        if !said.is_empty() || !late.is_empty() {
             pass_on(&app, &said);
-            log(telling::tell_all(&app, said).await);
+            late = log(telling::tell_all(&app, said, late).await);
             tokio::time::sleep(GATHER).await;
         }
     }
@@ -150,8 +153,9 @@ async fn look_around(app: &App, rounds: u64) -> Fallible<()> {
     Ok(())
 }
 
-fn log(done: Fallible<()>) {
-    if let Err(error) = done {
+fn log<T: Default>(done: Fallible<T>) -> T {
+    done.unwrap_or_else(|error| {
         tracing::error!(%error, "the live house stumbled");
-    }
+        T::default()
+    })
 }

@@ -45,6 +45,8 @@ struct State {
     dirty: BTreeSet<SeatId>,
     /// Whether everything must be looked at.
     is_doubtful: bool,
+    /// Whether the database is being asked: what was dirty is not on the board yet.
+    is_asking: bool,
     /// When everything was looked at.
     looked_at: Moment,
     used_at: Moment,
@@ -174,7 +176,10 @@ async fn update(app: &App, performance: PerformanceId, room: &SeatRoom, within: 
     let answer = match answer {
         Ok(answer) => answer,
         Err(error) => {
-            room.state.lock().is_doubtful = true;
+            {
+                let mut state = room.state.lock();
+                (state.is_doubtful, state.is_asking) = (true, false);
+            }
             if matches!(error, Error::Refused(Refusal::NotFound)) {
                 app.live.seats.forget(performance);
             }
@@ -199,6 +204,7 @@ impl SeatRoom {
             board: None,
             dirty: BTreeSet::new(),
             is_doubtful: true,
+            is_asking: false,
             looked_at: now,
             used_at: now,
             changes: VecDeque::new(),
@@ -207,25 +213,21 @@ impl SeatRoom {
         };
         Self { turn: tokio::sync::Mutex::default(), state: Mutex::new(state) }
     }
-
-    /// Whether a hold has ended that the board still shows.
-    pub fn is_over(&self, now: Moment) -> bool {
-        let state = self.state.lock();
-        state.board.as_ref().and_then(Board::next_end).is_some_and(|end| end <= now)
-    }
 }
 
 impl State {
     fn is_current(&self, now: Moment, within: TimeDelta) -> bool {
         let Some(board) = &self.board else { return false };
         let is_over = board.next_end().is_some_and(|end| end <= now);
-        !self.is_doubtful && self.dirty.is_empty() && !is_over && now - self.looked_at <= within
+        !self.is_doubtful && !self.is_asking && self.dirty.is_empty() && !is_over && now - self.looked_at <= within
     }
 
     /// What to ask, after which nothing is dirty any more: what changes from here on is noted anew.
     fn question(&mut self, now: Moment, within: TimeDelta) -> Question {
         let dirty = std::mem::take(&mut self.dirty);
-        if self.is_doubtful || self.board.is_none() || now - self.looked_at > within {
+        // Whoever asked before us went away without taking the answer.
+        let is_interrupted = std::mem::replace(&mut self.is_asking, true);
+        if is_interrupted || self.is_doubtful || self.board.is_none() || now - self.looked_at > within {
             self.is_doubtful = false;
             return Question::Everything;
         }
@@ -234,6 +236,7 @@ impl State {
 
     /// Takes over what the database said; returns the frame that tells the watchers.
     fn take(&mut self, answer: Answer, now: Moment) -> Fallible<Option<ByteString>> {
+        self.is_asking = false;
         let before = self.board.as_ref().map(Board::version);
         let changed = match (answer, &mut self.board) {
             (Answer::Everything(fresh), None) => {

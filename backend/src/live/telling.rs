@@ -9,9 +9,14 @@ use shared::ids::PerformanceId;
 use shared::live::{BoxOfficePresence, ServerFrame, Topic, close};
 use std::collections::BTreeSet;
 
-/// Tells everything that was announced.
-pub async fn tell_all(app: &App, said: Vec<(Announcement, Origin)>) -> Fallible<()> {
-    let mut performances = BTreeSet::new();
+/// Tells everything that was announced, and the seats of these performances. Returns performances whose watchers have not
+/// read yet what they were told before: their changes are gathered on, so that a crowd gets them as fast as the machine and
+/// the network carry them, and no faster.
+pub async fn tell_all(
+    app: &App,
+    said: Vec<(Announcement, Origin)>,
+    mut performances: BTreeSet<PerformanceId>,
+) -> Fallible<BTreeSet<PerformanceId>> {
     let mut office_changed = false;
     for (said, _) in said {
         match said {
@@ -22,13 +27,17 @@ pub async fn tell_all(app: &App, said: Vec<(Announcement, Origin)>) -> Fallible<
             other => tell(app, other).await?,
         }
     }
-    for performance in performances {
-        tell_seats(app, performance).await?;
+    let busy = {
+        let hub = app.live.hub.lock();
+        performances.iter().copied().filter(|performance| hub.is_busy(Room::Seats(*performance))).collect()
+    };
+    for performance in performances.difference(&busy) {
+        tell_seats(app, *performance).await?;
     }
     if office_changed {
         tell_office(app).await?;
     }
-    Ok(())
+    Ok(busy)
 }
 
 async fn tell(app: &App, said: Announcement) -> Fallible<()> {
@@ -49,8 +58,9 @@ async fn tell(app: &App, said: Announcement) -> Fallible<()> {
             }
         }
         Announcement::Everything => {
-            for performance in live.hub.lock().watched_performances() {
-                tracing::debug!(%performance, "looked at again");
+            let watched = live.hub.lock().watched_performances();
+            for performance in watched {
+                seats::refresh(app, performance, seats::LOOK_AFTER).await?;
             }
             refetch(app)?;
             tell_office(app).await?;

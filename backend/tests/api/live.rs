@@ -154,12 +154,12 @@ async fn who_does_not_read_gets_everything_anew_instead_of_a_long_queue() {
     let last = loop {
         frames += 1;
         match slow.hear().await {
-            ServerFrame::Seats(seats) if seats.version == wanted.version => break seats,
+            ServerFrame::Seats(seats) if seats.seats.len() < 1_000 => break seats,
             ServerFrame::SeatsChanged(changed) => assert_eq!(changed.to, wanted.version),
             _ => {}
         }
     };
-    assert_eq!(last, wanted);
+    assert!(last == wanted, "not the seats that everybody else sees");
     assert!(frames < 400, "{frames} frames were kept for somebody who does not read");
     // And from here on it follows again.
     theatre.hold(&ada, &[4]).await;
@@ -282,22 +282,22 @@ async fn visitors_see_whether_the_box_office_is_there_and_nothing_else() {
     assert!(matches!(&heard[0], ServerFrame::BoxOffice(office) if office.state == PresenceState::Away));
     let staff = app.staff(Role::BoxOffice).await;
     let (first, second) = (app.page(&staff).await, app.page(&staff).await);
-    assert_eq!(page.until(office).await, PresenceState::Here);
+    until_office(&mut page, PresenceState::Here).await;
     let back_at = app.now() + TimeDelta::hours(2);
     staff.put("/api/v1/admin/presence", &json!({"state": "busy"})).await.ok::<serde_json::Value>();
-    assert_eq!(page.until(office).await, PresenceState::Busy);
+    until_office(&mut page, PresenceState::Busy).await;
     staff.put("/api/v1/admin/presence", &json!({"state": "away", "back_at": back_at})).await.ok::<serde_json::Value>();
     let answer = visitor.get("/api/v1/presence").await;
     let told: BoxOfficePresence = answer.ok();
     assert_eq!((told.state, told.back_at), (PresenceState::Away, Some(back_at)));
     assert!(!answer.text().contains('@') && !answer.text().contains("Lovelace"), "{}", answer.text());
-    assert_eq!(page.until(office).await, PresenceState::Away);
+    until_office(&mut page, PresenceState::Away).await;
     staff.put("/api/v1/admin/presence", &json!({"state": "here"})).await.ok::<serde_json::Value>();
-    assert_eq!(page.until(office).await, PresenceState::Here);
+    until_office(&mut page, PresenceState::Here).await;
     // Two tabs are one person: the box office is there until the last is closed.
     first.leave().await;
     second.leave().await;
-    assert_eq!(page.until(office).await, PresenceState::Away);
+    until_office(&mut page, PresenceState::Away).await;
     // With hours, it says when it opens next.
     let hours = json!({"hours": [{"weekday": 1, "opens_minute": 600, "closes_minute": 720}]});
     staff.put("/api/v1/admin/opening-hours", &hours).await.ok::<serde_json::Value>();
@@ -313,6 +313,11 @@ async fn visitors_see_whether_the_box_office_is_there_and_nothing_else() {
         .put("/api/v1/admin/opening-hours", &json!({"hours": [{"weekday": 9, "opens_minute": 0, "closes_minute": 1}]}))
         .await
         .refused(422, "invalid");
+}
+
+/// Follows until the office is in a state; what lies between may be told together.
+async fn until_office(page: &mut Page, state: PresenceState) {
+    page.until(|frame| office(frame).filter(|told| *told == state)).await;
 }
 
 fn visitor_here(frame: ServerFrame) -> Option<(u64, VisitorHere)> {
@@ -373,7 +378,7 @@ async fn two_processes_on_one_database_tell_each_other() {
     // Staff at one process are there for visitors at the other, and see them.
     let staff = app.staff(Role::BoxOffice).await;
     let mut desk = app.page(&staff).await;
-    assert_eq!(office_page.until(office).await, PresenceState::Here);
+    until_office(&mut office_page, PresenceState::Here).await;
     desk.watch(Topic::Visitors, None).await;
     let grace = beside.customer("grace").await;
     let page = beside.page(&grace).await;
@@ -382,7 +387,7 @@ async fn two_processes_on_one_database_tell_each_other() {
     page.leave().await;
     desk.until(|frame| matches!(frame, ServerFrame::VisitorLeft { .. }).then_some(())).await;
     desk.leave().await;
-    assert_eq!(office_page.until(office).await, PresenceState::Away);
+    until_office(&mut office_page, PresenceState::Away).await;
     // A session that ends at one process closes its sockets at the other.
     let mut page = beside.page(&grace).await;
     let same = app.visitor();
