@@ -58,6 +58,7 @@ impl House {
     }
 
     async fn open(url: String) -> Self {
+        let _ = rustls::crypto::ring::default_provider().install_default();
         let url: DatabaseUrl = url.parse().unwrap();
         let db = Db::open(&url, 8, true).unwrap();
         Db::migrate(&url).unwrap();
@@ -119,6 +120,11 @@ impl House {
         }
         let wish = self.holding(turn, 0, 0);
         let _: Basket = self.send(reqwest::Method::POST, "/api/v1/basket/seats", &wish).await;
+    }
+
+    pub async fn clear_directly(&self) {
+        let (visitor, now) = (self.visitor().await.visitor, self.app.clock.now());
+        self.app.db.write(move |conn| basket::clear(conn, visitor, now)).await.unwrap();
     }
 
     pub async fn hold_directly(&self, turn: usize) {

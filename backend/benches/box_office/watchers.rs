@@ -27,17 +27,24 @@ pub async fn measure(engine: &str, house: &House) {
     let count = std::env::var("BENCH_WATCHERS").ok().and_then(|text| text.parse().ok()).unwrap_or(WATCHERS);
     let hello = r#"{"hello":{"page":"/","browser":"a-browser-of-the-bench"}}"#;
     let watch = format!(r#"{{"watch":{{"topic":{{"seats":{{"performance":{}}}}}}}}}"#, house.performance());
+    // The visitor whose seats go is there before the crowd.
+    house.clear_directly().await;
     let before = Usage::now();
     let mut crowd = Crowd::come(house.host(), "/api/v1/live", count, &[hello, &watch]).await;
     let connected = Usage::now();
     crowd.say("go");
-    let (began, mut changes) = (Instant::now(), 0);
+    let (began, mut changes, mut running) = (Instant::now(), 0, Vec::new());
     while began.elapsed() < SPAN {
-        house.hold_directly(changes).await;
+        let (house, turn) = (house.clone(), changes);
+        running.push(actix_web::rt::spawn(async move { house.hold_directly(turn).await }));
         changes += 1;
         let due = began + Duration::from_secs(1) * u32::try_from(changes).unwrap() / CHANGES_PER_SECOND;
         tokio::time::sleep_until(due.into()).await;
     }
+    for change in running {
+        change.await.unwrap();
+    }
+    house.clear_directly().await;
     let heard = crowd.leave().await;
     let rate = f64::from(u32::try_from(changes).unwrap()) / began.elapsed().as_secs_f64();
     row(
