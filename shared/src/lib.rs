@@ -2,6 +2,7 @@
 //! No HTTP, no SQL, no browser.
 
 pub mod accounts;
+pub mod admin;
 pub mod basket;
 pub mod catalogue;
 pub mod chat;
