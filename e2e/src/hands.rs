@@ -68,6 +68,16 @@ impl Browser {
         }
     }
 
+    /// Opens a `details` element, if it is closed.
+    ///
+    /// # Errors
+    /// When there is none within [`PATIENCE`].
+    pub async fn unfold(&self, details: &str) -> Outcome {
+        self.see(&format!("{details} > summary"), "").await?;
+        let closed = format!("{details}:not([open]) > summary");
+        if self.all(&closed, "").await?.is_empty() { Ok(()) } else { self.click(&closed, "").await }
+    }
+
     /// Presses keys where the focus is.
     ///
     /// # Errors

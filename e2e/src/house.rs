@@ -15,10 +15,13 @@ use tokio::sync::OnceCell;
 /// The demonstration theatre, made once for all journeys of a process.
 static TEMPLATE: OnceCell<PathBuf> = OnceCell::const_new();
 const DATABASE: &str = "house.db";
+const LOG: &str = "server.log";
 
 /// A theatre with everything around it.
 pub struct House {
-    server: Server,
+    /// None while it is stopped.
+    server: Option<Server>,
+    environment: Environment,
     /// The stand-in for PayPal: faults, ledger, approvals without a browser.
     pub paypal: Sim,
     /// What the server mailed.
@@ -50,9 +53,9 @@ impl House {
         };
         let paypal = paypal_sim::start(options).map_err(|e| failure(e.to_string()))?;
         let environment = environment(&folder, port, &paypal)?;
-        let server = Server::start(port, &environment, &folder.join("server.log")).await?;
+        let server = Some(Server::start(port, &environment, &folder.join(LOG)).await?);
         let mails = MailBox::new(folder.join("mails"));
-        Ok(Self { server, paypal, mails, folder, port, offset_seconds: AtomicI64::new(0) })
+        Ok(Self { server, environment, paypal, mails, folder, port, offset_seconds: AtomicI64::new(0) })
     }
 
     /// The address as people type it.
@@ -81,9 +84,24 @@ impl House {
         Ok(std::fs::rename(next, file)?)
     }
 
-    /// The end of the server's log.
-    pub fn log(&self) -> String {
-        self.server.last_words()
+    /// Stops the server, as an administrator who brings a new version would.
+    ///
+    /// # Errors
+    /// When it does not end well.
+    pub async fn stop(&mut self) -> Outcome {
+        match self.server.take() {
+            Some(server) => server.stop().await,
+            None => Ok(()),
+        }
+    }
+
+    /// Starts a stopped server at the same address.
+    ///
+    /// # Errors
+    /// When it does not start.
+    pub async fn start_again(&mut self) -> Outcome {
+        self.server = Some(Server::start(self.port, &self.environment, &self.folder.join(LOG)).await?);
+        Ok(())
     }
 
     /// Stops the server as an administrator would and fails when it does not end well. The files of a house that is only
@@ -91,8 +109,8 @@ impl House {
     ///
     /// # Errors
     /// See above.
-    pub async fn close(self) -> Outcome {
-        self.server.stop().await?;
+    pub async fn close(mut self) -> Outcome {
+        self.stop().await?;
         self.paypal.stop();
         Ok(std::fs::remove_dir_all(self.folder)?)
     }

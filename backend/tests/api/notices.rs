@@ -39,7 +39,7 @@ async fn buyers_hear_of_their_orders_and_the_house_that_it_is_full() {
     assert!(matches!(&told.about, NoticeAbout::OrderPaid { number, .. } if *number == order.number));
     assert_eq!((unread, told.read), (1, false));
     app.work().await;
-    assert_eq!(notices(&ada).await.items, [told.clone()], "once");
+    assert_eq!(notices(&ada).await.items, std::slice::from_ref(&told), "once");
     assert!(notices(&staff).await.items.is_empty(), "not sold out yet");
 
     // Read here, the badge goes everywhere.

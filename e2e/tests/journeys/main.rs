@@ -5,5 +5,6 @@
 mod accounts;
 mod buying;
 mod late;
+mod live;
 mod looks;
 mod stage;

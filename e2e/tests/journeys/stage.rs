@@ -88,18 +88,9 @@ pub async fn open_list(browser: &Browser, evening: &Evening) -> Outcome {
 /// Finds a seat in the list and presses its button, whether or not it is still free.
 pub async fn press_seat(browser: &Browser, row: &FreeRow, seat: SeatId) -> Outcome {
     let zone = format!("#seat-list > details[data-zone='{}']", row.zone);
-    unfold(browser, &zone).await?;
-    unfold(browser, &format!("{zone} details[data-row='{}']", row.label)).await?;
+    browser.unfold(&zone).await?;
+    browser.unfold(&format!("{zone} details[data-row='{}']", row.label)).await?;
     browser.click(&format!("button[data-seat-id='{seat}']"), "").await
-}
-
-async fn unfold(browser: &Browser, details: &str) -> Outcome {
-    let closed = format!("{details}:not([open]) > summary");
-    browser.see(&format!("{details} > summary"), "").await?;
-    if !browser.all(&closed, "").await?.is_empty() {
-        browser.click(&closed, "").await?;
-    }
-    Ok(())
 }
 
 /// Takes seats and waits until the server has said that they are held.
