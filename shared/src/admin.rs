@@ -84,7 +84,6 @@ const fn first() -> i64 {
     1
 }
 
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde calls it so")]
 const fn is_first(page: &i64) -> bool {
     *page == 1
 }
@@ -93,7 +92,6 @@ const fn rows_default() -> i64 {
     ROWS_DEFAULT
 }
 
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde calls it so")]
 const fn is_rows_default(limit: &i64) -> bool {
     *limit == ROWS_DEFAULT
 }
