@@ -21,5 +21,6 @@ pub mod planning;
 pub mod refusal;
 mod refusal_read;
 pub mod rescheduling;
+pub mod revenue;
 pub mod seating;
 pub mod tickets;
