@@ -1,5 +1,6 @@
 //! Routes of the programme for everybody; those of the staff stand beside.
 
+mod planning;
 mod staff;
 
 use super::{Audience, pictures, programme};
@@ -28,6 +29,7 @@ pub fn routes(config: &mut ServiceConfig) {
         .service(show_performance)
         .service(show_picture);
     staff::routes(config);
+    planning::routes(config);
 }
 
 /// The tree of genres, flat; each names its parent.

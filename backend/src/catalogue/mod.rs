@@ -2,6 +2,8 @@
 
 pub mod http;
 pub mod pictures;
+pub mod planning;
+pub mod prices;
 pub mod programme;
 mod rules;
 mod store;
@@ -302,7 +304,7 @@ fn check_performance(conn: &mut Conn, request: &WritePerformance, opens_at: Mome
     let categories: Vec<CategoryId> = categories.into_iter().map(|category| category.id).collect();
     let rates: Vec<RateId> = store::rates(conn)?.into_iter().map(|rate| rate.id).collect();
     let house = house::rules(conn)?;
-    rules::check_prices(request, &categories, &rates, house.currency)?;
+    rules::check_prices(&request.prices, request.state, &categories, &rates, house.currency)?;
     Ok(SaleWindow {
         state: request.state,
         opens_at: request.sale_opens_at.unwrap_or(opens_at),

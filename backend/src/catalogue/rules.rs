@@ -1,6 +1,8 @@
 //! What the catalogue decides without looking anything up: whether a performance is on sale, how a title becomes an
 //! address, which words find a show, where a day begins.
 
+pub mod dates;
+
 use crate::clock::Moment;
 use crate::error::{Error, Fallible};
 use crate::request::text;
@@ -140,14 +142,17 @@ pub fn genre_and_above(genres: &[Genre], bottom: GenreId) -> Vec<&Genre> {
 
 /// The moment at which a day begins where the theatre stands.
 pub fn day_begins(field: &str, day: NaiveDate, zone: Tz) -> Fallible<Moment> {
-    if !YEARS.contains(&day.year()) {
-        return Err(Error::invalid(field, "must be a day of our time"));
-    }
+    check_year(field, day)?;
     let midnight = day.and_time(NaiveTime::MIN);
     // Some zones put their clocks forward at midnight; their day begins an hour later.
     let local = zone.from_local_datetime(&midnight).earliest();
     let local = local.or_else(|| zone.from_local_datetime(&(midnight + TimeDelta::hours(1))).earliest());
     Ok(local.map_or_else(|| Utc.from_utc_datetime(&midnight), |local| local.with_timezone(&Utc)))
+}
+
+/// Refuses days that no programme has.
+pub fn check_year(field: &str, day: NaiveDate) -> Fallible<()> {
+    if YEARS.contains(&day.year()) { Ok(()) } else { Err(Error::invalid(field, "must be a day of our time")) }
 }
 
 /// The request with its texts trimmed; refuses what is too long, too short or out of bounds.
@@ -184,20 +189,21 @@ pub fn clean_show(request: &WriteShow) -> Fallible<WriteShow> {
 /// Refuses prices that cannot be asked: other categories than the plan's, other rates than the house's, another
 /// currency, an amount out of bounds, the same price twice, or none at all while on sale.
 pub fn check_prices(
-    request: &WritePerformance,
+    prices: &[Price],
+    state: PerformanceState,
     categories: &[CategoryId],
     rates: &[RateId],
     currency: Currency,
 ) -> Fallible<()> {
     let wrong = |place: usize, problem: String| Err(Error::invalid(format!("prices[{place}]"), problem));
-    if request.prices.len() > PRICES_MAX {
+    if prices.len() > PRICES_MAX {
         return Err(Error::invalid("prices", format!("must be at most {PRICES_MAX}")));
     }
-    if request.prices.is_empty() && request.state == PerformanceState::OnSale {
+    if prices.is_empty() && state == PerformanceState::OnSale {
         return Err(Error::invalid("prices", "must not be empty when on sale"));
     }
     let mut seen = HashSet::new();
-    for (place, Price { category, rate, price }) in request.prices.iter().enumerate() {
+    for (place, Price { category, rate, price }) in prices.iter().enumerate() {
         if !categories.contains(category) {
             return wrong(place, format!("category {category} is not of this plan"));
         }
@@ -219,9 +225,7 @@ pub fn check_prices(
 
 /// Refuses a sale that ends before it begins, and doors that open after the start.
 pub fn check_times(request: &WritePerformance) -> Fallible<()> {
-    if !YEARS.contains(&request.starts_at.year()) {
-        return Err(Error::invalid("starts_at", "must be a day of our time"));
-    }
+    check_year("starts_at", request.starts_at.date_naive())?;
     if request.doors_at.is_some_and(|doors| doors > request.starts_at) {
         return Err(Error::invalid("doors_at", "must not be after the start"));
     }

@@ -133,6 +133,9 @@ const ROUTES: &[(&str, &str, May, &str)] = &[
     ("PUT", "/admin/shows/{id}/picture", BOX_OFFICE, "no picture"),
     ("POST", "/admin/performances", BOX_OFFICE, PERFORMANCE),
     ("PUT", "/admin/performances/{id}", BOX_OFFICE, PERFORMANCE),
+    ("POST", "/admin/performances/run", BOX_OFFICE, RUN),
+    ("POST", "/admin/performances/run/preview", BOX_OFFICE, RUN),
+    ("POST", "/admin/performances/prices", BOX_OFFICE, r#"{"performances":[987654321],"change":{"kind":"set"}}"#),
     ("POST", "/admin/seating-plans", BOX_OFFICE, r#"{"name":"Barn","zones":[]}"#),
     ("GET", "/admin/seating-plans/{id}/export", BOX_OFFICE, ""),
     ("GET", "/admin/orders/{id}", BOX_OFFICE, ""),
@@ -147,6 +150,9 @@ const ROUTES: &[(&str, &str, May, &str)] = &[
 
 const PERFORMANCE: &str =
     r#"{"show":987654321,"plan":1,"starts_at":"2030-01-01T20:00:00Z","state":"draft","vat_rate_bp":210,"prices":[]}"#;
+
+const RUN: &str = r#"{"show":987654321,"plan":1,"extra":["2030-01-01T20:00:00"],"state":"draft","vat_rate_bp":210,
+    "prices":{"kind":"given","prices":[]}}"#;
 
 /// Routes whose body is a file, not a request of ours: what cannot be read is refused in its own words.
 const FILES: [&str; 5] = [

@@ -2,6 +2,7 @@
 
 use super::VenueRow;
 use crate::catalogue::rules::SaleWindow;
+use crate::catalogue::rules::dates::{self, Played};
 use crate::catalogue::{Audience, Facts};
 use crate::clock::Moment;
 use crate::db::Conn;
@@ -13,8 +14,8 @@ use crate::word::Word;
 use chrono::NaiveDateTime;
 use diesel::dsl::min;
 use diesel::prelude::*;
-use shared::catalogue::{PerformanceState, Price, Rate, WritePerformance};
-use shared::ids::{CategoryId, PerformanceId, PlanId, RateId, ShowId};
+use shared::catalogue::{PerformanceState, Price, Rate, Venue, WritePerformance};
+use shared::ids::{CategoryId, PerformanceId, PlanId, RateId, ShowId, VenueId};
 use std::collections::HashMap;
 
 /// Those of the performances that there are, in no order.
@@ -124,6 +125,49 @@ pub fn update(
         .set((WrittenRow::from_shared(request, window), performances::version.eq(performances::version + 1)))
         .execute(conn)?;
     Ok(changed == 1)
+}
+
+/// Notes that something about the performance changed that stands elsewhere, such as its prices.
+pub fn touch(conn: &mut Conn, performance: PerformanceId) -> Fallible<()> {
+    diesel::update(performances::table.find(performance.0))
+        .set(performances::version.eq(performances::version + 1))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// The venue of a plan.
+pub fn venue_of(conn: &mut Conn, plan: PlanId) -> Fallible<Option<Venue>> {
+    let of_plan = seating_plans::table.inner_join(venues::table).filter(seating_plans::id.eq(plan.0));
+    let row: Option<VenueRow> = of_plan.select(venues::all_columns).first(conn).optional()?;
+    Ok(row.map(VenueRow::into_shared))
+}
+
+/// Makes others wait who plan runs at the venue of this plan.
+pub fn lock_venue_of(conn: &mut Conn, plan: PlanId) -> Fallible<()> {
+    if let Some(venue) = venue_of(conn, plan)? {
+        let _: i64 = venues::table.find(venue.id.0).select(venues::id).lock_rows().get_result(conn)?;
+    }
+    Ok(())
+}
+
+/// What is played at a venue from one moment until another and is not cancelled.
+pub fn played_at(conn: &mut Conn, venue: VenueId, from: Moment, until: Moment) -> Fallible<Vec<Played>> {
+    let rows: Vec<(i64, String, NaiveDateTime, Option<i32>)> = performances::table
+        .inner_join(shows::table)
+        .inner_join(seating_plans::table)
+        .filter(seating_plans::venue_id.eq(venue.0))
+        .filter(performances::starts_at.ge(from.naive_utc()).and(performances::starts_at.le(until.naive_utc())))
+        .filter(performances::state.ne(PerformanceState::Cancelled.word()))
+        .order((performances::starts_at, performances::id))
+        .select((performances::id, shows::title, performances::starts_at, shows::duration_minutes))
+        .load(conn)?;
+    let played = |(id, show_title, at, minutes): (i64, String, NaiveDateTime, Option<i32>)| Played {
+        performance: Some(PerformanceId(id)),
+        show_title,
+        starts_at: at.and_utc(),
+        duration: dates::duration(minutes),
+    };
+    Ok(rows.into_iter().map(played).collect())
 }
 
 pub fn replace_prices(conn: &mut Conn, performance: PerformanceId, wanted: &[Price]) -> Fallible<()> {

@@ -17,6 +17,11 @@ use std::collections::{HashMap, HashSet};
 /// Most shows of one title.
 const SLUGS_MAX: usize = 1_000;
 
+/// How a show is called and how long it takes.
+pub fn title_and_duration(conn: &mut Conn, show: ShowId) -> Fallible<Option<(String, Option<i32>)>> {
+    Ok(shows::table.find(show.0).select((shows::title, shows::duration_minutes)).first(conn).optional()?)
+}
+
 pub fn by_id(conn: &mut Conn, show: ShowId) -> Fallible<Option<(ShowId, bool)>> {
     let row: Option<(i64, bool)> =
         shows::table.find(show.0).select((shows::id, shows::published)).first(conn).optional()?;
