@@ -107,7 +107,8 @@ fn routes(config: &mut ServiceConfig) {
         .configure(crate::chat::http::routes)
         .configure(crate::notices::http::routes)
         .configure(crate::live::http::routes)
-        .configure(crate::privacy::http::routes);
+        .configure(crate::privacy::http::routes)
+        .configure(crate::settings::http::routes);
 }
 
 /// The web application with all its layers, and the document of its routes.

@@ -21,6 +21,7 @@ pub mod orders;
 pub mod payments;
 pub mod privacy;
 pub mod seating;
+pub mod settings;
 pub mod tickets;
 // a theatre to try everything on, right of all capabilities
 pub mod demo;

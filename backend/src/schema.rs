@@ -22,6 +22,11 @@ diesel::table! {
         max_places_per_customer -> BigInt,
         cancel_hours_before -> Nullable<BigInt>,
         demonstration -> Bool,
+        accessibility -> Text,
+        logo -> Nullable<Text>,
+        logo_width -> Nullable<Integer>,
+        logo_height -> Nullable<Integer>,
+        version -> BigInt,
     }
 }
 
@@ -613,6 +618,38 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    house_logos (sha256) {
+        sha256 -> Text,
+        bytes -> Binary,
+    }
+}
+
+diesel::table! {
+    mail_templates (kind, locale) {
+        kind -> Text,
+        locale -> Text,
+        subject -> Text,
+        opening -> Text,
+        closing -> Text,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    paypal_account (id) {
+        id -> BigInt,
+        place -> Text,
+        base_url -> Text,
+        client_id -> Text,
+        sealed_secret -> Text,
+        secret_end -> Text,
+        webhook_id -> Nullable<Text>,
+        version -> BigInt,
+        changed_at -> Timestamp,
+    }
+}
+
 diesel::joinable!(sessions -> visitors (visitor_id));
 diesel::joinable!(sessions -> accounts (account_id));
 diesel::joinable!(mail_tokens -> accounts (account_id));
@@ -715,4 +752,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     prepared_answers,
     notices,
     notice_settings,
+    house_logos,
+    mail_templates,
+    paypal_account,
 );

@@ -21,9 +21,14 @@ pub struct House {
     pub currency: Currency,
     /// The accent colour as `#rrggbb`; none keeps the product's velvet red.
     pub accent: Option<String>,
+    #[serde(default)]
+    pub logo: Option<Logo>,
     /// Legal notice and terms of sale as plain text, paragraphs separated by an empty line.
     pub legal_notice: String,
     pub terms: String,
+    /// How people with a disability come in, see and hear; as plain text like the others.
+    #[serde(default)]
+    pub accessibility: String,
     /// Minutes a basket keeps its seats.
     pub hold_minutes: i64,
     /// Places one order may have at most.
@@ -32,6 +37,17 @@ pub struct House {
     pub cancel_hours_before: Option<i64>,
     /// Whether this is the demonstration: the pages say so and show the sign-ins.
     pub demonstration: bool,
+}
+
+/// The house's own picture, a PNG with its transparency.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Logo {
+    /// Where it is, from the root of the site; another picture has another address.
+    pub url: String,
+    /// In pixels.
+    pub width: i32,
+    pub height: i32,
 }
 
 /// The language a person reads; also of the mails they get.

@@ -23,4 +23,6 @@ mod refusal_read;
 pub mod rescheduling;
 pub mod revenue;
 pub mod seating;
+pub mod settings;
+pub mod setup;
 pub mod tickets;

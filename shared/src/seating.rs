@@ -219,3 +219,23 @@ pub struct PlanImported {
     /// What was read but has no effect here, by path.
     pub ignored: Vec<String>,
 }
+
+/// `POST /admin/plans/free`: a plan of zones without numbers, each with a category of its own name; answered like an import.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct PublishFreePlan {
+    pub venue: VenueId,
+    /// `Placement libre` when it is absent.
+    #[serde(default)]
+    pub name: Option<String>,
+    pub zones: Vec<FreeZone>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct FreeZone {
+    pub name: String,
+    pub capacity: i64,
+}

@@ -64,6 +64,20 @@ pub fn prepare(file: &[u8]) -> Fallible<Prepared> {
     Ok(Prepared { sha256: hex::encode(Sha256::digest(file)), width: largest.0, height: largest.1, files })
 }
 
+/// Reads a JPEG, PNG or WebP file and makes a PNG of it that fits into these sides and keeps its transparency; returns it
+/// with its width and height.
+///
+/// Takes up to seconds and 256 MiB: call it where blocking is allowed.
+pub fn small_png(file: &[u8], (across, down): (u32, u32)) -> Fallible<(Vec<u8>, u32, u32)> {
+    let _one_at_a_time = DECODING.lock();
+    let upright = decode(file)?;
+    let is_small = upright.width() <= across && upright.height() <= down;
+    let small = if is_small { upright } else { upright.resize(across, down, FilterType::Lanczos3) };
+    let mut png = Cursor::new(Vec::new());
+    small.to_rgba8().write_to(&mut png, ImageFormat::Png).map_err(|cause| Error::fault("encode a picture", cause))?;
+    Ok((png.into_inner(), small.width(), small.height()))
+}
+
 /// Gives a show its picture, instead of the one it had.
 pub fn write_picture(
     conn: &mut Conn,

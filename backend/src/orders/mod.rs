@@ -119,6 +119,16 @@ pub fn lock(conn: &mut Conn, order: OrderId) -> Fallible<Facts> {
     store::lock(conn, order)
 }
 
+/// Whether anything was ever ordered.
+pub fn has_any(conn: &mut Conn) -> Fallible<bool> {
+    store::counts::has_any(conn)
+}
+
+/// How many orders that were placed before `before` wait for PayPal's decision.
+pub fn count_pending(conn: &mut Conn, before: Moment) -> Fallible<i64> {
+    store::counts::pending_since(conn, before)
+}
+
 /// All lines, in the order in which they were chosen.
 pub fn lines(conn: &mut Conn, order: OrderId) -> Fallible<Vec<Line>> {
     store::lines(conn, order)

@@ -1,5 +1,7 @@
 //! Orders and their lines.
 
+pub mod counts;
+
 use super::{Buyer, Facts, Line};
 use crate::basket::Checked;
 use crate::clock::Moment;

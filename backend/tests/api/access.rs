@@ -19,12 +19,14 @@ enum May {
 
 use May::{Anyone, Customers, Paypal, Staff};
 
+const ADMIN: May = Staff(&[]);
 const BOX_OFFICE: May = Staff(&[Role::BoxOffice]);
 const DOOR: May = Staff(&[Role::BoxOffice, Role::Door]);
 
 /// Method, path, who may, and a body that can be read; nothing it names exists.
 const ROUTES: &[(&str, &str, May, &str)] = &[
     ("GET", "/house", Anyone, ""),
+    ("GET", "/house/logo/{sha256}.png", Anyone, ""),
     // accounts
     ("POST", "/accounts", Anyone, r#"{"name":"Eve","email":"eve@example.org","password":"matinee at three"}"#),
     ("POST", "/accounts/confirm", Anyone, r#"{"token":"nothing"}"#),
@@ -123,6 +125,11 @@ const ROUTES: &[(&str, &str, May, &str)] = &[
     ("GET", "/orders/{id}/tickets.pdf", Anyone, ""),
     ("GET", "/orders/{id}/calendar.ics", Anyone, ""),
     ("POST", "/webhooks/paypal", Paypal, "{}"),
+    // settings
+    ("GET", "/admin/settings", ADMIN, ""),
+    ("PUT", "/admin/settings", ADMIN, r#"{"limits":{"max_places_per_order":12,"max_places_per_customer":24}}"#),
+    ("PUT", "/admin/settings/logo", ADMIN, "no picture"),
+    ("DELETE", "/admin/settings/logo", ADMIN, ""),
     // the staff
     ("POST", "/admin/genres", BOX_OFFICE, r#"{"name":"Clowns"}"#),
     ("POST", "/admin/venues", BOX_OFFICE, r#"{"name":"Barn","time_zone":"Europe/Paris"}"#),
@@ -155,8 +162,9 @@ const RUN: &str = r#"{"show":987654321,"plan":1,"extra":["2030-01-01T20:00:00"],
     "prices":{"kind":"given","prices":[]}}"#;
 
 /// Routes whose body is a file, not a request of ours: what cannot be read is refused in its own words.
-const FILES: [&str; 5] = [
+const FILES: [&str; 6] = [
     "/admin/shows/{id}/picture",
+    "/admin/settings/logo",
     "/admin/seating-plans",
     "/webhooks/paypal",
     "/chat/attachments",

@@ -19,5 +19,6 @@ mod pictures;
 mod privacy;
 mod races;
 mod seating;
+mod settings;
 mod site;
 mod theatre;

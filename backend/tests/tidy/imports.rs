@@ -9,7 +9,7 @@ const ASSEMBLY: [&str; 8] =
 
 /// Each table belongs to the capability (or to the ground) that reads and writes it.
 const OWNERS: &[(&str, &[&str])] = &[
-    ("house", &["house", "opening_hours"]),
+    ("house", &["house", "opening_hours", "house_logos"]),
     ("accounts", &["accounts", "visitors", "sessions", "mail_tokens"]),
     ("seating", &["seating_plans", "plan_categories", "plan_zones", "seats", "claims"]),
     (
@@ -38,7 +38,8 @@ const OWNERS: &[(&str, &[&str])] = &[
     ),
     ("notices", &["notices", "notice_settings"]),
     ("live", &["staff_presence"]),
-    ("", &["counters", "journal", "outbox", "idempotency_keys"]),
+    ("settings", &["paypal_account"]),
+    ("", &["counters", "journal", "outbox", "idempotency_keys", "mail_templates"]),
 ];
 
 /// What may not stand where.

@@ -26,7 +26,7 @@ pub enum Kind<'a> {
 }
 
 /// The capabilities of the back end: each may call those before it.
-pub const CAPABILITIES: [&str; 14] = [
+pub const CAPABILITIES: [&str; 15] = [
     "house",
     "accounts",
     "seating",
@@ -41,6 +41,7 @@ pub const CAPABILITIES: [&str; 14] = [
     "notices",
     "live",
     "privacy",
+    "settings",
 ];
 
 impl Source {

@@ -1,0 +1,99 @@
+//! What staff set for the house: identity, texts, rules and hours, each change counted, so that nobody overwrites a colleague.
+
+pub mod http;
+mod rules;
+
+use crate::catalogue::pictures;
+use crate::db::Conn;
+use crate::error::Fallible;
+use crate::house::{self, Rules};
+use crate::orders;
+use shared::house::House;
+use shared::settings::{Identity, LegalTexts, PlaceLimits, SalesRules, Settings, WriteSettings};
+
+/// Everything that can be set, and the version to send back.
+pub fn show(conn: &mut Conn) -> Fallible<Settings> {
+    let (house, rules) = (house::show(conn)?, house::rules(conn)?);
+    Ok(Settings {
+        version: house::version(conn)?,
+        sales: sales_of(&rules),
+        limits: PlaceLimits {
+            max_places_per_order: rules.max_places_per_order,
+            max_places_per_customer: rules.max_places_per_customer,
+        },
+        hours: house::hours(conn)?,
+        currency_fixed: orders::has_any(conn)?,
+        accent_adjusted: false,
+        texts: LegalTexts { legal_notice: house.legal_notice, terms: house.terms, accessibility: house.accessibility },
+        logo: house.logo,
+        identity: Identity {
+            name: house.name,
+            tagline: house.tagline,
+            address: house.address,
+            phone: house.phone,
+            email: house.email,
+            opening_hours: house.opening_hours,
+            accent: house.accent,
+        },
+    })
+}
+
+/// Replaces the groups that the request has, if the settings still are at `version`.
+pub fn write(conn: &mut Conn, version: i64, request: &WriteSettings) -> Fallible<Settings> {
+    let mut house = house::show(conn)?;
+    let mut rules = house::rules(conn)?;
+    let accent_adjusted = match &request.identity {
+        Some(identity) => identify(&mut house, identity)?,
+        None => false,
+    };
+    if let Some(wanted) = &request.texts {
+        let LegalTexts { legal_notice, terms, accessibility } = rules::texts(wanted)?;
+        house = House { legal_notice, terms, accessibility, ..house };
+    }
+    if let Some(wanted) = &request.sales {
+        rules = rules::sales(&rules, wanted, orders::has_any(conn)?)?;
+    }
+    if let Some(wanted) = &request.limits {
+        rules = rules::limits(&rules, wanted)?;
+    }
+    house::write_at(conn, version, &house, &rules)?;
+    if let Some(hours) = &request.hours {
+        house::write_hours(conn, hours)?;
+    }
+    Ok(Settings { accent_adjusted, ..show(conn)? })
+}
+
+/// Reads a picture and makes the logo of it. Takes a while and memory: call it where blocking is allowed.
+pub fn prepare_logo(file: &[u8]) -> Fallible<house::LogoFile> {
+    let (png, width, height) = pictures::small_png(file, LOGO_SIDES)?;
+    house::LogoFile::of(png, width, height)
+}
+
+/// Most pixels of a logo, across and down.
+const LOGO_SIDES: (u32, u32) = (640, 320);
+
+/// Shows another logo, or none.
+pub fn write_logo(conn: &mut Conn, logo: Option<&house::LogoFile>) -> Fallible<Settings> {
+    house::write_logo(conn, logo)?;
+    show(conn)
+}
+
+/// Puts the identity into the house; returns whether its accent was made darker.
+fn identify(house: &mut House, wanted: &Identity) -> Fallible<bool> {
+    let (identity, is_adjusted) = rules::identity(wanted)?;
+    let Identity { name, tagline, address, phone, email, opening_hours, accent } = identity;
+    *house = House { name, tagline, address, phone, email, opening_hours, accent, ..house.clone() };
+    Ok(is_adjusted)
+}
+
+fn sales_of(rules: &Rules) -> SalesRules {
+    SalesRules {
+        currency: rules.currency,
+        time_zone: rules.time_zone.name().to_owned(),
+        hold_minutes: rules.hold.num_minutes(),
+        hold_cap_minutes: rules.hold_cap.num_minutes(),
+        order_minutes: rules.order.num_minutes(),
+        sale_closes_minutes: rules.sale_closes.num_minutes(),
+        cancel_hours_before: rules.cancel_before.map(|before| before.num_hours()),
+    }
+}

@@ -1,0 +1,142 @@
+//! Which settings make sense: each refusal names the member.
+
+use crate::error::{Error, Fallible};
+use crate::house::Rules;
+use crate::request::text;
+use chrono::TimeDelta;
+use chrono_tz::Tz;
+use shared::settings::{
+    ADDRESS_MAX, Identity, LEGAL_TEXT_MAX, LegalTexts, NAME_MAX, OPENING_HOURS_MAX, PHONE_MAX, PlaceLimits, SalesRules,
+    TAGLINE_MAX,
+};
+use std::ops::RangeInclusive;
+
+const DAY_MINUTES: i64 = 24 * 60;
+/// WCAG 2.2, level AA, for text of any size.
+const CONTRAST_MIN: f64 = 4.5;
+
+/// The identity, trimmed; the second value tells whether the accent was made darker.
+pub fn identity(wanted: &Identity) -> Fallible<(Identity, bool)> {
+    let accent = wanted.accent.as_deref().map(readable_accent).transpose()?;
+    let is_adjusted = accent.as_ref().is_some_and(|(_, is_adjusted)| *is_adjusted);
+    let identity = Identity {
+        name: text("identity.name", &wanted.name, 1, NAME_MAX)?,
+        tagline: text("identity.tagline", &wanted.tagline, 0, TAGLINE_MAX)?,
+        address: text("identity.address", &wanted.address, 0, ADDRESS_MAX)?,
+        phone: text("identity.phone", &wanted.phone, 0, PHONE_MAX)?,
+        email: wanted.email.clone(),
+        opening_hours: text("identity.opening_hours", &wanted.opening_hours, 0, OPENING_HOURS_MAX)?,
+        accent: accent.map(|(accent, _)| accent),
+    };
+    if identity.name.contains('\n') {
+        return Err(Error::invalid("identity.name", "must be one line"));
+    }
+    Ok((identity, is_adjusted))
+}
+
+pub fn texts(wanted: &LegalTexts) -> Fallible<LegalTexts> {
+    Ok(LegalTexts {
+        legal_notice: text("texts.legal_notice", &wanted.legal_notice, 0, LEGAL_TEXT_MAX)?,
+        terms: text("texts.terms", &wanted.terms, 0, LEGAL_TEXT_MAX)?,
+        accessibility: text("texts.accessibility", &wanted.accessibility, 0, LEGAL_TEXT_MAX)?,
+    })
+}
+
+/// The rules after a change of the sales rules.
+pub fn sales(before: &Rules, wanted: &SalesRules, is_sold: bool) -> Fallible<Rules> {
+    if is_sold && wanted.currency != before.currency {
+        return Err(Error::invalid("sales.currency", "must stay: something was sold in it"));
+    }
+    let time_zone: Tz = wanted
+        .time_zone
+        .parse()
+        .map_err(|_| Error::invalid("sales.time_zone", "must be an IANA name such as Europe/Paris"))?;
+    within("sales.hold_minutes", wanted.hold_minutes, 2..=120)?;
+    within("sales.hold_cap_minutes", wanted.hold_cap_minutes, wanted.hold_minutes..=DAY_MINUTES)?;
+    within("sales.order_minutes", wanted.order_minutes, 5..=DAY_MINUTES)?;
+    within("sales.sale_closes_minutes", wanted.sale_closes_minutes, 0..=7 * DAY_MINUTES)?;
+    if let Some(hours) = wanted.cancel_hours_before {
+        within("sales.cancel_hours_before", hours, 0..=365 * 24)?;
+    }
+    Ok(Rules {
+        currency: wanted.currency,
+        time_zone,
+        hold: TimeDelta::minutes(wanted.hold_minutes),
+        hold_cap: TimeDelta::minutes(wanted.hold_cap_minutes),
+        order: TimeDelta::minutes(wanted.order_minutes),
+        sale_closes: TimeDelta::minutes(wanted.sale_closes_minutes),
+        cancel_before: wanted.cancel_hours_before.map(TimeDelta::hours),
+        ..before.clone()
+    })
+}
+
+/// The rules after a change of the limits.
+pub fn limits(before: &Rules, wanted: &PlaceLimits) -> Fallible<Rules> {
+    let PlaceLimits { max_places_per_order, max_places_per_customer } = *wanted;
+    within("limits.max_places_per_order", max_places_per_order, 1..=200)?;
+    within("limits.max_places_per_customer", max_places_per_customer, max_places_per_order..=1_000)?;
+    Ok(Rules { max_places_per_order, max_places_per_customer, ..before.clone() })
+}
+
+fn within(field: &str, value: i64, range: RangeInclusive<i64>) -> Fallible<()> {
+    if range.contains(&value) {
+        return Ok(());
+    }
+    Err(Error::invalid(field, format!("must be from {} to {}", range.start(), range.end())))
+}
+
+/// The colour, or one of its hue as light as white text on it allows; the second value tells which.
+fn readable_accent(color: &str) -> Fallible<(String, bool)> {
+    let wrong = || Error::invalid("identity.accent", "must be a colour such as #a3163a");
+    let digits = color.trim().strip_prefix('#').filter(|digits| digits.len() == 6).ok_or_else(wrong)?;
+    let mut channels = [0_u8; 3];
+    hex::decode_to_slice(digits, &mut channels).map_err(|_| wrong())?;
+    // Black carries white text, so one of these is found.
+    let dimmed = (0..=100_u32).rev().map(|percent| channels.map(|channel| dim(channel, percent)));
+    let readable = dimmed.into_iter().find(|channels| contrast_with_white(*channels) >= CONTRAST_MIN);
+    let readable = readable.unwrap_or_default();
+    Ok((format!("#{}", hex::encode(readable)), readable != channels))
+}
+
+fn dim(channel: u8, percent: u32) -> u8 {
+    u8::try_from(u32::from(channel) * percent / 100).unwrap_or(u8::MAX)
+}
+
+/// WCAG 2.2's contrast ratio.
+fn contrast_with_white(channels: [u8; 3]) -> f64 {
+    let [red, green, blue] = channels.map(|channel| {
+        let value = f64::from(channel) / 255.0;
+        if value <= 0.040_45 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
+    });
+    let luminance = 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+    1.05 / (luminance + 0.05)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_accent_carries_white_text() {
+        assert_eq!(readable_accent("#A3163a").unwrap(), ("#a3163a".to_owned(), false));
+        assert_eq!(readable_accent("#000000").unwrap(), ("#000000".to_owned(), false));
+        for light in ["#ffffff", "#ffd700", "#7fffd4", "#ff6666"] {
+            let (darker, is_adjusted) = readable_accent(light).unwrap();
+            assert!(is_adjusted, "{light}");
+            // What was made darker is fine the next time.
+            assert_eq!(readable_accent(&darker).unwrap(), (darker, false), "{light}");
+        }
+        for wrong in ["", "red", "#fff", "#12345g", "a3163a", "#a3163a00"] {
+            assert!(readable_accent(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn black_and_white_have_the_contrast_that_the_norm_says() {
+        assert!((contrast_with_white([0, 0, 0]) - 21.0).abs() < 1e-9);
+        assert!((contrast_with_white([255, 255, 255]) - 1.0).abs() < 1e-9);
+        // The lightest grey of the norm's own examples.
+        assert!(contrast_with_white([0x76, 0x76, 0x76]) >= 4.5);
+        assert!(contrast_with_white([0x77, 0x77, 0x77]) < 4.5);
+    }
+}
