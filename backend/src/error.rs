@@ -127,20 +127,22 @@ fn detail(refusal: &Refusal) -> Option<String> {
 /// The one table from refusal to HTTP status.
 fn status(refusal: &Refusal) -> StatusCode {
     use Refusal::{
-        AlreadyReported, AttachmentInvalid, BasketEmpty, BasketExpired, Blocked, CancelTooLate, CommentLength,
-        ContactNeeded, CrossSite, EmailNotConfirmed, EmailTaken, ExtensionUsed, Forbidden, FrameOrder,
-        IdempotencyKeyNeeded, IdempotencyKeyReused, Internal, Invalid, LinkExpired, LonelySeat, MessageLength,
-        MethodNotAllowed, NotFound, NotOnSale, NotUnderstood, OfferExpired, OnlyLeft, OrderExpired, OrderState,
-        Outdated, PasswordTooWeak, PaymentDeclined, PaymentPending, PaymentUnavailable, PerformanceCancelled,
-        PictureInvalid, PlanInUse, PlanInvalid, PreconditionRequired, PriceChanged, RateUnknown, RefundTooHigh,
-        SeatsGone, SeatsTaken, SeatsUnknown, SignInNeeded, StillRunning, TermsNotAccepted, TicketAlreadyUsed,
-        TicketUnknown, TicketVoid, TicketWrongPerformance, TooLarge, TooManyPlaces, TooManyRequests, Unavailable,
-        Unknown, WrongCredentials, WrongPassword,
+        AccountDisabled, AlreadyReported, AttachmentInvalid, BasketEmpty, BasketExpired, Blocked, CancelTooLate,
+        CommentLength, ContactNeeded, CrossSite, EmailNotConfirmed, EmailTaken, ExtensionUsed, Forbidden, FrameOrder,
+        IdempotencyKeyNeeded, IdempotencyKeyReused, Impersonating, Internal, Invalid, LastAdmin, LinkExpired,
+        LonelySeat, MessageLength, MethodNotAllowed, NotFound, NotOnSale, NotUnderstood, OfferExpired, OnlyLeft,
+        OrderExpired, OrderState, Outdated, PasswordTooWeak, PaymentDeclined, PaymentPending, PaymentUnavailable,
+        PerformanceCancelled, PictureInvalid, PlanInUse, PlanInvalid, PreconditionRequired, PriceChanged, RateUnknown,
+        RefundTooHigh, SeatsGone, SeatsTaken, SeatsUnknown, SecondFactorEnrol, SecondFactorExists, SecondFactorNeeded,
+        SignInNeeded, StillRunning, TermsNotAccepted, TicketAlreadyUsed, TicketUnknown, TicketVoid,
+        TicketWrongPerformance, TooLarge, TooManyPlaces, TooManyRequests, Unavailable, Unknown, WrongCode,
+        WrongCredentials, WrongPassword,
     };
     match refusal {
         NotUnderstood { .. } | IdempotencyKeyNeeded | FrameOrder => StatusCode::BAD_REQUEST,
-        SignInNeeded | WrongCredentials => StatusCode::UNAUTHORIZED,
-        Forbidden | CrossSite | WrongPassword | EmailNotConfirmed | Blocked => StatusCode::FORBIDDEN,
+        SignInNeeded | WrongCredentials | SecondFactorNeeded => StatusCode::UNAUTHORIZED,
+        Forbidden | CrossSite | WrongPassword | WrongCode | EmailNotConfirmed | AccountDisabled | SecondFactorEnrol
+        | Impersonating | Blocked => StatusCode::FORBIDDEN,
         NotFound | TicketUnknown => StatusCode::NOT_FOUND,
         MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
         TooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
@@ -155,6 +157,8 @@ fn status(refusal: &Refusal) -> StatusCode {
         | StillRunning
         | PlanInUse
         | EmailTaken
+        | SecondFactorExists
+        | LastAdmin
         | AlreadyReported
         | ExtensionUsed
         | TicketVoid

@@ -48,6 +48,9 @@ pub struct ConfirmEmail {
 pub struct SignIn {
     pub email: Email,
     pub password: String,
+    /// Of an account with a second factor: six digits of the app, or a recovery code.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub code: Option<String>,
 }
 
 /// `POST /password-resets`. Answered alike whether or not the address has an account.
@@ -58,7 +61,8 @@ pub struct RequestPasswordReset {
     pub email: Email,
 }
 
-/// `POST /password-resets/confirm`. Ends all other sessions of the account.
+/// `POST /password-resets/confirm`: the link of a reset or of an invitation to the staff. Ends all other sessions of the
+/// account. One with a second factor is not signed in by it: the answer's `account` is none.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
@@ -121,6 +125,9 @@ pub struct Account {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Session {
     pub account: Option<Account>,
+    /// The member of the staff who acts as this customer, by name, if one does.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub impersonated_by: Option<String>,
     /// The server's clock, so that a page can show the time left whatever its own clock says.
     pub now: DateTime<Utc>,
 }
@@ -136,6 +143,59 @@ pub struct SessionEntry {
     pub seen_at: DateTime<Utc>,
     /// Whether it is the session that asks.
     pub current: bool,
+}
+
+/// `GET /account/second-factor`: whether signing in asks for a code, too.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct SecondFactor {
+    pub confirmed_at: Option<DateTime<Utc>>,
+    pub recovery_codes_left: i64,
+    /// Whether the house asks it of this person.
+    pub required: bool,
+}
+
+/// `POST /account/second-factor`: begins to enrol; nothing is asked at sign-in before a code has confirmed it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct EnrolSecondFactor {
+    pub password: String,
+}
+
+/// What an authenticator app needs to know.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Enrolment {
+    /// Base32, to be typed where nothing can be scanned.
+    pub secret: String,
+    pub otpauth_url: String,
+    /// The address as a QR code: an SVG document.
+    pub qr_svg: String,
+}
+
+/// `POST /account/second-factor/confirm`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ConfirmSecondFactor {
+    pub code: String,
+}
+
+/// `DELETE /account/second-factor`, `POST /account/second-factor/recovery-codes`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ProveSecondFactor {
+    pub password: String,
+    pub code: String,
+}
+
+/// Shown once; each opens the account once when the app is lost.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct RecoveryCodes {
+    pub codes: Vec<String>,
 }
 
 /// `GET /account/export`: everything stored about the person.

@@ -64,4 +64,12 @@ ids! {
     /// A prepared answer.
     AnswerId,
     NoticeId,
+    /// An invitation to the staff.
+    InvitationId,
+    /// A program of a third party.
+    ApiClientId,
+    /// An address that webhooks are sent to.
+    EndpointId,
+    /// One webhook to one endpoint.
+    DeliveryId,
 }

@@ -60,6 +60,18 @@ pub enum Refusal {
     },
     EmailNotConfirmed,
     EmailTaken,
+    /// Signing in needs the code of the second factor, too.
+    SecondFactorNeeded,
+    /// The house wants a second factor of its staff: enrol one first.
+    SecondFactorEnrol,
+    SecondFactorExists,
+    /// The code is wrong, over, or was used before.
+    WrongCode,
+    AccountDisabled,
+    /// Somebody has to be left who may do everything.
+    LastAdmin,
+    /// Not while acting as a customer.
+    Impersonating,
 
     // --- catalogue and seating
     /// An imported seating plan has errors; each names its path in the file.

@@ -63,6 +63,13 @@ impl From<Said> for Refusal {
             "password_too_weak" => Refusal::PasswordTooWeak { min_length: said.min_length },
             "email_not_confirmed" => Refusal::EmailNotConfirmed,
             "email_taken" => Refusal::EmailTaken,
+            "second_factor_needed" => Refusal::SecondFactorNeeded,
+            "second_factor_enrol" => Refusal::SecondFactorEnrol,
+            "second_factor_exists" => Refusal::SecondFactorExists,
+            "wrong_code" => Refusal::WrongCode,
+            "account_disabled" => Refusal::AccountDisabled,
+            "last_admin" => Refusal::LastAdmin,
+            "impersonating" => Refusal::Impersonating,
             "plan_invalid" => Refusal::PlanInvalid { errors: said.errors },
             "plan_in_use" => Refusal::PlanInUse,
             "picture_invalid" => Refusal::PictureInvalid { problem: said.problem },
@@ -177,6 +184,13 @@ mod tests {
             Refusal::MessageLength { max: 7 },
             Refusal::AttachmentInvalid { problem: "a \"b\" é".to_owned() },
             Refusal::FrameOrder,
+            Refusal::SecondFactorNeeded,
+            Refusal::SecondFactorEnrol,
+            Refusal::SecondFactorExists,
+            Refusal::WrongCode,
+            Refusal::AccountDisabled,
+            Refusal::LastAdmin,
+            Refusal::Impersonating,
         ]
     }
 
@@ -241,7 +255,14 @@ mod tests {
             Refusal::MessageLength { .. } => 55,
             Refusal::AttachmentInvalid { .. } => 56,
             Refusal::FrameOrder => 57,
-            Refusal::Unknown => 58,
+            Refusal::SecondFactorNeeded => 58,
+            Refusal::SecondFactorEnrol => 59,
+            Refusal::SecondFactorExists => 60,
+            Refusal::WrongCode => 61,
+            Refusal::AccountDisabled => 62,
+            Refusal::LastAdmin => 63,
+            Refusal::Impersonating => 64,
+            Refusal::Unknown => 65,
         }
     }
 

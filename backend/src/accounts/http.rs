@@ -78,7 +78,7 @@ async fn sign_in(
     Body(request): Body<SignIn>,
 ) -> Fallible<Json<Session>> {
     let (tokens, browser, now) = (app.tokens.clone(), browser(&http, &asker), app.clock.now());
-    let (config, SignIn { email, password }) = (Arc::clone(&app.config), request);
+    let (config, SignIn { email, password, code: _ }) = (Arc::clone(&app.config), request);
     app.limits.try_password(&email.key())?;
     let known = app.db.read(move |conn| super::credentials(conn, &email)).await?;
     let fits = app.passwords.fits(&password, known.as_ref().map(|known| known.password_hash.as_str())).await?;

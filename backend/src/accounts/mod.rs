@@ -138,7 +138,7 @@ pub fn sign_in(
 /// Who this browser is.
 pub fn session(conn: &mut Conn, account: Option<AccountId>, now: Moment) -> Fallible<Session> {
     let account = account.map(|account| profile(conn, account)).transpose()?;
-    Ok(Session { account, now })
+    Ok(Session { account, impersonated_by: None, now })
 }
 
 /// Ends one session of the account; `NotFound` when it has no such session.

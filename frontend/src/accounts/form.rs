@@ -117,6 +117,7 @@ fn field_of(refused: &Refused) -> Option<&str> {
         Refusal::PasswordTooWeak { .. } => Some("new_password"),
         Refusal::WrongPassword => Some("password"),
         Refusal::EmailTaken => Some("email"),
+        Refusal::SecondFactorNeeded => Some("code"),
         _ => None,
     }
 }

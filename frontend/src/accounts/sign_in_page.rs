@@ -16,6 +16,7 @@ use crate::ui::button::{Button, Weight};
 use crate::ui::field::Field;
 use shared::accounts::{Session, SignIn};
 use shared::email::Email;
+use shared::refusal::Refusal;
 use yew::prelude::*;
 
 /// The query that takes where somebody wanted to go along to another page.
@@ -32,11 +33,13 @@ pub fn SignInPage() -> Html {
     let next = use_query("next");
     let form = use_form();
     let (email, password) = (use_typed(String::new()), use_typed(String::new()));
+    let (code, asks_code) = (use_typed(String::new()), use_state_eq(|| false));
     use_page_title(words.sign_in);
     let onsubmit = {
         let (form, session, notices, navigator, next) =
             (form.clone(), session.clone(), notices, navigator, next.clone());
         let (email, password) = (email.text.clone(), password.text.clone());
+        let (code, asks_code) = (code.text.clone(), asks_code.setter());
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
             if form.busy() {
@@ -45,11 +48,16 @@ pub fn SignInPage() -> Html {
             let Some(email) = email.parse::<Email>().ok().filter(|_| !password.is_empty()) else {
                 return form.not_yet();
             };
-            let (who, done) = (SignIn { email, password: (*password).clone() }, form.sent());
+            let code = Some((*code).clone()).filter(|code| !code.is_empty());
+            let (who, done) = (SignIn { email, password: (*password).clone(), code }, form.sent());
+            let asks_code = asks_code.clone();
             let (session, notices, navigator, next) =
                 (session.clone(), notices.clone(), navigator.clone(), next.clone());
             wasm_bindgen_futures::spawn_local(async move {
                 let answer = api::sign_in(&who).await;
+                if answer.as_ref().is_err_and(|refused| refused.refusal() == Some(&Refusal::SecondFactorNeeded)) {
+                    asks_code.set(true);
+                }
                 done.emit(answer.map(|answer| {
                     notices.good((words.welcome)(&name_of(&answer)));
                     session.put(answer);
@@ -75,11 +83,15 @@ pub fn SignInPage() -> Html {
                     <p role="status">{ (words.signed_in_as)(&account.name) }</p>
                 }
                 <form ref={form.node.clone()} {onsubmit} novalidate=true>
-                    <FormError sentence={form.general_error(&["email", "password"])} />
+                    <FormError sentence={form.general_error(&["email", "password", "code"])} />
                     <Field id="sign-in-email" kind="email" label={words.email} autocomplete="username" value={(*email.text).clone()}
                         on_input={email.on_input.clone()} error={form.error(&["email"], email_problem(words, &email.text))} />
                     <PasswordField id="sign-in-password" label={words.password} autocomplete="current-password" typed={password.clone()}
                         error={form.error(&["password"], password_missing(words, &password.text))} />
+                    if *asks_code {
+                        <Field id="sign-in-code" label={words.code} autocomplete="one-time-code" value={(*code.text).clone()}
+                            on_input={code.on_input.clone()} error={form.error(&["code"], None)} />
+                    }
                     <Button id="sign-in" submit=true weight={Weight::Primary} class="wide" busy={form.busy()}>{ words.sign_in }</Button>
                 </form>
                 <p class="account-links">

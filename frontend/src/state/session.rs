@@ -145,7 +145,7 @@ mod tests {
         assert_eq!(state.refused, Some(Refused::Offline));
         assert_eq!(state.time_zone(), "UTC");
         let now = "2026-11-23T19:30:00Z".parse().unwrap();
-        let state = state.after(SessionMove::Session(Session { account: None, now }));
+        let state = state.after(SessionMove::Session(Session { account: None, impersonated_by: None, now }));
         assert!(state.known && state.account.is_none());
     }
 }

@@ -20,6 +20,7 @@ pub struct Accounts {
     // --- sign in
     pub sign_in: &'static str,
     pub sign_in_hint: &'static str,
+    pub code: &'static str,
     pub forgotten: &'static str,
     pub no_account: &'static str,
     pub welcome: fn(&str) -> String,
@@ -109,6 +110,7 @@ pub const FR: Accounts = Accounts {
     show_password: "Afficher",
     hide_password: "Masquer",
     sign_in: "Se connecter",
+    code: "Code de vérification",
     sign_in_hint: "Retrouvez vos billets et commandez plus vite. Votre panier reste là.",
     forgotten: "Mot de passe oublié\u{a0}?",
     no_account: "Pas encore de compte\u{a0}?",
@@ -206,6 +208,7 @@ pub const EN: Accounts = Accounts {
     show_password: "Show",
     hide_password: "Hide",
     sign_in: "Sign in",
+    code: "Verification code",
     sign_in_hint: "Find your tickets again and order faster. Your basket stays.",
     forgotten: "Forgotten your password?",
     no_account: "No account yet?",
