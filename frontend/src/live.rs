@@ -88,8 +88,9 @@ pub fn watch_again(topic: Topic) {
 /// Says something, if the connection is there; otherwise it was not important.
 pub fn say(frame: &ClientFrame) {
     LIVE.with_borrow(|live| {
-        if let (Some(socket), Ok(text)) = (&live.socket, serde_json::to_string(frame)) {
-            // One that is still being opened, or closing: see above.
+        // One that is still being opened, or that the server is closing, takes nothing.
+        let open = live.socket.as_ref().filter(|socket| socket.socket.ready_state() == WebSocket::OPEN);
+        if let (Some(socket), Ok(text)) = (open, serde_json::to_string(frame)) {
             let _ = socket.socket.send_with_str(&text);
         }
     });

@@ -196,7 +196,7 @@ async fn two_of_the_staff_who_answer_at_once_see_each_other() -> Outcome {
     guest.see("#chat-panel .writing", "écrit").await?;
     write(&one, ".desk .composer textarea", "Oui, jusqu’à minuit.").await?;
     other.see(".desk .message", "jusqu’à minuit").await?;
-    one.click("#take", "").await?;
+    // Who answers takes the conversation on, and everybody sees it.
     other.see(".conversations .badges", "Suivi par").await?;
     write(&other, ".desk .composer textarea", "L’entrée est rue des Lilas.").await?;
     guest.see(".log .message", "rue des Lilas").await?;
