@@ -2,6 +2,7 @@
 //! database; building it again changes nothing.
 
 mod books;
+mod desk;
 mod dice;
 mod evenings;
 mod house_plan;
@@ -108,6 +109,7 @@ fn write(conn: &mut Conn, ready: &Prepare, now: Moment) -> Fallible<Built> {
     };
     let tickets = books::write(conn, &season, &sales)?;
     write_comments(conn, ready, &programme, (&staged, &sales, &buyers), now)?;
+    desk::write(conn, staff.desk, &buyers, now)?;
     Ok(Built { shows: programme.shows.len(), performances: staged.len(), orders: sales.len(), tickets })
 }
 

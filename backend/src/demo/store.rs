@@ -8,11 +8,11 @@ use crate::error::Fallible;
 use crate::insert_all;
 use crate::schema::{
     accounts, claims, comments, ledger_entries, order_lines, orders, payments, refunds, seating_plans, seats, shows,
-    tickets, venues,
+    tickets, venues, visitors,
 };
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
-use shared::ids::{AccountId, OrderId, OrderLineId, PaymentId, PlanId, RefundId, SeatId, ShowId};
+use shared::ids::{AccountId, OrderId, OrderLineId, PaymentId, PlanId, RefundId, SeatId, ShowId, VisitorId};
 use std::collections::HashMap;
 
 /// Rows of one statement; PostgreSQL takes at most 65,535 values, SQLite 32,766.
@@ -122,6 +122,15 @@ pub fn insert_claims(conn: &mut Conn, rows: &[ClaimRow]) -> Fallible<()> {
         insert_all!(conn, claims::table, part)?;
     }
     Ok(())
+}
+
+/// A browser that came some time ago.
+pub fn insert_visitor(conn: &mut Conn, came_at: Moment) -> Fallible<VisitorId> {
+    let id = diesel::insert_into(visitors::table)
+        .values(visitors::created_at.eq(came_at.naive_utc()))
+        .returning(visitors::id)
+        .get_result(conn)?;
+    Ok(VisitorId(id))
 }
 
 /// A comment as it was written some time ago.
