@@ -3,6 +3,7 @@
 use crate::stage::{Evening, open_list, take_seats};
 use e2e::Outcome;
 use e2e::browser::Browser;
+use e2e::eyes::PATIENCE;
 use e2e::house::House;
 use e2e::screen::Screen;
 use std::time::Duration;
@@ -47,13 +48,22 @@ async fn open_conversation(staff: &Browser, excerpt: &str) -> Outcome {
     Ok(())
 }
 
-/// The texts of all messages, in their order.
-async fn said(browser: &Browser) -> Outcome<Vec<String>> {
-    let mut texts = Vec::new();
-    for bubble in browser.all(".log .message .bubble", "").await? {
-        texts.push(bubble.text().await?);
+/// Waits until exactly these messages are there, in this order.
+async fn see_said(browser: &Browser, expected: &[&str]) -> Outcome {
+    let end = std::time::Instant::now() + PATIENCE;
+    loop {
+        let mut texts = Vec::new();
+        for bubble in browser.all(".log .message[data-sequence] .bubble", "").await? {
+            texts.push(bubble.text().await.unwrap_or_default());
+        }
+        if texts == expected {
+            return Ok(());
+        }
+        if std::time::Instant::now() > end {
+            return Err(format!("there is {texts:?} instead of {expected:?}").into());
+        }
+        tokio::time::sleep(Duration::from_millis(40)).await;
     }
-    Ok(texts)
 }
 
 #[tokio::test]
@@ -126,7 +136,13 @@ async fn a_guest_writes_changes_page_signs_in_and_keeps_the_thread() -> Outcome 
     write(&guest, "#chat-text", "<b>Merci</b> & à ce soir").await?;
     staff.see(".desk .message", "<b>Merci</b> & à ce soir").await?;
     staff.see(".desk h2", "Ada").await?;
-    assert_eq!(said(&guest).await?, said(&staff).await?);
+    let all = [
+        "Bonjour, y a-t-il un vestiaire ?",
+        "Oui, gratuit : https://example.org/vestiaire",
+        "<b>Merci</b> & à ce soir",
+    ];
+    see_said(&guest, &all).await?;
+    see_said(&staff, &all).await?;
     assert_eq!(guest.console_errors().await?, Vec::<String>::new());
     staff.is_accessible().await?;
 
@@ -134,8 +150,7 @@ async fn a_guest_writes_changes_page_signs_in_and_keeps_the_thread() -> Outcome 
     let elsewhere = house.visitor(Screen::PHONE).await?;
     sign_in(&elsewhere, ADA, "/account").await?;
     open_chat(&elsewhere).await?;
-    elsewhere.see(".log .own", "Merci").await?;
-    assert_eq!(said(&elsewhere).await?.len(), 3);
+    see_said(&elsewhere, &all).await?;
     for browser in [guest, staff, elsewhere] {
         browser.close().await?;
     }
@@ -200,8 +215,10 @@ async fn two_of_the_staff_who_answer_at_once_see_each_other() -> Outcome {
     other.see(".conversations .badges", "Suivi par").await?;
     write(&other, ".desk .composer textarea", "L’entrée est rue des Lilas.").await?;
     guest.see(".log .message", "rue des Lilas").await?;
-    assert_eq!(said(&guest).await?.len(), 3);
-    assert_eq!(said(&one).await?, said(&other).await?);
+    let all = ["Le parking est-il ouvert ?", "Oui, jusqu’à minuit.", "L’entrée est rue des Lilas."];
+    for browser in [&guest, &one, &other] {
+        see_said(browser, &all).await?;
+    }
     for browser in [one, other, guest] {
         browser.close().await?;
     }
@@ -235,8 +252,8 @@ async fn a_server_that_restarts_while_somebody_types_loses_and_doubles_nothing()
     write(&staff, ".desk .composer textarea", "Bien reçu.").await?;
     guest.see(".log .message", "Bien reçu.").await?;
     let expected = ["Premier message", "Second message, tapé pendant la coupure", "Bien reçu."];
-    assert_eq!(said(&guest).await?, expected);
-    assert_eq!(said(&staff).await?, expected);
+    see_said(&guest, &expected).await?;
+    see_said(&staff, &expected).await?;
     guest.close().await?;
     staff.close().await?;
     house.close().await

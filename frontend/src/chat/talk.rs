@@ -5,7 +5,7 @@ use super::thread::Thread;
 use crate::load::Refused;
 use shared::chat::{Chat, Contact, Conversation, Mark, Message, Messages, SendMessage, Sent, Side};
 use shared::ids::ConversationId;
-use shared::live::BoxOfficePresence;
+use shared::live::{BoxOfficePresence, PresenceState};
 use shared::refusal::Refusal;
 use std::rc::Rc;
 use yew::Reducible;
@@ -119,7 +119,11 @@ impl Talk {
             TalkMove::Heard(message) => self.hear(message),
             TalkMove::Marked { conversation, side, mark } => self.mark(conversation, side, mark),
             TalkMove::Changed(conversation) => self.put(conversation),
-            TalkMove::Office(office) => self.office = Some(office),
+            TalkMove::Office(office) => {
+                // Who came meanwhile answers here: what waits for a name needs none any more.
+                self.contact_needed &= office.state == PresenceState::Away;
+                self.office = Some(office);
+            }
             TalkMove::Writing(writer) => self.writer = writer,
             TalkMove::Wrote(message) => {
                 self.waiting.push(Outgoing { message: Rc::new(message), refused: None });

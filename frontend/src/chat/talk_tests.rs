@@ -4,7 +4,6 @@ use super::super::thread::tests::message;
 use super::*;
 use shared::chat::ConversationState;
 use shared::house::Locale;
-use shared::live::PresenceState;
 
 fn conversation(last: i64) -> Conversation {
     Conversation {
@@ -133,4 +132,23 @@ fn a_conversation_that_moved_into_the_account_is_read_anew() {
     assert!(talk.thread.messages.is_empty(), "of the conversation that was");
     talk.apply(TalkMove::Left);
     assert_eq!((talk.conversation.is_none(), talk.waiting.len()), (true, 1));
+}
+
+#[test]
+fn a_message_that_waited_for_a_name_goes_when_somebody_comes() {
+    let refused = Refused::Said(Rc::new(shared::refusal::Problem {
+        kind: String::new(),
+        title: String::new(),
+        status: 422,
+        detail: String::new(),
+        refusal: Refusal::ContactNeeded,
+    }));
+    let not_sent = TalkMove::NotSent { client_id: "client-1".to_owned(), refused };
+    let mut talk = after([TalkMove::Loaded(chat(1..=0)), TalkMove::Wrote(written("client-1")), not_sent]);
+    assert!(talk.contact_needed && talk.next_to_send().is_none());
+    let office = |state| TalkMove::Office(BoxOfficePresence { state, back_at: None, hours: Vec::new() });
+    talk.apply(office(PresenceState::Away));
+    assert!(talk.next_to_send().is_none());
+    talk.apply(office(PresenceState::Busy));
+    assert_eq!(talk.next_to_send().unwrap().client_id, "client-1");
 }

@@ -56,7 +56,12 @@ fn focus_heading_once(window: &Window) {
     if before.is_none_or(|before| before == path) {
         return;
     }
-    let heading = window.document().and_then(|document| document.query_selector("main h1").ok().flatten());
+    let document = window.document();
+    // Who opened the conversation while the page was loading is writing already.
+    let active = document.as_ref().and_then(web_sys::Document::active_element);
+    let is_elsewhere = active.is_some_and(|active| active.closest(".chat").is_ok_and(|chat| chat.is_some()));
+    let heading =
+        document.filter(|_| !is_elsewhere).and_then(|document| document.query_selector("main h1").ok().flatten());
     if let Some(heading) = heading.and_then(|heading| wasm_bindgen::JsCast::dyn_into::<HtmlElement>(heading).ok()) {
         // A heading that cannot take the focus leaves it where it was.
         let _ = heading.focus();
