@@ -99,6 +99,7 @@ fn routes(config: &mut ServiceConfig) {
         .configure(crate::accounts::http::routes)
         .configure(crate::seating::http::routes)
         .configure(crate::catalogue::http::routes)
+        .configure(crate::vouchers::http::routes)
         .configure(crate::basket::http::routes)
         .configure(tickets::http::routes)
         .configure(payments::http::routes)

@@ -135,15 +135,16 @@ fn status(refusal: &Refusal) -> StatusCode {
         PerformanceCancelled, PictureInvalid, PlanInUse, PlanInvalid, PreconditionRequired, PriceChanged, RateUnknown,
         RefundTooHigh, SeatsGone, SeatsTaken, SeatsUnknown, SecondFactorEnrol, SecondFactorExists, SecondFactorNeeded,
         SignInNeeded, StillRunning, TermsNotAccepted, TicketAlreadyUsed, TicketUnknown, TicketVoid,
-        TicketWrongPerformance, TooLarge, TooManyPlaces, TooManyRequests, Unavailable, Unknown, WrongCode,
-        WrongCredentials, WrongPassword,
+        TicketWrongPerformance, TooLarge, TooManyPlaces, TooManyRequests, Unavailable, Unknown, VoucherCodeTaken,
+        VoucherExpired, VoucherNotForThese, VoucherNotYet, VoucherTooFewPlaces, VoucherUnknown, VoucherUsedByYou,
+        VoucherUsedUp, WrongCode, WrongCredentials, WrongPassword,
     };
     match refusal {
         NotUnderstood { .. } | IdempotencyKeyNeeded | FrameOrder => StatusCode::BAD_REQUEST,
         SignInNeeded | WrongCredentials | SecondFactorNeeded => StatusCode::UNAUTHORIZED,
         Forbidden | CrossSite | WrongPassword | WrongCode | EmailNotConfirmed | AccountDisabled | SecondFactorEnrol
         | Impersonating | Blocked => StatusCode::FORBIDDEN,
-        NotFound | TicketUnknown => StatusCode::NOT_FOUND,
+        NotFound | TicketUnknown | VoucherUnknown => StatusCode::NOT_FOUND,
         MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
         TooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
         SeatsTaken { .. }
@@ -161,10 +162,14 @@ fn status(refusal: &Refusal) -> StatusCode {
         | LastAdmin
         | AlreadyReported
         | ExtensionUsed
+        | VoucherNotYet { .. }
+        | VoucherUsedUp
+        | VoucherUsedByYou
+        | VoucherCodeTaken
         | TicketVoid
         | TicketAlreadyUsed { .. }
         | TicketWrongPerformance { .. } => StatusCode::CONFLICT,
-        LinkExpired | BasketExpired { .. } | OrderExpired | OfferExpired => StatusCode::GONE,
+        LinkExpired | BasketExpired { .. } | OrderExpired | OfferExpired | VoucherExpired => StatusCode::GONE,
         Outdated => StatusCode::PRECONDITION_FAILED,
         PreconditionRequired => StatusCode::PRECONDITION_REQUIRED,
         Invalid { .. }
@@ -182,6 +187,8 @@ fn status(refusal: &Refusal) -> StatusCode {
         | CancelTooLate { .. }
         | RefundTooHigh { .. }
         | CommentLength { .. }
+        | VoucherNotForThese
+        | VoucherTooFewPlaces { .. }
         | ContactNeeded
         | MessageLength { .. }
         | AttachmentInvalid { .. } => StatusCode::UNPROCESSABLE_ENTITY,

@@ -23,6 +23,7 @@ pub mod privacy;
 pub mod seating;
 pub mod settings;
 pub mod tickets;
+pub mod vouchers;
 // a theatre to try everything on, right of all capabilities
 pub mod demo;
 // what happens without anybody asking

@@ -14,8 +14,8 @@ use shared::refusal::Refusal;
 use std::net::IpAddr;
 use std::num::NonZeroU32;
 
-/// Where somebody could try passwords or fill mail boxes.
-const SENSITIVE: [(Method, &str); 9] = [
+/// Where somebody could try passwords or codes, or fill mail boxes.
+const SENSITIVE: [(Method, &str); 10] = [
     (Method::POST, "/api/v1/session"),
     (Method::POST, "/api/v1/accounts"),
     (Method::POST, "/api/v1/accounts/confirm"),
@@ -25,6 +25,8 @@ const SENSITIVE: [(Method, &str); 9] = [
     (Method::POST, "/api/v1/account/email/confirm"),
     (Method::POST, "/api/v1/account/password"),
     (Method::DELETE, "/api/v1/account"),
+    // A code of a voucher could be guessed as well.
+    (Method::PUT, "/api/v1/basket/voucher"),
 ];
 
 pub struct Limits {

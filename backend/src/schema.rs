@@ -230,6 +230,7 @@ diesel::table! {
         name -> Text,
         condition -> Text,
         position -> Integer,
+        hidden -> Bool,
     }
 }
 
@@ -256,6 +257,53 @@ diesel::table! {
         category_id -> BigInt,
         rate_id -> BigInt,
         price_minor -> BigInt,
+    }
+}
+
+diesel::table! {
+    vouchers (id) {
+        id -> BigInt,
+        code -> Text,
+        code_key -> Text,
+        tag -> Text,
+        note -> Text,
+        kind -> Text,
+        value -> BigInt,
+        rate_id -> Nullable<BigInt>,
+        valid_from -> Nullable<Timestamp>,
+        valid_until -> Nullable<Timestamp>,
+        max_uses -> Nullable<BigInt>,
+        max_uses_per_customer -> Nullable<BigInt>,
+        min_places -> BigInt,
+        max_places -> Nullable<BigInt>,
+        budget_minor -> Nullable<BigInt>,
+        active -> Bool,
+        created_at -> Timestamp,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    voucher_limits (voucher_id, kind, target) {
+        voucher_id -> BigInt,
+        kind -> Text,
+        target -> Text,
+    }
+}
+
+diesel::table! {
+    voucher_uses (id) {
+        id -> BigInt,
+        voucher_id -> BigInt,
+        basket_id -> Nullable<BigInt>,
+        order_id -> Nullable<BigInt>,
+        visitor_id -> Nullable<BigInt>,
+        account_id -> Nullable<BigInt>,
+        email_key -> Text,
+        code -> Text,
+        discount_minor -> BigInt,
+        expires_at -> Nullable<Timestamp>,
+        used_at -> Timestamp,
     }
 }
 
@@ -301,6 +349,7 @@ diesel::table! {
         paid_at -> Nullable<Timestamp>,
         closed_at -> Nullable<Timestamp>,
         replacement_until -> Nullable<Timestamp>,
+        note -> Text,
     }
 }
 
@@ -322,6 +371,7 @@ diesel::table! {
         price_minor -> BigInt,
         vat_rate_bp -> Integer,
         void -> Bool,
+        list_price_minor -> Nullable<BigInt>,
     }
 }
 
@@ -376,6 +426,10 @@ diesel::table! {
         created_at -> Timestamp,
         updated_at -> Timestamp,
         completed_at -> Nullable<Timestamp>,
+        seen_state -> Text,
+        seen_captured_minor -> Nullable<BigInt>,
+        seen_refunded_minor -> Nullable<BigInt>,
+        seen_at -> Nullable<Timestamp>,
     }
 }
 
@@ -444,6 +498,7 @@ diesel::table! {
         created_at -> Timestamp,
         resolved_at -> Nullable<Timestamp>,
         resolved_by -> Nullable<BigInt>,
+        resolution -> Text,
     }
 }
 
@@ -459,6 +514,8 @@ diesel::table! {
         created_at -> Timestamp,
         done_at -> Nullable<Timestamp>,
         failed_at -> Nullable<Timestamp>,
+        order_id -> Nullable<BigInt>,
+        about -> Text,
     }
 }
 
@@ -705,6 +762,8 @@ diesel::joinable!(comment_reports -> accounts (account_id));
 diesel::joinable!(messages -> conversations (conversation_id));
 diesel::joinable!(attachments -> messages (message_id));
 
+diesel::joinable!(voucher_uses -> vouchers (voucher_id));
+
 diesel::allow_tables_to_appear_in_same_query!(
     house,
     counters,
@@ -726,6 +785,9 @@ diesel::allow_tables_to_appear_in_same_query!(
     rates,
     performances,
     prices,
+    vouchers,
+    voucher_limits,
+    voucher_uses,
     baskets,
     basket_lines,
     orders,

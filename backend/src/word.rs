@@ -8,9 +8,10 @@ use shared::house::Locale;
 use shared::live::PresenceState;
 use shared::notices::NoticeKind;
 use shared::orders::{Channel, OrderState, Outcome};
-use shared::payments::{AttentionKind, PaymentMethod, PaymentState, RefundState};
+use shared::payments::{AttentionKind, PaymentMethod, PaymentState, ProviderState, RefundState};
 use shared::seating::SeatKind;
 use shared::tickets::TicketState;
+use shared::vouchers::VoucherKind;
 
 /// A fixed set of values, each stored as a word.
 pub trait Word: Copy + PartialEq + 'static {
@@ -168,5 +169,29 @@ impl Word for NoticeKind {
         (Self::ConversationNew, "conversation_new"),
         (Self::MoneyAttention, "money_attention"),
         (Self::SoldOut, "sold_out"),
+    ];
+}
+
+impl Word for VoucherKind {
+    const WORDS: &'static [(Self, &'static str)] = &[
+        (Self::Percent, "percent"),
+        (Self::Amount, "amount"),
+        (Self::FixedPrice, "fixed_price"),
+        (Self::HiddenRate, "hidden_rate"),
+    ];
+}
+
+impl Word for ProviderState {
+    const WORDS: &'static [(Self, &'static str)] = &[
+        (Self::Waiting, "waiting"),
+        (Self::Approved, "approved"),
+        (Self::Pending, "pending"),
+        (Self::Completed, "completed"),
+        (Self::Declined, "declined"),
+        (Self::PartlyRefunded, "partly_refunded"),
+        (Self::Refunded, "refunded"),
+        (Self::Voided, "voided"),
+        (Self::Forgotten, "forgotten"),
+        (Self::Other, "other"),
     ];
 }

@@ -4,6 +4,7 @@ use crate::catalogue::{PerformanceCard, Rate};
 use crate::ids::{CategoryId, LineId, PerformanceId, RateId, SeatId, ZoneId};
 use crate::money::Money;
 use crate::seating::SeatKind;
+use crate::vouchers::{BasketVoucher, VoucherProblem};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
@@ -76,8 +77,10 @@ pub struct ChangeLine {
 pub struct Basket {
     /// Lines in the order they were chosen, grouped by performance (soonest first).
     pub performances: Vec<BasketPerformance>,
-    /// What all lines that are still held cost together.
+    /// What all lines that are still held cost together, with the voucher.
     pub total: Money,
+    #[serde(default)]
+    pub voucher: Option<BasketVoucher>,
     /// How many places are held.
     pub held: i64,
     /// When the seats go back; none when nothing is held.
@@ -104,7 +107,13 @@ pub struct BasketLine {
     pub seat: SeatId,
     pub place: PlaceLabel,
     pub rate: RateId,
+    /// What is to be paid.
     pub price: Money,
+    /// The price without the voucher.
+    pub list_price: Money,
+    /// Why the basket's voucher gives nothing for this place.
+    #[serde(default)]
+    pub voucher: Option<VoucherProblem>,
     /// What it would cost at each of the performance's rates.
     pub prices: Vec<(RateId, Money)>,
     pub state: LineState,

@@ -211,6 +211,9 @@ pub struct Rate {
     pub name: String,
     /// Who may have it and what to show at the door; may be empty.
     pub condition: String,
+    /// Offered only to those whose voucher opens it.
+    #[serde(default)]
+    pub hidden: bool,
 }
 
 /// What a seat of a category costs somebody at a rate.
@@ -307,6 +310,8 @@ pub struct WriteRate {
     pub name: String,
     #[serde(default)]
     pub condition: String,
+    #[serde(default)]
+    pub hidden: bool,
 }
 
 /// `POST /admin/performances`, `PUT /admin/performances/{id}`. The plan cannot change once a seat is claimed.

@@ -43,6 +43,7 @@ ids! {
     VenueId,
     PerformanceId,
     RateId,
+    VoucherId,
     PlanId,
     ZoneId,
     CategoryId,

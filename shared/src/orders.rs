@@ -71,6 +71,9 @@ pub struct Order {
     pub buyer_email: Email,
     pub performances: Vec<OrderPerformance>,
     pub total: Money,
+    /// The code of the voucher that made it cheaper.
+    #[serde(default)]
+    pub voucher: Option<String>,
     pub refunded: Money,
     pub placed_at: DateTime<Utc>,
     /// Until when it can be paid while it awaits payment.
@@ -132,7 +135,10 @@ pub struct OrderLine {
     pub place: PlaceLabel,
     pub rate: RateId,
     pub rate_name: String,
+    /// What was or is to be paid.
     pub price: Money,
+    /// The price before a voucher.
+    pub list_price: Money,
     /// The ticket, once issued; the newest when one was issued again.
     pub ticket: Option<TicketId>,
     /// Whether the line was refunded or cancelled: its ticket is void.

@@ -48,6 +48,27 @@ pub enum RefundState {
     Failed,
 }
 
+/// What PayPal says of a payment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum ProviderState {
+    /// The payer has not agreed.
+    Waiting,
+    /// The payer agreed; nothing was captured.
+    Approved,
+    Pending,
+    Completed,
+    Declined,
+    PartlyRefunded,
+    Refunded,
+    Voided,
+    /// PayPal does not know it (any more).
+    Forgotten,
+    /// A word that we do not know.
+    Other,
+}
+
 /// `POST /orders/{id}/payments`: starts paying. Needs an `Idempotency-Key`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

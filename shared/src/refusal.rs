@@ -118,6 +118,25 @@ pub enum Refusal {
     /// The time was extended once already or its cap is reached.
     ExtensionUsed,
 
+    // --- vouchers
+    VoucherUnknown,
+    /// It can be used from then on.
+    VoucherNotYet {
+        opens_at: Option<DateTime<Utc>>,
+    },
+    VoucherExpired,
+    /// Others have used it up, or all that it may give is given.
+    VoucherUsedUp,
+    /// You have used it as often as one person may.
+    VoucherUsedByYou,
+    /// It makes nothing in this basket cheaper.
+    VoucherNotForThese,
+    VoucherTooFewPlaces {
+        min: u64,
+    },
+    /// Another voucher has this code.
+    VoucherCodeTaken,
+
     // --- orders, payments, tickets
     /// A price or rate changed since the basket was shown.
     PriceChanged {

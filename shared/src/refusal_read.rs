@@ -84,6 +84,14 @@ impl From<Said> for Refusal {
             "basket_empty" => Refusal::BasketEmpty,
             "basket_expired" => Refusal::BasketExpired { lines: said.lines },
             "extension_used" => Refusal::ExtensionUsed,
+            "voucher_unknown" => Refusal::VoucherUnknown,
+            "voucher_not_yet" => Refusal::VoucherNotYet { opens_at: said.opens_at },
+            "voucher_expired" => Refusal::VoucherExpired,
+            "voucher_used_up" => Refusal::VoucherUsedUp,
+            "voucher_used_by_you" => Refusal::VoucherUsedByYou,
+            "voucher_not_for_these" => Refusal::VoucherNotForThese,
+            "voucher_too_few_places" => Refusal::VoucherTooFewPlaces { min: said.min },
+            "voucher_code_taken" => Refusal::VoucherCodeTaken,
             "price_changed" => said.total.map_or(Refusal::Unknown, |total| Refusal::PriceChanged { total }),
             "terms_not_accepted" => Refusal::TermsNotAccepted,
             "order_expired" => Refusal::OrderExpired,
@@ -191,6 +199,14 @@ mod tests {
             Refusal::AccountDisabled,
             Refusal::LastAdmin,
             Refusal::Impersonating,
+            Refusal::VoucherUnknown,
+            Refusal::VoucherNotYet { opens_at: Some(at()) },
+            Refusal::VoucherExpired,
+            Refusal::VoucherUsedUp,
+            Refusal::VoucherUsedByYou,
+            Refusal::VoucherNotForThese,
+            Refusal::VoucherTooFewPlaces { min: 7 },
+            Refusal::VoucherCodeTaken,
         ]
     }
 
@@ -262,7 +278,15 @@ mod tests {
             Refusal::AccountDisabled => 62,
             Refusal::LastAdmin => 63,
             Refusal::Impersonating => 64,
-            Refusal::Unknown => 65,
+            Refusal::VoucherUnknown => 65,
+            Refusal::VoucherNotYet { .. } => 66,
+            Refusal::VoucherExpired => 67,
+            Refusal::VoucherUsedUp => 68,
+            Refusal::VoucherUsedByYou => 69,
+            Refusal::VoucherNotForThese => 70,
+            Refusal::VoucherTooFewPlaces { .. } => 71,
+            Refusal::VoucherCodeTaken => 72,
+            Refusal::Unknown => 73,
         }
     }
 

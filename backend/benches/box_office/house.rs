@@ -249,7 +249,9 @@ async fn furnish(app: &App) -> (Vec<PerformanceId>, Vec<SeatId>, RateId) {
             published: true,
         };
         let show = catalogue::create_show(conn, &show, now)?.id;
-        let rate = catalogue::write_rate(conn, &WriteRate { name: "Free".into(), condition: String::new() })?.id;
+        let rate =
+            catalogue::write_rate(conn, &WriteRate { name: "Free".into(), condition: String::new(), hidden: false })?
+                .id;
         let category = seating::categories(conn, plan)?[0].id;
         let performance = WritePerformance {
             show,

@@ -8,11 +8,13 @@ use crate::db::Conn;
 use crate::error::Fallible;
 use crate::house::Rules;
 use crate::seating::{Holder, PerformanceSeat, Place};
+use crate::vouchers::{self, Given, InBasket, Share};
 use crate::{catalogue, house, seating};
 use catalogue::Offer;
 use shared::basket::{Basket, BasketLine, BasketPerformance, LineState};
 use shared::ids::{LineId, PerformanceId, RateId, SeatId, VisitorId, ZoneId};
 use shared::money::Money;
+use shared::vouchers::{BasketVoucher, VoucherKind};
 use std::collections::{HashMap, HashSet};
 
 /// A basket with everything that says what becomes of its lines.
@@ -22,13 +24,59 @@ pub struct Contents {
     pub offers: HashMap<PerformanceId, Offer>,
     /// Each line's state.
     pub states: HashMap<LineId, LineState>,
+    pub voucher: Option<InBasket>,
+    /// What the voucher does for the lines that are held.
+    pub given: Option<Given>,
 }
 
 impl Contents {
-    /// What a line costs today; none when its rate is no longer offered.
+    /// What a line costs today without the voucher; none when its rate is no longer offered.
     pub fn price(&self, line: &Line) -> Option<Money> {
+        self.price_at(line, line.rate)
+    }
+
+    pub fn price_at(&self, line: &Line, rate: RateId) -> Option<Money> {
         let place = self.places.get(&line.seat)?;
-        self.offers.get(&line.performance)?.prices.get(&(place.category, line.rate)).copied()
+        let offer = self.offers.get(&line.performance)?;
+        let voucher = self.voucher.as_ref().filter(|voucher| voucher.opens() == Some(rate));
+        let is_closed =
+            voucher.is_some_and(|voucher| !voucher.opens_for(offer.show, line.performance, &place.label.category));
+        offer.prices.get(&(place.category, rate)).copied().filter(|_| !is_closed)
+    }
+
+    /// What the voucher does for a line; none for a line that is not held.
+    pub fn share(&self, line: &Line) -> Option<Share> {
+        let index = self.held().position(|held| held.id == line.id)?;
+        self.given.as_ref()?.shares.get(index).copied()
+    }
+
+    /// What is to be paid for a line that costs `list_price` without the voucher.
+    pub fn to_pay(&self, line: &Line, list_price: Money) -> Money {
+        let discount = self.share(line).map_or(0, |share| share.discount);
+        Money { minor: list_price.minor - discount, ..list_price }
+    }
+
+    /// Whether the voucher makes something cheaper, or opens a rate that is chosen.
+    pub fn uses_voucher(&self) -> bool {
+        self.given.as_ref().is_some_and(|given| given.problem.is_none() && !given.shares.is_empty())
+    }
+
+    /// The lines that are held and have a price, as the voucher looks at them, in their order.
+    pub fn held(&self) -> impl Iterator<Item = &Line> {
+        self.lines.iter().filter(|line| self.state(line) == LineState::Held && self.price(line).is_some())
+    }
+
+    pub fn held_places(&self) -> Vec<vouchers::Place> {
+        let place = |line: &Line| {
+            Some(vouchers::Place {
+                show: self.offers.get(&line.performance)?.show,
+                performance: line.performance,
+                category: self.places.get(&line.seat)?.label.category.clone(),
+                rate: line.rate,
+                price: self.price(line)?.minor,
+            })
+        };
+        self.held().filter_map(place).collect()
     }
 
     pub fn state(&self, line: &Line) -> LineState {
@@ -45,9 +93,15 @@ pub fn look(conn: &mut Conn, basket: i64, now: Moment) -> Fallible<Contents> {
     let lines = store::lines(conn, basket)?;
     let live: HashSet<PerformanceSeat> = seating::claims_of(conn, Holder::Basket(basket), now)?.into_iter().collect();
     let places = seating::places(conn, &lines.iter().map(|line| line.seat).collect::<Vec<_>>())?;
+    let voucher = vouchers::of_basket(conn, basket, now)?;
+    let opened = voucher.as_ref().and_then(InBasket::opens);
     let offers = catalogue::offers(conn, &distinct(lines.iter().map(|line| line.performance)))?;
-    let mut contents = Contents { lines, places, offers, states: HashMap::new() };
+    let offers = offers.into_iter().map(|(performance, offer)| (performance, offer.open_to(opened))).collect();
+    let mut contents = Contents { lines, places, offers, states: HashMap::new(), voucher, given: None };
     contents.states = states(conn, &contents, &live, now)?;
+    if let Some(voucher) = &contents.voucher {
+        contents.given = Some(vouchers::give(conn, voucher, &contents.held_places(), now)?);
+    }
     Ok(contents)
 }
 
@@ -108,7 +162,7 @@ pub fn show(conn: &mut Conn, visitor: Option<VisitorId>, now: Moment) -> Fallibl
 
 const fn empty(rules: &Rules, now: Moment) -> Basket {
     let total = rules.money(0);
-    Basket { performances: Vec::new(), total, held: 0, expires_at: None, may_extend: false, now }
+    Basket { performances: Vec::new(), total, voucher: None, held: 0, expires_at: None, may_extend: false, now }
 }
 
 fn show_kept(conn: &mut Conn, basket: i64, timer: Timer, rules: &Rules, now: Moment) -> Fallible<Basket> {
@@ -128,6 +182,7 @@ fn show_kept(conn: &mut Conn, basket: i64, timer: Timer, rules: &Rules, now: Mom
         let rates = offer.map(|offer| offer.rates.clone()).unwrap_or_default();
         answer.performances.push(BasketPerformance { performance: card, rates, lines });
     }
+    answer.voucher = show_voucher(&contents, rules);
     answer.performances.sort_by_key(|shown| (shown.performance.starts_at, shown.performance.id));
     if answer.held > 0 {
         answer.expires_at = Some(timer.expires_at);
@@ -136,18 +191,32 @@ fn show_kept(conn: &mut Conn, basket: i64, timer: Timer, rules: &Rules, now: Mom
     Ok(answer)
 }
 
+fn show_voucher(contents: &Contents, rules: &Rules) -> Option<BasketVoucher> {
+    let (voucher, given) = (contents.voucher.as_ref()?, contents.given.as_ref()?);
+    Some(BasketVoucher {
+        code: voucher.code().to_owned(),
+        kind: voucher.kind(),
+        discount: rules.money(given.discount()),
+        opens: voucher.opens().filter(|_| voucher.kind() == VoucherKind::HiddenRate),
+        problem: given.problem,
+        min_places: voucher.min_places(),
+    })
+}
+
 fn show_line(contents: &Contents, line: &Line, offer: Option<&Offer>, rules: &Rules) -> Option<BasketLine> {
     let place = contents.places.get(&line.seat)?;
-    let price_at = |rate: RateId| offer.and_then(|offer| offer.prices.get(&(place.category, rate)).copied());
+    // A rate that is no longer offered: the line cannot be ordered, and another rate can be chosen.
+    let list_price = contents.price(line).unwrap_or(rules.money(0));
     let rates = offer.map(|offer| offer.rates.as_slice()).unwrap_or_default();
     Some(BasketLine {
         id: line.id,
         seat: line.seat,
         place: place.label.clone(),
         rate: line.rate,
-        // A rate that is no longer offered: the line cannot be ordered, and another rate can be chosen.
-        price: price_at(line.rate).unwrap_or(rules.money(0)),
-        prices: rates.iter().filter_map(|rate| Some((rate.id, price_at(rate.id)?))).collect(),
+        price: contents.to_pay(line, list_price),
+        list_price,
+        voucher: contents.share(line).and_then(|share| share.problem),
+        prices: rates.iter().filter_map(|rate| Some((rate.id, contents.price_at(line, rate.id)?))).collect(),
         state: contents.state(line),
     })
 }

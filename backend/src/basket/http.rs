@@ -5,9 +5,10 @@ use crate::auth::{Anyone, Visitor};
 use crate::error::Fallible;
 use crate::request::{Body, Id};
 use actix_web::web::{Data, Json};
-use actix_web::{delete, get, patch, post};
+use actix_web::{delete, get, patch, post, put};
 use shared::basket::{Basket, ChangeLine, HoldBestAvailable, HoldPlaces, HoldSeats};
 use shared::ids::LineId;
+use shared::vouchers::UseVoucher;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 pub fn routes(config: &mut ServiceConfig) {
@@ -20,7 +21,9 @@ pub fn routes(config: &mut ServiceConfig) {
         .service(change_line)
         .service(release_line)
         .service(extend_basket)
-        .service(retake_basket);
+        .service(retake_basket)
+        .service(use_voucher)
+        .service(drop_voucher);
 }
 
 /// The basket of whoever asks.
@@ -102,4 +105,21 @@ async fn extend_basket(app: Data<App>, visitor: Visitor) -> Fallible<Json<Basket
 async fn retake_basket(app: Data<App>, visitor: Visitor) -> Fallible<Json<Basket>> {
     let now = app.clock.now();
     app.db.write(move |conn| super::retake(conn, visitor.visitor, now)).await.map(Json)
+}
+
+/// Uses a voucher for what is held, instead of another one.
+#[utoipa::path(tag = "basket", request_body = UseVoucher, responses((status = 200, body = Basket)))]
+#[put("/basket/voucher")]
+async fn use_voucher(app: Data<App>, visitor: Visitor, body: Body<UseVoucher>) -> Fallible<Json<Basket>> {
+    let now = app.clock.now();
+    let who = (visitor.visitor, visitor.account);
+    app.db.write(move |conn| super::voucher::take(conn, who, &body.0, now)).await.map(Json)
+}
+
+/// Takes the voucher out of the basket; it is free for others at once.
+#[utoipa::path(tag = "basket", responses((status = 200, body = Basket)))]
+#[delete("/basket/voucher")]
+async fn drop_voucher(app: Data<App>, visitor: Visitor) -> Fallible<Json<Basket>> {
+    let now = app.clock.now();
+    app.db.write(move |conn| super::voucher::drop(conn, visitor.visitor, now)).await.map(Json)
 }

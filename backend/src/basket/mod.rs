@@ -6,9 +6,11 @@
 
 mod contents;
 pub mod http;
+mod offers;
 mod retaking;
 mod rules;
 mod store;
+pub mod voucher;
 
 use crate::announce::{Announcement, announce};
 use crate::clock::Moment;
@@ -17,11 +19,12 @@ use crate::error::{Error, Fallible};
 use crate::house::Rules;
 use crate::seating::{Holder, PerformanceSeat, Place, Wanted};
 use crate::{catalogue, house, seating};
-use catalogue::{Offer, OnSale};
+use catalogue::OnSale;
 use chrono::TimeDelta;
+use offers::rate_for;
 use rules::Timer;
 use shared::basket::{Basket, ChangeLine, HoldBestAvailable, HoldPlaces, HoldSeats, LineState};
-use shared::ids::{CategoryId, LineId, PerformanceId, RateId, SeatId, VisitorId};
+use shared::ids::{LineId, PerformanceId, RateId, SeatId, VisitorId};
 use shared::money::Money;
 use shared::refusal::Refusal;
 use std::collections::{HashMap, HashSet};
@@ -36,9 +39,11 @@ pub struct Checked {
     pub basket: i64,
     pub items: Vec<BasketItem>,
     pub total: Money,
+    /// Whether the basket's voucher is of use: it made something cheaper, or opened a rate that is chosen.
+    pub has_voucher: bool,
 }
 
-/// A held place at today's price.
+/// A held place at today's price, and what is to be paid for it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BasketItem {
     pub performance: PerformanceId,
@@ -46,6 +51,7 @@ pub struct BasketItem {
     pub rate: RateId,
     pub rate_name: String,
     pub place: Place,
+    pub list_price: Money,
     pub price: Money,
     pub vat_rate_bp: i32,
 }
@@ -62,7 +68,7 @@ pub fn hold_seats(conn: &mut Conn, visitor: VisitorId, request: &HoldSeats, now:
     rules::check_room(0, request.seats.len(), &rules)?;
     let seats: Vec<SeatId> = request.seats.iter().map(|wanted| wanted.seat).collect();
     let places = numbered_places(conn, &on_sale, &seats)?;
-    let offer = offer(conn, on_sale.performance)?;
+    let offer = offers::of(conn, visitor, (on_sale.performance, on_sale.plan), now)?;
     let mut chosen = Vec::with_capacity(seats.len());
     for wanted in &request.seats {
         let category =
@@ -83,7 +89,7 @@ pub fn hold_places(conn: &mut Conn, visitor: VisitorId, request: &HoldPlaces, no
     let rules = house::rules(conn)?;
     let people = rules::people(&request.people, &rules)?;
     let category = seating::category_of_zone(conn, on_sale.plan, request.zone)?;
-    let offer = offer(conn, on_sale.performance)?;
+    let offer = offers::of(conn, visitor, (on_sale.performance, on_sale.plan), now)?;
     people.iter().try_for_each(|rate| rate_for(&offer, category, Some(*rate)).map(drop))?;
     let mut open = Open::of(conn, visitor, rules, now)?;
     rules::check_room(open.live.len(), people.len(), &open.rules)?;
@@ -110,7 +116,7 @@ pub fn hold_best_available(
     let OnSale { performance, plan, .. } = catalogue::on_sale(conn, request.performance, now)?;
     let rules = house::rules(conn)?;
     let people = rules::people(&request.people, &rules)?;
-    let offer = offer(conn, performance)?;
+    let offer = offers::of(conn, visitor, (performance, plan), now)?;
     let mut open = Open::of(conn, visitor, rules, now)?;
     rules::check_room(open.live.len(), people.len(), &open.rules)?;
     let want = Wanted { count: count(people.len()), category: request.category, zone: request.zone, like: None };
@@ -142,8 +148,9 @@ pub fn change_line(
     let open = Open::of(conn, visitor, rules, now)?;
     let line = open.line(line)?;
     let places = seating::places(conn, &[line.seat])?;
-    let category = places.get(&line.seat).map(|place| place.category).ok_or_else(|| seats_unknown(line.seat))?;
-    let rate = rate_for(&offer(conn, line.performance)?, category, Some(request.rate))?;
+    let place = places.get(&line.seat).ok_or_else(|| seats_unknown(line.seat))?;
+    let offer = offers::of(conn, visitor, (line.performance, place.plan), now)?;
+    let rate = rate_for(&offer, place.category, Some(request.rate))?;
     store::set_rate(conn, line.id, rate)?;
     open.close(conn, now)?;
     show(conn, Some(visitor), now)
@@ -194,7 +201,7 @@ pub fn retake(conn: &mut Conn, visitor: VisitorId, now: Moment) -> Fallible<Bask
 /// without need. For a transaction that writes: nobody else changes the basket until it ends.
 ///
 /// Refuses `BasketEmpty`, `BasketExpired` with the lines, `NotOnSale`, `PerformanceCancelled`, `RateUnknown`,
-/// `TooManyPlaces`, `LonelySeat` with the seats.
+/// `TooManyPlaces`, `LonelySeat` with the seats, `VoucherTooFewPlaces`.
 pub fn items(conn: &mut Conn, visitor: VisitorId, now: Moment) -> Fallible<Checked> {
     let rules = house::rules(conn)?;
     let kept = store::find_locked(conn, visitor)?.ok_or(Refusal::BasketEmpty)?;
@@ -208,10 +215,11 @@ pub fn items(conn: &mut Conn, visitor: VisitorId, now: Moment) -> Fallible<Check
         catalogue::on_sale(conn, performance, now)?;
     }
     rules::check_room(contents.lines.len(), 0, &rules)?;
+    let contents = voucher::settle(conn, kept, contents, now)?;
     let mut items = Vec::with_capacity(contents.lines.len());
     for line in &contents.lines {
         let place = contents.places.get(&line.seat).cloned().ok_or_else(|| seats_unknown(line.seat))?;
-        let price = contents.price(line).ok_or(Refusal::RateUnknown)?;
+        let list_price = contents.price(line).ok_or(Refusal::RateUnknown)?;
         let offer = contents.offers.get(&line.performance).ok_or(Refusal::RateUnknown)?;
         let rate = offer.rates.iter().find(|rate| rate.id == line.rate).ok_or(Refusal::RateUnknown)?;
         items.push(BasketItem {
@@ -220,13 +228,14 @@ pub fn items(conn: &mut Conn, visitor: VisitorId, now: Moment) -> Fallible<Check
             rate: line.rate,
             rate_name: rate.name.clone(),
             place,
-            price,
+            list_price,
+            price: contents.to_pay(line, list_price),
             vat_rate_bp: offer.vat_rate_bp,
         });
     }
     refuse_lonely(conn, &items, now)?;
     let total = rules.money(items.iter().map(|item| item.price.minor).sum());
-    Ok(Checked { basket: kept.id, items, total })
+    Ok(Checked { basket: kept.id, items, total, has_voucher: contents.uses_voucher() })
 }
 
 /// Removes a basket whose seats went to an order.
@@ -330,6 +339,7 @@ impl Open {
     fn close(&self, conn: &mut Conn, now: Moment) -> Fallible<()> {
         seating::renew(conn, self.holder(), Some(self.timer.expires_at), now)?;
         store::set_timer(conn, self.id, self.timer)?;
+        voucher::renew(conn, self.id, self.timer.expires_at, now)?;
         announce(conn, Announcement::Basket { visitor: self.visitor });
         Ok(())
     }
@@ -351,20 +361,6 @@ fn numbered_places(conn: &mut Conn, on_sale: &OnSale, seats: &[SeatId]) -> Falli
         return Err(Error::invalid("seats", "has a seat twice"));
     }
     Ok(places)
-}
-
-fn offer(conn: &mut Conn, performance: PerformanceId) -> Fallible<Offer> {
-    catalogue::offers(conn, &[performance])?.remove(&performance).ok_or_else(|| Refusal::RateUnknown.into())
-}
-
-/// The wanted rate if it has a price for the category; the first that has one when none is named.
-fn rate_for(offer: &Offer, category: CategoryId, wanted: Option<RateId>) -> Fallible<RateId> {
-    let has_price = |rate: &RateId| offer.prices.contains_key(&(category, *rate));
-    let found = match wanted {
-        Some(rate) => Some(rate).filter(has_price),
-        None => offer.rates.iter().map(|rate| rate.id).find(has_price),
-    };
-    found.ok_or_else(|| Refusal::RateUnknown.into())
 }
 
 fn refuse_lonely(conn: &mut Conn, items: &[BasketItem], now: Moment) -> Fallible<()> {

@@ -48,6 +48,8 @@ pub struct Offer {
     pub rates: Vec<Rate>,
     pub prices: HashMap<(CategoryId, RateId), Money>,
     pub vat_rate_bp: i32,
+    /// The show that is played.
+    pub show: Option<ShowId>,
 }
 
 /// A performance with what stands around it, as it is stored.
@@ -75,6 +77,19 @@ impl Facts {
 }
 
 impl Offer {
+    /// What somebody may choose: hidden rates only if a voucher opens them.
+    #[must_use]
+    pub fn open_to(mut self, opened: Option<RateId>) -> Self {
+        self.rates.retain(|rate| !rate.hidden || Some(rate.id) == opened);
+        let offered: Vec<RateId> = self.rates.iter().map(|rate| rate.id).collect();
+        self.prices.retain(|(_, rate), _| offered.contains(rate));
+        self
+    }
+
+    pub fn has_hidden(&self) -> bool {
+        self.rates.iter().any(|rate| rate.hidden)
+    }
+
     /// The prices in the order of the rates, then of the categories.
     fn listed(&self) -> Vec<Price> {
         let of_rate = |rate: &Rate| {
@@ -146,7 +161,9 @@ pub fn offers(conn: &mut Conn, performances: &[PerformanceId]) -> Fallible<HashM
     let rules = house::rules(conn)?;
     let mut offers: HashMap<PerformanceId, Offer> = store::performances::vat_rates(conn, performances)?
         .into_iter()
-        .map(|(performance, vat_rate_bp)| (performance, Offer { vat_rate_bp, ..Offer::default() }))
+        .map(|(performance, show, vat_rate_bp)| {
+            (performance, Offer { vat_rate_bp, show: Some(show), ..Offer::default() })
+        })
         .collect();
     for (performance, category, rate, minor) in store::performances::prices(conn, performances)? {
         let Some(offer) = offers.get_mut(&performance) else { continue };
@@ -194,7 +211,7 @@ pub fn write_venue(conn: &mut Conn, request: &WriteVenue) -> Fallible<Venue> {
 pub fn write_rate(conn: &mut Conn, request: &WriteRate) -> Fallible<Rate> {
     let name = text("name", &request.name, 1, rules::NAME_MAX)?;
     let condition = text("condition", &request.condition, 0, rules::NOTE_MAX)?;
-    store::insert_rate(conn, name, condition)
+    store::insert_rate(conn, name, condition, request.hidden)
 }
 
 /// Every rate of the house, in the order in which they are offered.

@@ -168,6 +168,7 @@ pub fn performance(conn: &mut Conn, id: PerformanceId, audience: Audience, now: 
     let facts = find(conn, id, audience)?;
     let show = show_card(conn, facts.show, now)?;
     let offer = offers(conn, &[id])?.remove(&id).unwrap_or_default();
+    let offer = if audience == Audience::Public { offer.open_to(None) } else { offer };
     let left = places_left(conn, std::slice::from_ref(&facts), now)?;
     Ok(Performance {
         id,

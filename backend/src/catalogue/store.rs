@@ -54,24 +54,25 @@ pub fn insert_venue(conn: &mut Conn, request: WriteVenue) -> Fallible<Venue> {
 }
 
 pub fn rates(conn: &mut Conn) -> Fallible<Vec<Rate>> {
-    let rows: Vec<(i64, String, String)> = rates::table
+    let rows: Vec<(i64, String, String, bool)> = rates::table
         .order((rates::position, rates::id))
-        .select((rates::id, rates::name, rates::condition))
+        .select((rates::id, rates::name, rates::condition, rates::hidden))
         .load(conn)?;
-    Ok(rows.into_iter().map(|(id, name, condition)| Rate { id: RateId(id), name, condition }).collect())
+    Ok(rows.into_iter().map(|(id, name, condition, hidden)| Rate { id: RateId(id), name, condition, hidden }).collect())
 }
 
-pub fn insert_rate(conn: &mut Conn, name: String, condition: String) -> Fallible<Rate> {
+pub fn insert_rate(conn: &mut Conn, name: String, condition: String, hidden: bool) -> Fallible<Rate> {
     let last: Option<i32> = rates::table.select(max(rates::position)).first(conn)?;
     let id: i64 = diesel::insert_into(rates::table)
         .values((
             rates::name.eq(&name),
             rates::condition.eq(&condition),
             rates::position.eq(last.map_or(0, |last| last.saturating_add(1))),
+            rates::hidden.eq(hidden),
         ))
         .returning(rates::id)
         .get_result(conn)?;
-    Ok(Rate { id: RateId(id), name, condition })
+    Ok(Rate { id: RateId(id), name, condition, hidden })
 }
 
 #[derive(Queryable)]

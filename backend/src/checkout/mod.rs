@@ -18,6 +18,7 @@ use crate::outbox::{self, Job, OrderMail};
 use crate::payments::{self, refunds};
 use crate::request;
 use crate::tickets;
+use crate::vouchers;
 use rules::Asker;
 use shared::accounts::NAME_MAX_LENGTH;
 use shared::email::Email;
@@ -82,6 +83,7 @@ pub fn describe(conn: &mut Conn, order: orders::Facts, now: Moment) -> Fallible<
         buyer_email: order.buyer_email.parse::<Email>().map_err(|cause| Error::fault("read an order", cause))?,
         performances,
         total: order.total,
+        voucher: vouchers::of_order(conn, order.id, now)?.map(|(_, code, _)| code),
         refunded: order.refunded,
         placed_at: order.placed_at,
         expires_at: order.expires_at,
@@ -116,6 +118,7 @@ fn performances(
             place: line.place.clone(),
             rate: line.rate,
             rate_name: line.rate_name.clone(),
+            list_price: line.list_price,
             price: line.price,
             ticket: issued.get(&line.id).copied(),
             void: line.void,

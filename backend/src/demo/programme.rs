@@ -149,7 +149,10 @@ pub fn write(conn: &mut Conn, texts: &Texts, posters: &[Prepared], now: Moment) 
     let genres = write_genres(conn, &texts.genres)?;
     let mut rates = vec![];
     for RateText { name, condition } in &texts.rates {
-        let rate = catalogue::write_rate(conn, &WriteRate { name: name.clone(), condition: condition.clone() })?;
+        let rate = catalogue::write_rate(
+            conn,
+            &WriteRate { name: name.clone(), condition: condition.clone(), hidden: false },
+        )?;
         rates.push((rate.id, rate.name));
     }
     let (mut plans, mut categories) = (vec![], vec![]);

@@ -10,6 +10,7 @@ use crate::error::{Error, Fallible};
 use crate::house::Rules;
 use crate::outbox::{self, Happening, Job, OrderMail};
 use crate::seating::{self, Holder};
+use crate::vouchers::{self, User};
 use chrono::Datelike;
 use shared::basket::PlaceLabel;
 use shared::email::Email;
@@ -53,6 +54,8 @@ pub struct Facts {
     pub expires_at: Moment,
     pub paid_at: Option<Moment>,
     pub replacement_until: Option<Moment>,
+    /// What the staff keeps in mind about it; never shown to the buyer.
+    pub note: String,
 }
 
 impl Facts {
@@ -72,6 +75,8 @@ pub struct Line {
     pub place: PlaceLabel,
     pub rate: RateId,
     pub rate_name: String,
+    /// Before a voucher.
+    pub list_price: Money,
     pub price: Money,
     pub vat_rate_bp: i32,
     /// Cancelled or refunded.
@@ -88,6 +93,9 @@ pub fn place(conn: &mut Conn, basket: &Checked, buyer: &Buyer, rules: &Rules, no
     if usize::try_from(handed) != Ok(basket.items.len()) {
         return Err(Error::fault("place an order", format!("{handed} of {} seats are held", basket.items.len())));
     }
+    let user = User { visitor: Some(buyer.visitor), account: buyer.account, email_key: buyer.email.key() };
+    let until = order.expires_at;
+    vouchers::hand_over(conn, basket.basket, basket.has_voucher, order.id, &user, until, now)?;
     crate::basket::remove(conn, basket.basket)?;
     crate::journal::record(conn, "order_placed", Some(order.id), &(&order.number, order.total), now)?;
     Ok(order)
@@ -161,6 +169,7 @@ pub fn mark_paid(conn: &mut Conn, order: &Facts, outcome: Outcome, now: Moment) 
     if usize::try_from(sold) != Ok(seats(&lines).len()) {
         return Err(Error::fault("mark an order paid", format!("{sold} of its seats are claimed")));
     }
+    vouchers::keep(conn, order.id)?;
     let paid = advance(conn, order, OrderState::Paid, outcome, now)?;
     store::end_replacement(conn, order.id)?;
     let body = (&paid.number, paid.total, lines.iter().map(|line| (line.seat, line.price)).collect::<Vec<_>>());
@@ -175,6 +184,7 @@ pub fn extend(conn: &mut Conn, order: &Facts, until: Moment, now: Moment) -> Fal
     let until = until.max(order.expires_at);
     store::set_expiry(conn, order.id, until)?;
     seating::renew(conn, Holder::Order(order.id), Some(until), now)?;
+    vouchers::renew_order(conn, order.id, Some(until), now)?;
     store::find(conn, order.id)
 }
 
@@ -182,6 +192,7 @@ pub fn extend(conn: &mut Conn, order: &Facts, until: Moment, now: Moment) -> Fal
 pub fn limit(conn: &mut Conn, order: &Facts, until: Moment, now: Moment) -> Fallible<Facts> {
     store::set_expiry(conn, order.id, until)?;
     seating::renew(conn, Holder::Order(order.id), Some(until), now)?;
+    vouchers::renew_order(conn, order.id, Some(until), now)?;
     store::find(conn, order.id)
 }
 
@@ -206,15 +217,21 @@ pub fn expire_due(conn: &mut Conn, limit: i64, now: Moment) -> Fallible<usize> {
 
 /// Ends one order without payment: its seats go back, and the buyer gets a mail.
 pub fn expire(conn: &mut Conn, order: &Facts, outcome: Outcome, mail: OrderMail, now: Moment) -> Fallible<()> {
-    seating::release_all(conn, Holder::Order(order.id), now)?;
+    release(conn, order.id, now)?;
     advance(conn, order, OrderState::Expired, outcome, now)?;
     crate::journal::record(conn, "order_expired", Some(order.id), &order.number, now)?;
     outbox::push(conn, &Job::MailOrder { order: order.id, about: mail }, now)
 }
 
+/// What an order had that will not be paid goes back: its seats and its voucher.
+pub fn release(conn: &mut Conn, order: OrderId, now: Moment) -> Fallible<()> {
+    seating::release_all(conn, Holder::Order(order), now)?;
+    vouchers::free(conn, order, now)
+}
+
 /// Cancels an order that nobody paid: its seats go back.
 pub fn cancel_unpaid(conn: &mut Conn, order: &Facts, now: Moment) -> Fallible<Facts> {
-    seating::release_all(conn, Holder::Order(order.id), now)?;
+    release(conn, order.id, now)?;
     let cancelled = advance(conn, order, OrderState::Cancelled, Outcome::CancelledNotCharged, now)?;
     crate::journal::record(conn, "order_cancelled", Some(order.id), &order.number, now)?;
     outbox::push(conn, &Job::MailOrder { order: order.id, about: OrderMail::Cancelled }, now)?;

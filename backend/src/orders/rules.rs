@@ -15,7 +15,8 @@ pub const fn may_move(from: OrderState, to: OrderState) -> bool {
             | (PaymentPending, Paid | AwaitingPayment | Expired | Cancelled | Refunded)
             | (Expired, PaymentPending | Paid | Refunded)
             | (Cancelled, Refunded)
-            | (Paid, PartlyRefunded | Refunded)
+            // Without money there is nothing to refund.
+            | (Paid, PartlyRefunded | Refunded | Cancelled)
             | (PartlyRefunded, Refunded)
     )
 }
@@ -48,10 +49,11 @@ mod tests {
     }
 
     #[test]
-    fn what_has_tickets_only_goes_to_refunds() {
+    fn what_has_tickets_only_goes_to_refunds_or_is_cancelled_whole() {
         for from in ALL.into_iter().filter(|state| has_tickets(*state)) {
             for to in ALL.into_iter().filter(|to| may_move(from, *to)) {
-                assert!(matches!(to, PartlyRefunded | Refunded), "{from:?} -> {to:?}");
+                assert!(matches!(to, PartlyRefunded | Refunded | Cancelled), "{from:?} -> {to:?}");
+                assert!(from == Paid || to != Cancelled);
             }
         }
     }

@@ -270,6 +270,7 @@ struct OrderRow {
     paid_at: Option<NaiveDateTime>,
     _closed_at: Option<NaiveDateTime>,
     replacement_until: Option<NaiveDateTime>,
+    note: String,
 }
 
 impl OrderRow {
@@ -293,6 +294,7 @@ impl OrderRow {
             expires_at: self.expires_at.and_utc(),
             paid_at: self.paid_at.map(|at| at.and_utc()),
             replacement_until: self.replacement_until.map(|at| at.and_utc()),
+            note: self.note,
         })
     }
 }
@@ -315,6 +317,7 @@ struct NewLineRow {
     price_minor: i64,
     vat_rate_bp: i32,
     void: bool,
+    list_price_minor: Option<i64>,
 }
 
 impl NewLineRow {
@@ -336,6 +339,7 @@ impl NewLineRow {
             price_minor: item.price.minor,
             vat_rate_bp: item.vat_rate_bp,
             void: false,
+            list_price_minor: (item.list_price != item.price).then_some(item.list_price.minor),
         }
     }
 }
@@ -359,6 +363,7 @@ struct LineRow {
     price_minor: i64,
     vat_rate_bp: i32,
     void: bool,
+    list_price_minor: Option<i64>,
 }
 
 impl LineRow {
@@ -380,6 +385,7 @@ impl LineRow {
             },
             rate: RateId(self.rate_id),
             rate_name: self.rate_name,
+            list_price: Money::new(self.list_price_minor.unwrap_or(self.price_minor), currency),
             price: Money::new(self.price_minor, currency),
             vat_rate_bp: self.vat_rate_bp,
             void: self.void,

@@ -2,6 +2,7 @@
 
 pub mod http;
 pub mod ledger;
+pub mod reconciliation;
 pub mod refunds;
 pub mod rules;
 pub mod settle;
@@ -38,6 +39,8 @@ pub struct Facts {
     pub checks: i32,
     pub created_at: Moment,
     pub completed_at: Option<Moment>,
+    /// What PayPal said when it was asked last.
+    pub said: Option<reconciliation::Said>,
 }
 
 impl Facts {

@@ -8,6 +8,7 @@ use crate::orders::{self, Line};
 use crate::outbox::{self, Job, OrderMail};
 use crate::paypal::facts::{RefundFacts, RefundStatus};
 use crate::tickets;
+use crate::vouchers;
 use shared::ids::{AccountId, OrderId, PaymentId, RefundId};
 use shared::money::Money;
 use shared::orders::{OrderState, Outcome};
@@ -87,6 +88,7 @@ pub fn refund_everything(conn: &mut Conn, order: &orders::Facts, reason: &str, n
         }
     }
     if is_free {
+        vouchers::free(conn, order.id, now)?;
         orders::advance(conn, order, OrderState::Cancelled, Outcome::CancelledNotCharged, now)?;
         outbox::push(conn, &Job::MailOrder { order: order.id, about: OrderMail::Cancelled }, now)?;
     } else {

@@ -2,7 +2,7 @@
 //! Every move is one transaction, harmless when made twice, and never takes money before the seats are safe.
 
 use super::rules::{self, Verdict, verdict};
-use super::{Facts, alert, complete_order, ledger, refunds, store};
+use super::{Facts, alert, complete_order, ledger, reconciliation, refunds, store};
 use crate::catalogue;
 use crate::clock::Moment;
 use crate::db::{Conn, attempt};
@@ -11,6 +11,7 @@ use crate::orders;
 use crate::outbox::{self, Job, OrderMail};
 use crate::paypal::facts::{CaptureFacts, OrderFacts};
 use crate::seating::{self, Holder};
+use crate::vouchers;
 use chrono::TimeDelta;
 use shared::catalogue::{PerformanceCard, Sale};
 use shared::ids::{PaymentId, SeatId};
@@ -57,6 +58,9 @@ pub fn next_step(conn: &mut Conn, payment: PaymentId, purpose: Purpose, seen: &S
     let Some(provider_order) = payment.provider_order.clone() else {
         return give_up_unless_young(conn, &payment, now);
     };
+    if let Some(said) = reconciliation::said(seen, now) {
+        store::note_said(conn, payment.id, &said)?;
+    }
     match seen {
         Seen::Nothing => Ok(Step::Ask { provider_order }),
         Seen::Forgotten => abandon(conn, &order, &payment, now),
@@ -100,7 +104,13 @@ fn approved(
     }
     if !secure_seats(conn, order, now)? {
         store::set_state(conn, payment, PaymentState::Abandoned, now)?;
-        tell_seats_gone(conn, order, now)?;
+        turn_away(conn, order, (Outcome::SeatsGoneNotCharged, OrderMail::SeatsGone), now)?;
+        return Ok(Step::Done);
+    }
+    // Its price was for the voucher, which went to others meanwhile.
+    if !vouchers::retake(conn, order.id, now)? {
+        store::set_state(conn, payment, PaymentState::Abandoned, now)?;
+        turn_away(conn, order, (Outcome::ExpiredNotCharged, OrderMail::Expired), now)?;
         return Ok(Step::Done);
     }
     if order.state != OrderState::PaymentPending {
@@ -111,13 +121,19 @@ fn approved(
     Ok(Step::Capture { provider_order, request_id: payment.capture_request_id() })
 }
 
-fn tell_seats_gone(conn: &mut Conn, order: &orders::Facts, now: Moment) -> Fallible<()> {
+/// The buyer came late and nothing was charged: the order has ended, and they are told why.
+fn turn_away(
+    conn: &mut Conn,
+    order: &orders::Facts,
+    (outcome, mail): (Outcome, OrderMail),
+    now: Moment,
+) -> Fallible<()> {
     if order.state != OrderState::Expired {
-        return orders::expire(conn, order, Outcome::SeatsGoneNotCharged, OrderMail::SeatsGone, now);
+        return orders::expire(conn, order, outcome, mail, now);
     }
-    seating::release_all(conn, Holder::Order(order.id), now)?;
-    orders::advance(conn, order, OrderState::Expired, Outcome::SeatsGoneNotCharged, now)?;
-    outbox::push(conn, &Job::MailOrder { order: order.id, about: OrderMail::SeatsGone }, now)
+    orders::release(conn, order.id, now)?;
+    orders::advance(conn, order, OrderState::Expired, outcome, now)?;
+    outbox::push(conn, &Job::MailOrder { order: order.id, about: mail }, now)
 }
 
 /// Whether every seat of the order is its own, without an end: still held, or free and taken again.
@@ -166,6 +182,7 @@ fn pending(
     let is_unsure = matches!(order.state, OrderState::AwaitingPayment | OrderState::Expired);
     // Captured by somebody else than us: the seats are kept if they can be.
     if is_unsure && secure_seats(conn, order, now)? {
+        vouchers::keep(conn, order.id)?;
         orders::advance(conn, order, OrderState::PaymentPending, Outcome::Pending, now)?;
     }
     store::set_next_check(conn, payment, Some(rules::next_check(payment.checks, now)))?;
@@ -248,7 +265,7 @@ fn abandon(conn: &mut Conn, order: &orders::Facts, payment: &Facts, now: Moment)
 /// The order will not have its tickets: its seats go back.
 fn give_seats_back(conn: &mut Conn, order: &orders::Facts, now: Moment) -> Fallible<()> {
     if matches!(order.state, OrderState::PaymentPending | OrderState::AwaitingPayment) {
-        seating::release_all(conn, Holder::Order(order.id), now)?;
+        orders::release(conn, order.id, now)?;
         orders::advance(conn, order, OrderState::Expired, Outcome::Refunded, now)?;
     }
     Ok(())

@@ -2,6 +2,7 @@
 
 use super::Facts;
 use super::ledger::Movement;
+use super::reconciliation::Said;
 use super::refunds::Refund;
 use super::webhook::Event;
 use crate::clock::Moment;
@@ -16,7 +17,7 @@ use chrono::NaiveDateTime;
 use diesel::prelude::*;
 use shared::ids::{AccountId, OrderId, PaymentId, RefundId};
 use shared::money::Money;
-use shared::payments::{Attention, AttentionKind, PaymentMethod, PaymentState, RefundState};
+use shared::payments::{Attention, AttentionKind, PaymentMethod, PaymentState, ProviderState, RefundState};
 use shared::refusal::Refusal;
 
 /// How many open cases the list of the staff shows.
@@ -124,6 +125,19 @@ pub fn note_created(
 
 pub fn note_capture(conn: &mut Conn, payment: &Facts, capture: &str) -> Fallible<()> {
     diesel::update(payments::table.find(payment.id.0)).set(payments::provider_capture_id.eq(capture)).execute(conn)?;
+    Ok(())
+}
+
+/// Keeps what PayPal said of a payment.
+pub fn note_said(conn: &mut Conn, payment: PaymentId, said: &Said) -> Fallible<()> {
+    diesel::update(payments::table.find(payment.0))
+        .set((
+            payments::seen_state.eq(said.state.word()),
+            payments::seen_captured_minor.eq(said.captured_minor),
+            payments::seen_refunded_minor.eq(said.refunded_minor),
+            payments::seen_at.eq(said.at.naive_utc()),
+        ))
+        .execute(conn)?;
     Ok(())
 }
 
@@ -300,6 +314,10 @@ struct PaymentRow {
     created_at: NaiveDateTime,
     _updated_at: NaiveDateTime,
     completed_at: Option<NaiveDateTime>,
+    seen_state: String,
+    seen_captured_minor: Option<i64>,
+    seen_refunded_minor: Option<i64>,
+    seen_at: Option<NaiveDateTime>,
 }
 
 impl PaymentRow {
@@ -318,6 +336,15 @@ impl PaymentRow {
             checks: self.checks,
             created_at: self.created_at.and_utc(),
             completed_at: self.completed_at.map(|at| at.and_utc()),
+            said: match self.seen_at {
+                None => None,
+                Some(at) => Some(Said {
+                    state: ProviderState::of_word(&self.seen_state)?,
+                    captured_minor: self.seen_captured_minor.unwrap_or(0),
+                    refunded_minor: self.seen_refunded_minor.unwrap_or(0),
+                    at: at.and_utc(),
+                }),
+            },
         })
     }
 }

@@ -14,6 +14,7 @@ use crate::live;
 use crate::notices;
 use crate::orders::{self, Since};
 use crate::tickets;
+use crate::vouchers;
 use shared::accounts::AccountExport;
 use shared::ids::{AccountId, SessionId};
 use shared::paging::LIMIT_MAX;
@@ -42,6 +43,7 @@ pub fn export(conn: &mut Conn, account: AccountId, session: SessionId, now: Mome
 pub fn erase(conn: &mut Conn, config: &Config, account: AccountId, before: &str, now: Moment) -> Fallible<()> {
     let orders = orders::pseudonymise(conn, account)?;
     tickets::forget_holders(conn, &orders)?;
+    vouchers::forget_users(conn, &orders)?;
     chat::erase(conn, account)?;
     notices::erase(conn, account)?;
     live::forget(conn, account)?;

@@ -22,3 +22,4 @@ mod seating;
 mod settings;
 mod site;
 mod theatre;
+mod vouchers;

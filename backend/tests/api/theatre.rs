@@ -43,7 +43,7 @@ impl TestApp {
                 let venue = catalogue::write_venue(conn, &venue)?.id;
                 let plan = seating::import(conn, venue, plan_file().to_string().as_bytes(), now)?.plan;
                 let show = catalogue::create_show(conn, &the_show(), now)?.id;
-                let rate = |name: &str| WriteRate { name: name.into(), condition: String::new() };
+                let rate = |name: &str| WriteRate { name: name.into(), condition: String::new(), hidden: false };
                 let full = catalogue::write_rate(conn, &rate("Plein"))?.id;
                 let reduced = catalogue::write_rate(conn, &rate("Réduit"))?.id;
                 Ok((venue, plan, show, full, reduced))

@@ -27,6 +27,7 @@ const OWNERS: &[(&str, &[&str])] = &[
             "prices",
         ],
     ),
+    ("vouchers", &["vouchers", "voucher_limits", "voucher_uses"]),
     ("basket", &["baskets", "basket_lines"]),
     ("orders", &["orders", "order_lines"]),
     ("tickets", &["tickets"]),

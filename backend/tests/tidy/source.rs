@@ -31,6 +31,7 @@ pub const CAPABILITIES: [&str; 15] = [
     "accounts",
     "seating",
     "catalogue",
+    "vouchers",
     "basket",
     "orders",
     "tickets",

@@ -134,6 +134,7 @@ mod tests {
         Basket {
             performances: Vec::new(),
             total: Money::new(0, Currency::Eur),
+            voucher: None,
             held: 2,
             expires_at: Some(expires_at.parse().unwrap()),
             may_extend: true,

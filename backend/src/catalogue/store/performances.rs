@@ -55,27 +55,29 @@ pub fn coming(
     Ok(ids.into_iter().map(PerformanceId).collect())
 }
 
-/// The lowest price of each performance that has prices, in the smallest unit.
+/// The lowest price of each performance that everybody is offered, in the smallest unit.
 pub fn lowest_prices(conn: &mut Conn, of: &[PerformanceId]) -> Fallible<HashMap<PerformanceId, i64>> {
     let rows: Vec<(i64, Option<i64>)> = prices::table
-        .filter(prices::performance_id.eq_any(numbers(of)))
+        .inner_join(rates::table)
+        .filter(prices::performance_id.eq_any(numbers(of)).and(rates::hidden.eq(false)))
         .group_by(prices::performance_id)
         .select((prices::performance_id, min(prices::price_minor)))
         .load(conn)?;
     Ok(rows.into_iter().filter_map(|(id, lowest)| Some((PerformanceId(id), lowest?))).collect())
 }
 
-pub fn vat_rates(conn: &mut Conn, of: &[PerformanceId]) -> Fallible<Vec<(PerformanceId, i32)>> {
-    let rows: Vec<(i64, i32)> = performances::table
+/// Show and VAT rate of each performance.
+pub fn vat_rates(conn: &mut Conn, of: &[PerformanceId]) -> Fallible<Vec<(PerformanceId, ShowId, i32)>> {
+    let rows: Vec<(i64, i64, i32)> = performances::table
         .filter(performances::id.eq_any(numbers(of)))
-        .select((performances::id, performances::vat_rate_bp))
+        .select((performances::id, performances::show_id, performances::vat_rate_bp))
         .load(conn)?;
-    Ok(rows.into_iter().map(|(id, vat_rate_bp)| (PerformanceId(id), vat_rate_bp)).collect())
+    Ok(rows.into_iter().map(|(id, show, vat_rate_bp)| (PerformanceId(id), ShowId(show), vat_rate_bp)).collect())
 }
 
 /// Every price with its rate, in the order of the rates.
 pub fn prices(conn: &mut Conn, of: &[PerformanceId]) -> Fallible<Vec<(PerformanceId, CategoryId, Rate, i64)>> {
-    type Row = (i64, i64, i64, (i64, String, String));
+    type Row = (i64, i64, i64, (i64, String, String, bool));
     let rows: Vec<Row> = prices::table
         .inner_join(rates::table)
         .filter(prices::performance_id.eq_any(numbers(of)))
@@ -84,11 +86,12 @@ pub fn prices(conn: &mut Conn, of: &[PerformanceId]) -> Fallible<Vec<(Performanc
             prices::performance_id,
             prices::category_id,
             prices::price_minor,
-            (rates::id, rates::name, rates::condition),
+            (rates::id, rates::name, rates::condition, rates::hidden),
         ))
         .load(conn)?;
-    let price = |(performance, category, minor, (rate, name, condition)): Row| {
-        (PerformanceId(performance), CategoryId(category), Rate { id: RateId(rate), name, condition }, minor)
+    let price = |(performance, category, minor, (rate, name, condition, hidden)): Row| {
+        let rate = Rate { id: RateId(rate), name, condition, hidden };
+        (PerformanceId(performance), CategoryId(category), rate, minor)
     };
     Ok(rows.into_iter().map(price).collect())
 }

@@ -1,0 +1,14 @@
+DROP INDEX outbox_order_id;
+ALTER TABLE outbox DROP COLUMN about;
+ALTER TABLE outbox DROP COLUMN order_id;
+ALTER TABLE payments DROP COLUMN seen_at;
+ALTER TABLE payments DROP COLUMN seen_refunded_minor;
+ALTER TABLE payments DROP COLUMN seen_captured_minor;
+ALTER TABLE payments DROP COLUMN seen_state;
+ALTER TABLE attention DROP COLUMN resolution;
+DROP TABLE voucher_uses;
+DROP TABLE voucher_limits;
+DROP TABLE vouchers;
+ALTER TABLE orders DROP COLUMN note;
+ALTER TABLE order_lines DROP COLUMN list_price_minor;
+ALTER TABLE rates DROP COLUMN hidden;
