@@ -26,7 +26,7 @@ pub enum Kind<'a> {
 }
 
 /// The capabilities of the back end: each may call those before it.
-pub const CAPABILITIES: [&str; 15] = [
+pub const CAPABILITIES: [&str; 16] = [
     "house",
     "accounts",
     "seating",
