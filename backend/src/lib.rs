@@ -36,6 +36,7 @@ pub mod paypal;
 pub mod site;
 // what everything stands on
 pub mod announce;
+pub mod changes;
 pub mod clock;
 pub mod config;
 pub mod db;

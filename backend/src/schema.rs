@@ -707,6 +707,20 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    changes (id) {
+        id -> BigInt,
+        happened_at -> Timestamp,
+        account_id -> Nullable<BigInt>,
+        impersonator_id -> Nullable<BigInt>,
+        noun -> Text,
+        object_id -> Text,
+        title -> Text,
+        act -> Text,
+        fields -> Text,
+    }
+}
+
 diesel::joinable!(sessions -> visitors (visitor_id));
 diesel::joinable!(sessions -> accounts (account_id));
 diesel::joinable!(mail_tokens -> accounts (account_id));
@@ -817,4 +831,5 @@ diesel::allow_tables_to_appear_in_same_query!(
     house_logos,
     mail_templates,
     paypal_account,
+    changes,
 );

@@ -9,6 +9,7 @@ pub mod chat;
 pub mod comments;
 pub mod demo;
 pub mod email;
+pub mod forms;
 pub mod house;
 pub mod ids;
 pub mod live;

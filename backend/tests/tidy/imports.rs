@@ -40,7 +40,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("notices", &["notices", "notice_settings"]),
     ("live", &["staff_presence"]),
     ("settings", &["paypal_account"]),
-    ("", &["counters", "journal", "outbox", "idempotency_keys", "mail_templates"]),
+    ("", &["counters", "journal", "outbox", "idempotency_keys", "mail_templates", "changes"]),
 ];
 
 /// What may not stand where.
