@@ -109,6 +109,7 @@ fn routes(config: &mut ServiceConfig) {
         .configure(crate::notices::http::routes)
         .configure(crate::live::http::routes)
         .configure(crate::privacy::http::routes)
+        .configure(crate::rescheduling::http::routes)
         .configure(crate::settings::http::routes);
 }
 

@@ -20,6 +20,7 @@ pub mod notices;
 pub mod orders;
 pub mod payments;
 pub mod privacy;
+pub mod rescheduling;
 pub mod seating;
 pub mod settings;
 pub mod tickets;

@@ -35,6 +35,11 @@ pub enum Job {
     Tell {
         about: Happening,
     },
+    /// Tells a buyer that a performance was cancelled or moved, and what they get; composed when it is sent.
+    MailRescheduled {
+        rescheduling: i64,
+        order: OrderId,
+    },
     /// Mails an answer of the box office that was not read in the site.
     MailMissed {
         message: MessageId,
@@ -84,6 +89,8 @@ pub enum OrderMail {
     /// Money was taken but the seats were gone: choose others.
     Replacement,
     Cancelled,
+    /// Places were moved to another performance: the new tickets are attached.
+    Exchanged,
 }
 
 /// After so many tries a job is given up and told to the staff's log.

@@ -721,6 +721,32 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    reschedulings (id) {
+        id -> BigInt,
+        performance_id -> BigInt,
+        kind -> Text,
+        exchange_to -> Nullable<BigInt>,
+        reason -> Text,
+        previous_starts_at -> Timestamp,
+        answer_until -> Nullable<Timestamp>,
+        decided_by -> BigInt,
+        decided_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    rescheduled_orders (rescheduling_id, order_id) {
+        rescheduling_id -> BigInt,
+        order_id -> BigInt,
+        state -> Text,
+        due_at -> Nullable<Timestamp>,
+        refund_minor -> BigInt,
+        by_hand -> Bool,
+        changed_at -> Timestamp,
+    }
+}
+
 diesel::joinable!(sessions -> visitors (visitor_id));
 diesel::joinable!(sessions -> accounts (account_id));
 diesel::joinable!(mail_tokens -> accounts (account_id));
@@ -775,6 +801,7 @@ diesel::joinable!(comment_reports -> comments (comment_id));
 diesel::joinable!(comment_reports -> accounts (account_id));
 diesel::joinable!(messages -> conversations (conversation_id));
 diesel::joinable!(attachments -> messages (message_id));
+diesel::joinable!(rescheduled_orders -> reschedulings (rescheduling_id));
 
 diesel::joinable!(voucher_uses -> vouchers (voucher_id));
 
@@ -832,4 +859,6 @@ diesel::allow_tables_to_appear_in_same_query!(
     mail_templates,
     paypal_account,
     changes,
+    reschedulings,
+    rescheduled_orders,
 );

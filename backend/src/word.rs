@@ -9,6 +9,7 @@ use shared::live::PresenceState;
 use shared::notices::NoticeKind;
 use shared::orders::{Channel, OrderState, Outcome};
 use shared::payments::{AttentionKind, PaymentMethod, PaymentState, ProviderState, RefundState};
+use shared::rescheduling::{AnswerState, ReschedulingKind};
 use shared::seating::SeatKind;
 use shared::tickets::TicketState;
 use shared::vouchers::VoucherKind;
@@ -139,6 +140,7 @@ impl Word for AttentionKind {
         (Self::Reversed, "reversed"),
         (Self::Dispute, "dispute"),
         (Self::Stuck, "stuck"),
+        (Self::PayBackByHand, "pay_back_by_hand"),
     ];
 }
 
@@ -193,5 +195,20 @@ impl Word for ProviderState {
         (Self::Voided, "voided"),
         (Self::Forgotten, "forgotten"),
         (Self::Other, "other"),
+    ];
+}
+
+impl Word for ReschedulingKind {
+    const WORDS: &'static [(Self, &'static str)] = &[(Self::Cancelled, "cancelled"), (Self::Postponed, "postponed")];
+}
+
+impl Word for AnswerState {
+    const WORDS: &'static [(Self, &'static str)] = &[
+        (Self::Open, "open"),
+        (Self::Refunding, "refunding"),
+        (Self::Refunded, "refunded"),
+        (Self::Exchanged, "exchanged"),
+        (Self::Kept, "kept"),
+        (Self::Nothing, "nothing"),
     ];
 }

@@ -9,6 +9,7 @@ use crate::notices;
 use crate::orders;
 use crate::outbox::{self, Job, Taken};
 use crate::payments::{Purpose, settle};
+use crate::rescheduling;
 use chrono::TimeDelta;
 use std::sync::Arc;
 use std::time::Duration;
@@ -47,6 +48,7 @@ pub async fn work(app: &App) -> Fallible<()> {
     expire_orders(app).await?;
     settle::reconcile(app).await?;
     tell_ending_holds(app).await?;
+    reschedule(app).await?;
     loop {
         let now = app.clock.now();
         let taken = app.db.write(move |conn| outbox::take_due(conn, BATCH, now)).await?;
@@ -78,6 +80,24 @@ async fn tell_ending_holds(app: &App) -> Fallible<()> {
     Ok(())
 }
 
+/// Brings orders of cancelled and moved performances on, each in a transaction of its own: one that fails stops no other.
+async fn reschedule(app: &App) -> Fallible<()> {
+    loop {
+        let now = app.clock.now();
+        let due = app.db.read(move |conn| rescheduling::due(conn, BATCH, now)).await?;
+        for one in &due {
+            let one = *one;
+            if let Err(error) = app.db.write(move |conn| rescheduling::bring_on(conn, one, now)).await {
+                tracing::error!(%error, order = %one.order, "an order of a cancelled performance will be tried again");
+                app.db.write(move |conn| rescheduling::put_off(conn, one, now)).await?;
+            }
+        }
+        if due.is_empty() {
+            return Ok(());
+        }
+    }
+}
+
 async fn finish(app: &App, taken: Taken) -> Fallible<()> {
     let result = perform(app, &taken.job).await;
     let now = app.clock.now();
@@ -102,6 +122,7 @@ async fn perform(app: &App, job: &Job) -> Fallible<()> {
             let (about, now) = (*about, app.clock.now());
             app.db.write(move |conn| notices::tell(conn, &about, now)).await
         }
+        Job::MailRescheduled { rescheduling, order } => rescheduling::mails::send(app, *rescheduling, *order).await,
         Job::MailMissed { message } => {
             let (message, now, config) = (*message, app.clock.now(), Arc::clone(&app.config));
             app.db.write(move |conn| chat::mail_missed(conn, &config, message, now)).await

@@ -145,4 +145,6 @@ pub enum AttentionKind {
     Reversed,
     Dispute,
     Stuck,
+    /// Money that was taken at the box office and must be handed back; to resolve it says that it was.
+    PayBackByHand,
 }

@@ -5,6 +5,7 @@
 //! passes through choices that would be refused.
 
 mod contents;
+pub mod freeing;
 pub mod http;
 mod offers;
 mod retaking;

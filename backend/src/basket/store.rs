@@ -86,6 +86,26 @@ pub fn of_visitors(conn: &mut Conn, visitors: &[VisitorId]) -> Fallible<Vec<(Vis
     Ok(rows.into_iter().map(|(visitor, basket)| (VisitorId(visitor), basket)).collect())
 }
 
+/// Whose baskets have lines of a performance and have not ended.
+pub fn visitors_of(conn: &mut Conn, performance: PerformanceId, now: Moment) -> Fallible<Vec<VisitorId>> {
+    let rows: Vec<i64> = basket_lines::table
+        .inner_join(baskets::table)
+        .filter(basket_lines::performance_id.eq(performance.0).and(baskets::expires_at.gt(now.naive_utc())))
+        .select(baskets::visitor_id)
+        .distinct()
+        .order(baskets::visitor_id)
+        .load(conn)?;
+    Ok(rows.into_iter().map(VisitorId).collect())
+}
+
+/// Removes the lines of a performance from all baskets; returns whose these are.
+pub fn remove_lines_of(conn: &mut Conn, performance: PerformanceId) -> Fallible<Vec<VisitorId>> {
+    let of_performance = basket_lines::table.filter(basket_lines::performance_id.eq(performance.0));
+    let ids: Vec<i64> = diesel::delete(of_performance).returning(basket_lines::basket_id).get_results(conn)?;
+    let rows: Vec<i64> = baskets::table.filter(baskets::id.eq_any(ids)).select(baskets::visitor_id).load(conn)?;
+    Ok(rows.into_iter().map(VisitorId).collect())
+}
+
 /// Baskets whose end is after one moment and not after another, at most 500.
 pub fn ending(conn: &mut Conn, after: Moment, until: Moment) -> Fallible<Vec<(VisitorId, Moment)>> {
     let rows = baskets::table

@@ -1,6 +1,7 @@
 //! The programme: shows and the people who make them, venues, performances, what places cost, and when they are sold.
 
 pub mod http;
+pub mod moving;
 pub mod pictures;
 pub mod planning;
 pub mod prices;
@@ -264,6 +265,12 @@ pub fn change_performance(
     }
     if is_taken && request.show != before.show {
         return Err(Error::invalid("show", "must stay while places are taken"));
+    }
+    if before.window.state == PerformanceState::Cancelled && request.state != PerformanceState::Cancelled {
+        return Err(Error::invalid("state", "must stay cancelled"));
+    }
+    if is_taken && request.state == PerformanceState::Cancelled && before.window.state != request.state {
+        return Err(Error::invalid("state", "is set by the cancellation, which pays back: places are taken"));
     }
     if is_taken && request.state == PerformanceState::Draft {
         return Err(Error::invalid("state", "must not be draft while places are taken"));

@@ -7,9 +7,11 @@ use crate::orders;
 use crate::outbox::OrderMail;
 use crate::tickets::{self, pdf, words};
 use chrono_tz::Tz;
+use shared::catalogue::Sale;
 use shared::house::{House, Locale};
 use shared::ids::OrderId;
 use shared::orders::Order;
+use shared::tickets::TicketState;
 use std::fmt::Write as _;
 
 /// Sends one mail about an order; nothing when the buyer was taken out of it.
@@ -21,12 +23,15 @@ pub async fn send(app: &App, order: OrderId, about: OrderMail) -> Fallible<()> {
         .read(move |conn| {
             let facts = orders::find(conn, order)?;
             let house = crate::house::show(conn)?;
-            let issued = if about == OrderMail::Tickets { tickets::of_order(conn, &keys, &facts)? } else { Vec::new() };
+            let is_sent = matches!(about, OrderMail::Tickets | OrderMail::Exchanged);
+            let issued = if is_sent { tickets::of_order(conn, &keys, &facts)? } else { Vec::new() };
             let order = super::describe(conn, facts.clone(), now)?;
             Ok((facts, order, house, issued))
         })
         .await?;
-    if facts.buyer_name.is_empty() {
+    // Tickets of a performance that was cancelled meanwhile are not sent any more: another mail says what becomes of them.
+    let has_none = about == OrderMail::Tickets && issued.iter().all(|ticket| ticket.state == TicketState::Void);
+    if facts.buyer_name.is_empty() || has_none {
         return Ok(());
     }
     let link = app.config.link(&format!("/orders/{}?key={}", order.id, order.key));
@@ -55,7 +60,12 @@ fn compose(about: OrderMail, order: &Order, house: &House, locale: Locale, link:
     for group in &order.performances {
         let card = &group.performance;
         let moment = words::day_and_time(card.starts_at, zone(&card.time_zone), locale);
-        let _ = writeln!(text, "{}\n{moment}, {}", card.show_title, card.venue_name);
+        let cancelled = match (card.sale, locale) {
+            (Sale::Cancelled, Locale::Fr) => " (séance annulée)",
+            (Sale::Cancelled, Locale::En) => " (performance cancelled)",
+            _ => "",
+        };
+        let _ = writeln!(text, "{}{cancelled}\n{moment}, {}", card.show_title, card.venue_name);
         for line in group.lines.iter().filter(|line| !line.void || about == OrderMail::Refunded) {
             let (place, price) = (words::place(&line.place, locale), words::price(line.price, locale));
             let _ = writeln!(text, "  {place}, {}: {price}", line.rate_name);
@@ -139,6 +149,15 @@ const fn words_of(about: OrderMail, locale: Locale) -> Words {
         (OrderMail::Cancelled, Locale::En) => {
             ("Your order is cancelled", "Your order is cancelled and its seats are free again. Nothing was charged.")
         }
+        (OrderMail::Exchanged, Locale::Fr) => (
+            "Vos places sont échangées",
+            "Vos places sont échangées, au prix que vous avez payé. Les nouveaux billets sont joints à ce message ; les \
+             anciens ne sont plus valables.",
+        ),
+        (OrderMail::Exchanged, Locale::En) => (
+            "Your places are exchanged",
+            "Your places are exchanged at the price you paid. The new tickets are attached; the old ones are no longer valid.",
+        ),
     };
     Words { subject, message }
 }

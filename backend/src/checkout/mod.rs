@@ -59,6 +59,16 @@ pub fn theirs(conn: &mut Conn, order: OrderId, asker: &Asker) -> Fallible<orders
     if rules::is_theirs(&order, asker) { Ok(order) } else { Err(Refusal::NotFound.into()) }
 }
 
+/// The order, if it is of this browser or account, or shown by its key.
+pub fn of_asker(
+    conn: &mut Conn,
+    order: OrderId,
+    (visitor, account): (Option<VisitorId>, Option<AccountId>),
+    key: Option<String>,
+) -> Fallible<orders::Facts> {
+    theirs(conn, order, &Asker { visitor, account, key })
+}
+
 /// The whole order with performances, tickets, payments and what the buyer may still do.
 pub fn describe(conn: &mut Conn, order: orders::Facts, now: Moment) -> Fallible<Order> {
     let lines = orders::lines(conn, order.id)?;

@@ -164,7 +164,7 @@ fn tell_refunded(conn: &mut Conn, order: OrderId, now: Moment) -> Fallible<()> {
     raise(conn, to, &about, &dedupe, now)
 }
 
-/// Tells whoever has places of a performance that it is elsewhere, at another time, or not at all.
+/// Tells whoever has places of a performance, or holds some, that it is elsewhere, at another time, or not at all.
 fn tell_buyers(conn: &mut Conn, performance: PerformanceId, change: &str, now: Moment) -> Fallible<()> {
     let Some(card) = catalogue::cards(conn, &[performance], now)?.remove(&performance) else { return Ok(()) };
     let PerformanceCard { show_title, venue_name, starts_at, time_zone, .. } = card;
@@ -173,7 +173,11 @@ fn tell_buyers(conn: &mut Conn, performance: PerformanceId, change: &str, now: M
     } else {
         NoticeAbout::PerformanceChanged { performance, show_title, venue_name, starts_at, time_zone }
     };
-    for (account, visitor) in orders::buyers(conn, performance)? {
+    let mut concerned = orders::buyers(conn, performance)?;
+    for visitor in basket::freeing::holders(conn, performance, now)? {
+        concerned.push((accounts::account_of_visitor(conn, visitor)?, Some(visitor)));
+    }
+    for (account, visitor) in concerned {
         let Some(to) = account.map(Owner::Account).or(visitor.map(Owner::Visitor)) else { continue };
         let dedupe = format!("performance:{performance}:{change}:{}", rules::key(to));
         raise(conn, to, &about, &dedupe, now)?;

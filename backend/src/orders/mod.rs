@@ -279,9 +279,25 @@ pub fn move_line(conn: &mut Conn, line: OrderLineId, seat: SeatId, place: &Place
     store::move_line(conn, line, seat, place)
 }
 
-/// Who has paid places of a performance: the account, or the browser of a guest.
+/// Puts a line on a seat of another performance; the price stays what was paid.
+pub fn exchange_line(
+    conn: &mut Conn,
+    line: OrderLineId,
+    performance: PerformanceId,
+    place: &seating::Place,
+) -> Fallible<()> {
+    store::move_line(conn, line, place.seat, &place.label)?;
+    store::places::set_performance(conn, line, performance, place)
+}
+
+/// Orders that are neither over nor given back and have places of a performance, in the order of their ids.
+pub fn with_places_of(conn: &mut Conn, performance: PerformanceId) -> Fallible<Vec<Facts>> {
+    store::places::with_places_of(conn, performance)
+}
+
+/// Who has paid places of a performance, or is about to pay them: the account, or the browser of a guest.
 pub fn buyers(conn: &mut Conn, performance: PerformanceId) -> Fallible<Vec<(Option<AccountId>, Option<VisitorId>)>> {
-    store::buyers(conn, performance)
+    store::places::buyers(conn, performance)
 }
 
 /// Takes the person out of all orders of an account; numbers and amounts stay. Answers which orders these are.

@@ -1,6 +1,7 @@
 //! Orders and their lines.
 
 pub mod counts;
+pub mod places;
 
 use super::{Buyer, Facts, Line};
 use crate::basket::Checked;
@@ -118,19 +119,6 @@ pub fn bought(
         .select((order_lines::performance_id, diesel::dsl::count_star()))
         .load(conn)?;
     Ok(counts.into_iter().map(|(performance, count)| (PerformanceId(performance), count)).collect())
-}
-
-/// Account and browser of each order with paid places of a performance that are not void.
-pub fn buyers(conn: &mut Conn, performance: PerformanceId) -> Fallible<Vec<(Option<AccountId>, Option<VisitorId>)>> {
-    let paid = [OrderState::Paid, OrderState::PartlyRefunded, OrderState::PaymentPending].map(Word::word);
-    let rows: Vec<(Option<i64>, Option<i64>)> = order_lines::table
-        .inner_join(orders::table)
-        .filter(order_lines::performance_id.eq(performance.0).and(order_lines::void.eq(false)))
-        .filter(orders::state.eq_any(paid))
-        .select((orders::account_id, orders::visitor_id))
-        .distinct()
-        .load(conn)?;
-    Ok(rows.into_iter().map(|(account, visitor)| (account.map(AccountId), visitor.map(VisitorId))).collect())
 }
 
 /// Moves an order whose state is still the one that was read.

@@ -60,7 +60,7 @@ impl Facts {
 /// An attempt that is under way is used again, so that two clicks make one. The seats are kept 15 minutes longer, once.
 pub fn start(conn: &mut Conn, order: OrderId, now: Moment) -> Fallible<Facts> {
     let order = orders::lock(conn, order)?;
-    check_payable(&order, now)?;
+    check_payable(conn, &order, now)?;
     let known = store::of_order(conn, order.id)?;
     let is_live = |payment: &&Facts| matches!(payment.state, PaymentState::Created | PaymentState::AwaitingApproval);
     if let Some(live) = known.iter().find(is_live) {
@@ -72,9 +72,12 @@ pub fn start(conn: &mut Conn, order: OrderId, now: Moment) -> Fallible<Facts> {
     store::insert(conn, &order, (PaymentMethod::Paypal, PaymentState::Created), "", now)
 }
 
-fn check_payable(order: &orders::Facts, now: Moment) -> Fallible<()> {
+fn check_payable(conn: &mut Conn, order: &orders::Facts, now: Moment) -> Fallible<()> {
     match order.state {
-        OrderState::AwaitingPayment if order.expires_at > now => Ok(()),
+        OrderState::AwaitingPayment if order.expires_at > now => match steps::is_cancelled(conn, order, now)? {
+            true => Err(Refusal::PerformanceCancelled.into()),
+            false => Ok(()),
+        },
         OrderState::AwaitingPayment | OrderState::Expired => Err(Refusal::OrderExpired.into()),
         OrderState::PaymentPending => Err(Refusal::PaymentPending.into()),
         state => Err(Refusal::OrderState { state }.into()),
@@ -84,7 +87,7 @@ fn check_payable(order: &orders::Facts, now: Moment) -> Fallible<()> {
 /// Ends an order that costs nothing: its tickets are issued at once.
 pub fn pay_free(conn: &mut Conn, order: OrderId, now: Moment) -> Fallible<Facts> {
     let order = orders::lock(conn, order)?;
-    check_payable(&order, now)?;
+    check_payable(conn, &order, now)?;
     if !order.total.is_zero() {
         return Err(Error::invalid("method", "the order is not free of charge"));
     }
@@ -96,7 +99,7 @@ pub fn pay_free(conn: &mut Conn, order: OrderId, now: Moment) -> Fallible<Facts>
 /// Money taken at the box office, or a gift: completes the order at once.
 pub fn take(conn: &mut Conn, order: OrderId, taken: &TakePayment, by: AccountId, now: Moment) -> Fallible<()> {
     let order = orders::lock(conn, order)?;
-    check_payable(&order, now)?;
+    check_payable(conn, &order, now)?;
     let reason = taken.reason.trim();
     match taken.method {
         PaymentMethod::Cash | PaymentMethod::CardTerminal | PaymentMethod::Cheque => {}
@@ -216,7 +219,13 @@ pub fn attention(conn: &mut Conn) -> Fallible<Vec<Attention>> {
     store::attention(conn)
 }
 
+/// Somebody has looked; of money to be handed back it says that it was.
 pub fn resolve_attention(conn: &mut Conn, id: i64, by: AccountId, now: Moment) -> Fallible<()> {
+    let (kind, payment) = store::find_attention(conn, id)?;
+    if let (AttentionKind::PayBackByHand, Some(payment)) = (kind, payment) {
+        refunds::hand_back(conn, payment, by, now)?;
+        return store::resolve_all(conn, kind, payment, by, now);
+    }
     store::resolve_attention(conn, id, by, now)
 }
 

@@ -99,6 +99,91 @@ pub fn refund_everything(conn: &mut Conn, order: &orders::Facts, reason: &str, n
     Ok(())
 }
 
+/// What is paid back for some places.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Due {
+    pub amount: Money,
+    pub method: PaymentMethod,
+    /// It was taken at the box office: somebody must hand it back.
+    pub by_hand: bool,
+}
+
+/// What would be paid back for these lines of an order: what was paid for them, as far as it was not paid back before.
+pub fn due_for(conn: &mut Conn, order: &orders::Facts, lines: &[Line]) -> Fallible<Due> {
+    let Some(payment) = sold(conn, order.id)? else {
+        let known = store::of_order(conn, order.id)?;
+        let given = known.iter().any(|payment| payment.method == PaymentMethod::Gift);
+        let method = if given { PaymentMethod::Gift } else { PaymentMethod::Free };
+        return Ok(Due { amount: Money::new(0, order.currency()), method, by_hand: false });
+    };
+    let paid: i64 = lines.iter().filter(|line| !line.void).map(|line| line.price.minor).sum();
+    let left = refundable(conn, &payment)?;
+    let by_hand = payment.method != PaymentMethod::Paypal;
+    let amount = Money::new(paid.min(left.minor).max(0), left.currency);
+    Ok(Due { amount, method: payment.method, by_hand })
+}
+
+/// Takes places of a paid order back because of the house: tickets void, seats free, what was paid for them returned. Money of
+/// the box office is owed until somebody says that it was handed back. Whoever calls this holds the order's lock.
+pub fn give_back(
+    conn: &mut Conn,
+    order: &orders::Facts,
+    lines: &[Line],
+    (reason, by): (&str, Option<AccountId>),
+    now: Moment,
+) -> Fallible<Due> {
+    let due = due_for(conn, order, lines)?;
+    let payment = sold(conn, order.id)?;
+    let body = (by, reason, due.amount, lines.iter().map(|line| line.id).collect::<Vec<_>>());
+    crate::journal::record(conn, "refund_decided", Some(order.id), &body, now)?;
+    void(conn, order, lines, now)?;
+    match payment.as_ref().filter(|_| !due.amount.is_zero()) {
+        Some(payment) if due.by_hand => owe(conn, payment, due.amount, (reason, by), now)?,
+        Some(payment) => request(conn, payment, due.amount, (reason, by), now)?,
+        None => {}
+    }
+    let is_all = orders::lines(conn, order.id)?.iter().all(|line| line.void);
+    let (state, outcome) = match (is_all, payment.is_some()) {
+        (true, true) => (order.state, Outcome::Refunded),
+        (true, false) => (OrderState::Cancelled, Outcome::CancelledNotCharged),
+        (false, true) => (order.state, Outcome::PartlyRefunded),
+        (false, false) => (order.state, order.outcome),
+    };
+    if state == OrderState::Cancelled {
+        vouchers::free(conn, order.id, now)?;
+    }
+    orders::advance(conn, order, state, outcome, now)?;
+    Ok(due)
+}
+
+/// The money owed for a payment was handed back at the box office.
+pub fn hand_back(conn: &mut Conn, payment: PaymentId, by: AccountId, now: Moment) -> Fallible<()> {
+    let payment = store::find(conn, payment)?;
+    orders::lock(conn, payment.order)?;
+    for refund in store::refunds_of(conn, payment.order)? {
+        if refund.payment == payment.id && refund.state == RefundState::Requested {
+            crate::journal::record(conn, "handed_back", Some(refund.order), &(refund.id, refund.amount, by), now)?;
+            complete(conn, &refund, &payment, None, now)?;
+        }
+    }
+    Ok(())
+}
+
+/// Notes money that must be handed back at the box office, and tells the staff.
+fn owe(
+    conn: &mut Conn,
+    payment: &Facts,
+    amount: Money,
+    (reason, by): (&str, Option<AccountId>),
+    now: Moment,
+) -> Fallible<()> {
+    let refund = store::insert_refund(conn, payment, amount, (reason, by), now)?;
+    if ledger::is_sold(conn, payment)? {
+        ledger::returned(conn, payment, refund.id, amount, now)?;
+    }
+    alert(conn, AttentionKind::PayBackByHand, payment, &format!("refund {} of {amount}", refund.id), now)
+}
+
 /// Pays back money of one payment that bought nothing.
 pub fn refund_payment(conn: &mut Conn, payment: &Facts, amount: Money, reason: &str, now: Moment) -> Fallible<()> {
     request(conn, payment, amount, (reason, None), now)
@@ -134,12 +219,20 @@ fn request(
 
 /// The payment whose money bought the order's tickets.
 fn sold_payment(conn: &mut Conn, order: OrderId) -> Fallible<Facts> {
-    for payment in store::of_order(conn, order)? {
-        if payment.state == PaymentState::Completed && ledger::is_sold(conn, &payment)? {
-            return Ok(payment);
-        }
+    if let Some(payment) = sold(conn, order)? {
+        return Ok(payment);
     }
     Err(Refusal::RefundTooHigh { refundable: Money::new(0, orders::find(conn, order)?.currency()) }.into())
+}
+
+/// That payment, if there is one: none for orders that cost nothing and for gifts.
+fn sold(conn: &mut Conn, order: OrderId) -> Fallible<Option<Facts>> {
+    for payment in store::of_order(conn, order)? {
+        if payment.state == PaymentState::Completed && ledger::is_sold(conn, &payment)? {
+            return Ok(Some(payment));
+        }
+    }
+    Ok(None)
 }
 
 /// How much of a payment is neither paid back nor about to be.

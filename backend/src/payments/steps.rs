@@ -10,11 +10,11 @@ use crate::error::Fallible;
 use crate::orders;
 use crate::outbox::{self, Job, OrderMail};
 use crate::paypal::facts::{CaptureFacts, OrderFacts};
-use crate::seating::{self, Holder};
+use crate::seating::{self, Holder, PerformanceSeat};
 use crate::vouchers;
 use chrono::TimeDelta;
 use shared::catalogue::{PerformanceCard, Sale};
-use shared::ids::{PaymentId, SeatId};
+use shared::ids::{PaymentId, PerformanceId, SeatId};
 use shared::orders::{OrderState, Outcome};
 use shared::payments::{AttentionKind, PaymentMethod, PaymentState};
 
@@ -104,7 +104,12 @@ fn approved(
     }
     if !secure_seats(conn, order, now)? {
         store::set_state(conn, payment, PaymentState::Abandoned, now)?;
-        turn_away(conn, order, (Outcome::SeatsGoneNotCharged, OrderMail::SeatsGone), now)?;
+        let why = if is_cancelled(conn, order, now)? {
+            (Outcome::CancelledNotCharged, OrderMail::Cancelled)
+        } else {
+            (Outcome::SeatsGoneNotCharged, OrderMail::SeatsGone)
+        };
+        turn_away(conn, order, why, now)?;
         return Ok(Step::Done);
     }
     // Its price was for the voucher, which went to others meanwhile.
@@ -136,6 +141,20 @@ fn turn_away(
     outbox::push(conn, &Job::MailOrder { order: order.id, about: mail }, now)
 }
 
+/// Whether a performance of the order does not take place.
+pub fn is_cancelled(conn: &mut Conn, order: &orders::Facts, now: Moment) -> Fallible<bool> {
+    let lines = orders::lines(conn, order.id)?;
+    let performances = distinct(&orders::seats(&lines));
+    Ok(catalogue::cards(conn, &performances, now)?.values().any(|card| card.sale == Sale::Cancelled))
+}
+
+fn distinct(seats: &[PerformanceSeat]) -> Vec<PerformanceId> {
+    let mut performances: Vec<PerformanceId> = seats.iter().map(|(performance, _)| *performance).collect();
+    performances.sort_unstable();
+    performances.dedup();
+    performances
+}
+
 /// Whether every seat of the order is its own, without an end: still held, or free and taken again.
 fn secure_seats(conn: &mut Conn, order: &orders::Facts, now: Moment) -> Fallible<bool> {
     let lines = orders::lines(conn, order.id)?;
@@ -144,12 +163,12 @@ fn secure_seats(conn: &mut Conn, order: &orders::Facts, now: Moment) -> Fallible
         return Ok(false);
     }
     let is_late = order.state == OrderState::Expired || order.expires_at <= now;
-    let mut performances: Vec<_> = seats.iter().map(|(performance, _)| *performance).collect();
-    performances.sort_unstable();
-    performances.dedup();
+    let performances = distinct(&seats);
     let cards = catalogue::cards(conn, &performances, now)?;
-    let is_over = |card: &PerformanceCard| card.sale == Sale::Cancelled || card.starts_at <= now;
-    if is_late && cards.values().any(is_over) {
+    // Money that may be on its way already buys its tickets first; those of a cancelled performance are paid back then.
+    let takes_place =
+        |card: &PerformanceCard| card.sale != Sale::Cancelled || order.state == OrderState::PaymentPending;
+    if !cards.values().all(|card| takes_place(card) && !(is_late && card.starts_at <= now)) {
         return Ok(false);
     }
     let ids: Vec<SeatId> = seats.iter().map(|(_, seat)| *seat).collect();
@@ -220,6 +239,9 @@ fn captured(
         refunds::refund_payment(conn, &payment, capture.amount, "second_capture", now)?;
     } else if secure_seats(conn, order, now)? {
         complete_order(conn, order, &payment, now)?;
+    } else if is_cancelled(conn, order, now)? {
+        give_seats_back(conn, order, now)?;
+        refunds::refund_payment(conn, &payment, capture.amount, "performance_cancelled", now)?;
     } else {
         alert(conn, AttentionKind::CapturedWithoutSeats, &payment, &order.number, now)?;
         orders::await_replacement(conn, order, now + rules::REPLACEMENT, now)?;

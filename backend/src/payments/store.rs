@@ -201,6 +201,30 @@ pub fn attention(conn: &mut Conn) -> Fallible<Vec<Attention>> {
     rows.into_iter().map(read).collect()
 }
 
+/// What an open case is about.
+pub fn find_attention(conn: &mut Conn, id: i64) -> Fallible<(AttentionKind, Option<PaymentId>)> {
+    let (kind, payment): (String, Option<i64>) = attention::table
+        .filter(attention::id.eq(id).and(attention::resolved_at.is_null()))
+        .select((attention::kind, attention::payment_id))
+        .first(conn)?;
+    Ok((AttentionKind::of_word(&kind)?, payment.map(PaymentId)))
+}
+
+/// Resolves all open cases of a kind about a payment.
+pub fn resolve_all(
+    conn: &mut Conn,
+    kind: AttentionKind,
+    payment: PaymentId,
+    by: AccountId,
+    now: Moment,
+) -> Fallible<()> {
+    let alike = attention::kind.eq(kind.word()).and(attention::payment_id.eq(payment.0));
+    diesel::update(attention::table.filter(alike.and(attention::resolved_at.is_null())))
+        .set((attention::resolved_at.eq(now.naive_utc()), attention::resolved_by.eq(by.0)))
+        .execute(conn)?;
+    Ok(())
+}
+
 pub fn resolve_attention(conn: &mut Conn, id: i64, by: AccountId, now: Moment) -> Fallible<()> {
     let resolved = diesel::update(attention::table.filter(attention::id.eq(id).and(attention::resolved_at.is_null())))
         .set((attention::resolved_at.eq(now.naive_utc()), attention::resolved_by.eq(by.0)))

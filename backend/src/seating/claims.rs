@@ -187,6 +187,16 @@ pub fn release_all(conn: &mut Conn, holder: Holder, now: Moment) -> Fallible<usi
     Ok(told(conn, freed).len())
 }
 
+/// Ends all live holds that baskets have of a performance.
+pub fn release_baskets(conn: &mut Conn, performance: PerformanceId, now: Moment) -> Fallible<usize> {
+    let held = claims::table
+        .filter(claims::performance_id.eq(performance.0).and(claims::basket_id.is_not_null()))
+        .filter(held_live!(now.naive_utc()));
+    let freed = diesel::update(held).set(Freed::at(now)).returning((claims::performance_id, claims::seat_id));
+    let freed = freed.get_results(conn)?;
+    Ok(told(conn, freed).len())
+}
+
 /// Frees seats of a performance that were sold to the order.
 pub fn free_sold(
     conn: &mut Conn,

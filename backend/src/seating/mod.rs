@@ -7,6 +7,7 @@ pub mod cache;
 mod claims;
 mod draft;
 mod drawing;
+pub mod equivalents;
 mod format;
 pub mod http;
 mod lonely;
@@ -346,6 +347,17 @@ pub fn release_all(conn: &mut Conn, holder: Holder, now: Moment) -> Fallible<()>
 /// Gives what a basket still holds to an order, until `until`; returns how many seats.
 pub fn hand_over(conn: &mut Conn, from_basket: i64, to: OrderId, until: Moment, now: Moment) -> Fallible<i64> {
     claims::hand_over(conn, from_basket, to, until, now).map(count)
+}
+
+/// How many places of a performance baskets hold.
+pub fn held_by_baskets(conn: &mut Conn, performance: PerformanceId, now: Moment) -> Fallible<i64> {
+    reading::held_by_baskets(conn, performance, now)
+}
+
+/// Frees what baskets hold of a performance that does not take place.
+pub fn free_baskets(conn: &mut Conn, performance: PerformanceId, now: Moment) -> Fallible<()> {
+    claims::release_baskets(conn, performance, now)?;
+    Ok(())
 }
 
 /// Sells an order what it still holds; returns how many seats.

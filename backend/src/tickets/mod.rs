@@ -20,10 +20,11 @@ use crate::{catalogue, house, journal, numbers, secrets};
 use chrono::TimeDelta;
 pub use code::{Keys, Secret, hash};
 pub use rules::number;
+use shared::catalogue::Sale;
 use shared::ids::{AccountId, OrderId, OrderLineId, PerformanceId, ShowId, TicketId};
 use shared::refusal::Refusal;
-use shared::tickets::{CheckTicket, Entry, Ticket};
-use std::collections::HashMap;
+use shared::tickets::{CheckTicket, Entry, Ticket, TicketState};
+use std::collections::{HashMap, HashSet};
 use store::Stored;
 
 /// Longest name of a door, in characters.
@@ -59,12 +60,23 @@ pub fn void(conn: &mut Conn, lines: &[OrderLineId], now: Moment) -> Fallible<usi
     store::void(conn, lines, now)
 }
 
+/// How many tickets of a performance are not void, and how many of these were let in.
+pub fn counted(conn: &mut Conn, performance: PerformanceId) -> Fallible<(i64, i64)> {
+    store::counted(conn, performance)
+}
+
+/// The lines of an order whose ticket was let in.
+pub fn used(conn: &mut Conn, order: OrderId) -> Fallible<HashSet<OrderLineId>> {
+    store::used(conn, order)
+}
+
 /// The newest ticket of each line of an order; lines without one are left out.
 pub fn ids(conn: &mut Conn, order: OrderId) -> Fallible<HashMap<OrderLineId, TicketId>> {
     store::ids(conn, order)
 }
 
-/// The tickets of an order with everything a ticket must say, in the order of its lines; void ones too.
+/// The tickets of an order with everything a ticket must say, in the order of its lines; void ones too, as those of a
+/// cancelled performance are.
 ///
 /// Their codes let people in: only for whom the order belongs to.
 pub fn of_order(conn: &mut Conn, keys: &Keys, order: &orders::Facts) -> Fallible<Vec<Ticket>> {
@@ -76,7 +88,12 @@ pub fn of_order(conn: &mut Conn, keys: &Keys, order: &orders::Facts) -> Fallible
     let mut tickets = Vec::with_capacity(stored.len());
     for Stored { id, number, line, performance, secret, holder, state, sold_at, issued_at } in stored {
         let line = lines.get(&line).ok_or_else(|| incomplete(id))?;
+        if line.performance != performance {
+            // Exchanged: the line is for another evening now, and has another ticket.
+            continue;
+        }
         let evening = evenings.get(&performance).ok_or_else(|| incomplete(id))?;
+        let state = if evening.is_cancelled { TicketState::Void } else { state };
         let code = keys.write(&secret);
         tickets.push(Ticket {
             id,
@@ -124,7 +141,7 @@ pub fn held_seen(conn: &mut Conn, account: AccountId, show: ShowId, now: Moment)
         let ids: Vec<OrderId> = page.items.iter().map(|order| order.id).collect();
         let performances = store::performances(conn, &ids)?;
         let cards = catalogue::cards(conn, &performances, now)?;
-        if cards.values().any(|card| card.show == show && card.starts_at < now) {
+        if cards.values().any(|card| card.show == show && card.starts_at < now && card.sale != Sale::Cancelled) {
             return Ok(true);
         }
         let Some(last) = ids.last().filter(|_| page.next.is_some()) else { return Ok(false) };
@@ -171,6 +188,7 @@ struct Evening {
     venue_address: String,
     time_zone: String,
     starts_at: Moment,
+    is_cancelled: bool,
 }
 
 fn evenings(conn: &mut Conn, tickets: &[Stored], now: Moment) -> Fallible<HashMap<PerformanceId, Evening>> {
@@ -188,6 +206,7 @@ fn evenings(conn: &mut Conn, tickets: &[Stored], now: Moment) -> Fallible<HashMa
             venue_address: address.join(", "),
             time_zone: card.time_zone,
             starts_at: card.starts_at,
+            is_cancelled: card.sale == Sale::Cancelled,
         };
         evenings.insert(performance, evening);
     }

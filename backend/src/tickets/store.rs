@@ -92,6 +92,23 @@ pub fn served(conn: &mut Conn, order: OrderId) -> Fallible<HashSet<OrderLineId>>
     Ok(lines.into_iter().map(OrderLineId).collect())
 }
 
+pub fn used(conn: &mut Conn, order: OrderId) -> Fallible<HashSet<OrderLineId>> {
+    let lines: Vec<i64> = tickets::table
+        .filter(tickets::order_id.eq(order.0).and(tickets::state.eq(TicketState::Used.word())))
+        .select(tickets::order_line_id)
+        .load(conn)?;
+    Ok(lines.into_iter().map(OrderLineId).collect())
+}
+
+pub fn counted(conn: &mut Conn, performance: PerformanceId) -> Fallible<(i64, i64)> {
+    let of_state = |state: TicketState| {
+        tickets::table.filter(tickets::performance_id.eq(performance.0).and(tickets::state.eq(state.word()))).count()
+    };
+    let valid: i64 = of_state(TicketState::Valid).get_result(conn)?;
+    let used: i64 = of_state(TicketState::Used).get_result(conn)?;
+    Ok((valid + used, used))
+}
+
 /// All tickets of an order in the order of its lines, void ones too.
 pub fn of_order(conn: &mut Conn, order: OrderId) -> Fallible<Vec<Stored>> {
     let rows: Vec<TicketRow> = tickets::table

@@ -123,6 +123,8 @@ const ROUTES: &[(&str, &str, May, &str)] = &[
     ("POST", "/orders/{id}/resend", Anyone, ""),
     ("GET", "/orders/{id}/replacements", Anyone, ""),
     ("POST", "/orders/{id}/replacements", Anyone, r#"{"seats":[]}"#),
+    ("GET", "/orders/{id}/rescheduling", Anyone, ""),
+    ("POST", "/orders/{id}/rescheduling", Anyone, r#"{"performance":987654321,"choice":"refund"}"#),
     ("GET", "/orders/{id}/tickets", Anyone, ""),
     ("GET", "/orders/{id}/tickets.pdf", Anyone, ""),
     ("GET", "/orders/{id}/calendar.ics", Anyone, ""),
@@ -145,6 +147,11 @@ const ROUTES: &[(&str, &str, May, &str)] = &[
     ("POST", "/admin/performances/run", BOX_OFFICE, RUN),
     ("POST", "/admin/performances/run/preview", BOX_OFFICE, RUN),
     ("POST", "/admin/performances/prices", BOX_OFFICE, r#"{"performances":[987654321],"change":{"kind":"set"}}"#),
+    ("GET", "/admin/performances/{id}/affected", BOX_OFFICE, ""),
+    ("GET", "/admin/performances/{id}/reschedulings", BOX_OFFICE, ""),
+    ("POST", "/admin/performances/{id}/cancel", BOX_OFFICE, r#"{"reason":"ill","remedy":"refund"}"#),
+    ("POST", "/admin/performances/{id}/postpone", BOX_OFFICE, POSTPONE),
+    ("POST", "/admin/orders/{id}/exchange", BOX_OFFICE, r#"{"lines":[1],"to_performance":987654321}"#),
     ("POST", "/admin/seating-plans", BOX_OFFICE, r#"{"name":"Barn","zones":[]}"#),
     ("GET", "/admin/seating-plans/{id}/export", BOX_OFFICE, ""),
     ("POST", "/admin/vouchers", BOX_OFFICE, r#"{"effect":{"kind":"percent","basis_points":1000}}"#),
@@ -169,6 +176,8 @@ const ROUTES: &[(&str, &str, May, &str)] = &[
 
 const PERFORMANCE: &str =
     r#"{"show":987654321,"plan":1,"starts_at":"2030-01-01T20:00:00Z","state":"draft","vat_rate_bp":210,"prices":[]}"#;
+
+const POSTPONE: &str = r#"{"starts_at":"2030-01-01T20:00:00Z","reason":"ill","refund_until":"2029-12-01T20:00:00Z"}"#;
 
 const RUN: &str = r#"{"show":987654321,"plan":1,"extra":["2030-01-01T20:00:00"],"state":"draft","vat_rate_bp":210,
     "prices":{"kind":"given","prices":[]}}"#;

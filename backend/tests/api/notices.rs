@@ -101,7 +101,8 @@ async fn buyers_hear_that_a_performance_moves_or_does_not_take_place() {
     assert_eq!(kinds(&notices(&ada).await), [NoticeKind::OrderPaid], "nothing that concerns her changed");
     change("on_sale", 2).await;
     assert_eq!(kinds(&notices(&ada).await)[0], NoticeKind::PerformanceChanged);
-    change("cancelled", 0).await;
+    let cancel = json!({ "reason": "The lead is ill.", "remedy": "refund" });
+    staff.post(&format!("/api/v1/admin{}/cancel", &path["/api/v1".len()..]), &cancel).await.ok::<Value>();
     assert_eq!(kinds(&notices(&ada).await)[0], NoticeKind::PerformanceCancelled);
 }
 

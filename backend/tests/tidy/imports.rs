@@ -39,6 +39,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ),
     ("notices", &["notices", "notice_settings"]),
     ("live", &["staff_presence"]),
+    ("rescheduling", &["reschedulings", "rescheduled_orders"]),
     ("settings", &["paypal_account"]),
     ("", &["counters", "journal", "outbox", "idempotency_keys", "mail_templates", "changes"]),
 ];

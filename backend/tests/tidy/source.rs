@@ -26,7 +26,7 @@ pub enum Kind<'a> {
 }
 
 /// The capabilities of the back end: each may call those before it.
-pub const CAPABILITIES: [&str; 16] = [
+pub const CAPABILITIES: [&str; 17] = [
     "house",
     "accounts",
     "seating",
@@ -42,6 +42,7 @@ pub const CAPABILITIES: [&str; 16] = [
     "notices",
     "live",
     "privacy",
+    "rescheduling",
     "settings",
 ];
 

@@ -59,6 +59,7 @@ pub const FR: Notices = Notices {
         AttentionKind::Reversed => "PayPal a repris un paiement.",
         AttentionKind::Dispute => "Un paiement est contesté.",
         AttentionKind::Stuck => "Un paiement n’avance plus.",
+        AttentionKind::PayBackByHand => "De l’argent est à rendre au guichet.",
     },
     sold_out: |show, moment| format!("« {show} », {moment} : complet !"),
 };
@@ -96,6 +97,7 @@ pub const EN: Notices = Notices {
         AttentionKind::Reversed => "PayPal took a payment back.",
         AttentionKind::Dispute => "A payment is disputed.",
         AttentionKind::Stuck => "A payment does not move on.",
+        AttentionKind::PayBackByHand => "Money is to be handed back at the box office.",
     },
     sold_out: |show, moment| format!("“{show}”, {moment}: sold out!"),
 };

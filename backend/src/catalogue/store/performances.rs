@@ -138,6 +138,35 @@ pub fn touch(conn: &mut Conn, performance: PerformanceId) -> Fallible<()> {
     Ok(())
 }
 
+pub fn set_cancelled(conn: &mut Conn, performance: PerformanceId) -> Fallible<()> {
+    diesel::update(performances::table.find(performance.0))
+        .set((
+            performances::state.eq(PerformanceState::Cancelled.word()),
+            performances::version.eq(performances::version + 1),
+        ))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Gives a performance another time and another sale window.
+pub fn set_times(
+    conn: &mut Conn,
+    performance: PerformanceId,
+    (starts_at, doors_at): (Moment, Option<Moment>),
+    (opens_at, closes_at): (Moment, Moment),
+) -> Fallible<()> {
+    diesel::update(performances::table.find(performance.0))
+        .set((
+            performances::starts_at.eq(kept(starts_at)),
+            performances::doors_at.eq(doors_at.map(kept)),
+            performances::sale_opens_at.eq(kept(opens_at)),
+            performances::sale_closes_at.eq(kept(closes_at)),
+            performances::version.eq(performances::version + 1),
+        ))
+        .execute(conn)?;
+    Ok(())
+}
+
 /// The venue of a plan.
 pub fn venue_of(conn: &mut Conn, plan: PlanId) -> Fallible<Option<Venue>> {
     let of_plan = seating_plans::table.inner_join(venues::table).filter(seating_plans::id.eq(plan.0));

@@ -40,6 +40,14 @@ pub fn count_taken(
     Ok(rows.into_iter().map(|(performance, count)| (PerformanceId(performance), count)).collect())
 }
 
+/// How many places of a performance baskets hold.
+pub fn held_by_baskets(conn: &mut Conn, performance: PerformanceId, now: Moment) -> Fallible<i64> {
+    let held = claims::table
+        .filter(claims::performance_id.eq(performance.0).and(claims::basket_id.is_not_null()))
+        .filter(held_live!(now.naive_utc()));
+    Ok(held.count().get_result(conn)?)
+}
+
 /// Those of some seats, of any of some performances, that are not free.
 pub fn taken_of(
     conn: &mut Conn,

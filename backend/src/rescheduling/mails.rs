@@ -1,0 +1,187 @@
+//! The mail about a cancelled or moved performance, in the buyer's language, composed when it is sent: it says what is so then.
+
+use super::store;
+use crate::app::App;
+use crate::error::Fallible;
+use crate::mail::Mail;
+use crate::orders;
+use crate::tickets::words;
+use chrono_tz::Tz;
+use shared::catalogue::PerformanceCard;
+use shared::house::{House, Locale};
+use shared::ids::OrderId;
+use shared::rescheduling::{AnswerState, Rescheduled, ReschedulingKind};
+
+/// Sends the mail; nothing when there is nothing to tell any more, or the buyer was taken out of the order.
+pub async fn send(app: &App, rescheduling: i64, order: OrderId) -> Fallible<()> {
+    let now = app.clock.now();
+    let (facts, house, told) = app
+        .db
+        .read(move |conn| {
+            let facts = orders::find(conn, order)?;
+            let performance = store::find(conn, rescheduling)?.performance;
+            let all = super::answers::of_order(conn, &facts, now)?;
+            let told = all.into_iter().find(|one| one.performance.id == performance);
+            Ok((facts, crate::house::show(conn)?, told))
+        })
+        .await?;
+    let Some(told) = told.filter(|_| !facts.buyer_name.is_empty()) else { return Ok(()) };
+    let link = app.config.link(&format!("/orders/{}?key={}", facts.id, facts.key));
+    match compose(&facts, &house, &told, &link) {
+        Some(mail) => app.mailer.send(&mail).await,
+        None => Ok(()),
+    }
+}
+
+fn compose(order: &orders::Facts, house: &House, told: &Rescheduled, link: &str) -> Option<Mail> {
+    let locale = order.locale;
+    let (subject, paragraphs) = match (told.kind, told.state) {
+        (ReschedulingKind::Cancelled, AnswerState::Open) => (cancelled_subject(locale), asked(told, locale)),
+        (ReschedulingKind::Cancelled, AnswerState::Refunding | AnswerState::Refunded) => {
+            (cancelled_subject(locale), paid_back(told, locale))
+        }
+        (ReschedulingKind::Postponed, AnswerState::Open) => (moved_subject(locale), moved(told, locale)),
+        (ReschedulingKind::Postponed, AnswerState::Refunding | AnswerState::Refunded) => {
+            (given_back_subject(locale), paid_back(told, locale))
+        }
+        (_, AnswerState::Exchanged | AnswerState::Kept | AnswerState::Nothing) => return None,
+    };
+    let greeting = if locale == Locale::Fr { "Bonjour" } else { "Hello" };
+    let mut text = format!("{greeting} {},\n\n", order.buyer_name);
+    for paragraph in paragraphs {
+        text.push_str(&paragraph);
+        text.push_str("\n\n");
+    }
+    text.push_str(&format!("{link}\n\n{}\n{}\n", house.name, house.address));
+    let subject = format!("{subject} ({}, {})", house.name, order.number);
+    Some(Mail { to: order.buyer_email.clone(), subject, text, attachments: Vec::new() })
+}
+
+const fn cancelled_subject(locale: Locale) -> &'static str {
+    match locale {
+        Locale::Fr => "Séance annulée",
+        Locale::En => "Performance cancelled",
+    }
+}
+
+const fn moved_subject(locale: Locale) -> &'static str {
+    match locale {
+        Locale::Fr => "Nouvelle date pour votre séance",
+        Locale::En => "Your performance has a new date",
+    }
+}
+
+const fn given_back_subject(locale: Locale) -> &'static str {
+    match locale {
+        Locale::Fr => "Vos places sont rendues",
+        Locale::En => "Your places are given back",
+    }
+}
+
+/// Another performance or the money: the buyer chooses.
+fn asked(told: &Rescheduled, locale: Locale) -> Vec<String> {
+    let amount = words::price(told.refund, locale);
+    let until = told.answer_until.map(|until| at(until, &told.performance.time_zone, locale)).unwrap_or_default();
+    let other = told.exchange_to.as_ref().map(|other| evening(other, locale));
+    let choice = match (locale, other) {
+        (Locale::Fr, Some(other)) => format!(
+            "Vous avez le choix : des places équivalentes au prix que vous avez payé pour {other}, ou le remboursement \
+             ({amount}). Choisissez sur la page de votre commande jusqu’au {until}. Sans réponse de votre part, nous vous \
+             rembourserons."
+        ),
+        (Locale::En, Some(other)) => format!(
+            "The choice is yours: equivalent places at the price you paid for {other}, or your money back ({amount}). Please \
+             choose on the page of your order until {until}. Without an answer we pay you back."
+        ),
+        (Locale::Fr, None) => format!("Nous vous rembourserons ({amount}) au plus tard le {until}."),
+        (Locale::En, None) => format!("We will pay you back ({amount}) by {until}."),
+    };
+    vec![does_not_take_place(told, locale), reason(told, locale), choice]
+}
+
+/// The places are given back, and the money is on its way or waits.
+fn paid_back(told: &Rescheduled, locale: Locale) -> Vec<String> {
+    let amount = words::price(told.refund, locale);
+    let first = match (told.kind, locale) {
+        (ReschedulingKind::Cancelled, _) => does_not_take_place(told, locale),
+        (ReschedulingKind::Postponed, Locale::Fr) => {
+            format!("Vous avez rendu vos places pour {}.", evening(&told.performance, locale))
+        }
+        (ReschedulingKind::Postponed, Locale::En) => {
+            format!("You have given back your places for {}.", evening(&told.performance, locale))
+        }
+    };
+    let money = match (locale, told.refund.is_zero(), told.by_hand) {
+        (Locale::Fr, true, _) => {
+            "Vos billets pour cette séance ne sont plus valables. Rien n’est à rembourser.".to_owned()
+        }
+        (Locale::En, true, _) => {
+            "Your tickets for this performance are no longer valid. There is nothing to pay back.".to_owned()
+        }
+        (Locale::Fr, false, true) => format!(
+            "Vos billets pour cette séance ne sont plus valables. Vous les aviez payés au guichet : {amount} vous y seront \
+             rendus. Passez nous voir ou écrivez-nous."
+        ),
+        (Locale::En, false, true) => format!(
+            "Your tickets for this performance are no longer valid. You had paid for them at the box office, where {amount} \
+             will be given back to you. Come by or write to us."
+        ),
+        (Locale::Fr, false, false) => format!(
+            "Vos billets pour cette séance ne sont plus valables. Nous vous remboursons {amount} par le moyen de paiement que \
+             vous aviez choisi. Vous n’avez rien à faire ; un message suivra quand ce sera fait."
+        ),
+        (Locale::En, false, false) => format!(
+            "Your tickets for this performance are no longer valid. We are paying back {amount} the way you paid. There is \
+             nothing you need to do; another message will follow when it is done."
+        ),
+    };
+    let why = (told.kind == ReschedulingKind::Cancelled).then(|| reason(told, locale));
+    [Some(first), why, Some(money)].into_iter().flatten().collect()
+}
+
+fn moved(told: &Rescheduled, locale: Locale) -> Vec<String> {
+    let before = at(told.previous_starts_at, &told.performance.time_zone, locale);
+    let until = told.answer_until.map(|until| at(until, &told.performance.time_zone, locale)).unwrap_or_default();
+    let (now, amount) = (evening(&told.performance, locale), words::price(told.refund, locale));
+    let first = match locale {
+        Locale::Fr => format!("Votre séance change de date. Avant : {before}. Maintenant : {now}."),
+        Locale::En => format!("Your performance has a new date. Before: {before}. Now: {now}."),
+    };
+    let rest = match (locale, told.refund.is_zero()) {
+        (Locale::Fr, true) => "Vos billets restent valables pour la nouvelle date.".to_owned(),
+        (Locale::En, true) => "Your tickets stay valid for the new date.".to_owned(),
+        (Locale::Fr, false) => format!(
+            "Vos billets restent valables pour la nouvelle date : vous n’avez rien à faire. Si elle ne vous convient pas, \
+             rendez vos places sur la page de votre commande jusqu’au {until} ; nous vous rembourserons {amount}."
+        ),
+        (Locale::En, false) => format!(
+            "Your tickets stay valid for the new date: there is nothing you need to do. If it does not suit you, give your \
+             places back on the page of your order until {until} and we pay back {amount}."
+        ),
+    };
+    vec![first, reason(told, locale), rest]
+}
+
+fn does_not_take_place(told: &Rescheduled, locale: Locale) -> String {
+    let evening = evening(&told.performance, locale);
+    match locale {
+        Locale::Fr => format!("Nous sommes désolés : cette séance n’aura pas lieu. {evening}."),
+        Locale::En => format!("We are sorry: this performance will not take place. {evening}."),
+    }
+}
+
+fn reason(told: &Rescheduled, locale: Locale) -> String {
+    match locale {
+        Locale::Fr => format!("Raison : {}", told.reason),
+        Locale::En => format!("Reason: {}", told.reason),
+    }
+}
+
+fn evening(card: &PerformanceCard, locale: Locale) -> String {
+    format!("{}, {}, {}", card.show_title, at(card.starts_at, &card.time_zone, locale), card.venue_name)
+}
+
+/// A venue's zone is refused when it is none.
+fn at(moment: crate::clock::Moment, zone: &str, locale: Locale) -> String {
+    words::day_and_time(moment, zone.parse().unwrap_or(Tz::UTC), locale)
+}

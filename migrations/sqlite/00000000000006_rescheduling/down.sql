@@ -1,0 +1,2 @@
+DROP TABLE rescheduled_orders;
+DROP TABLE reschedulings;
