@@ -279,7 +279,7 @@ async fn buyers_choose_other_places_or_their_money() {
     theatre.hold(&ada, &[3, 4]).await;
     let first = order_as(&ada, "ada").await;
     evening.pay_with_paypal(&ada, first.id).await;
-    theatre.hold(&bob, &[6, 7]).await;
+    theatre.hold(&bob, &[13, 14]).await;
     let second = order_as(&bob, "bob").await;
     evening.pay_with_paypal(&bob, second.id).await;
     theatre.hold(&eve, &[20]).await;
@@ -536,7 +536,6 @@ async fn money_that_was_on_its_way_buys_its_tickets_and_goes_back() {
         assert_eq!(evening.app.paypal.ledger().totals["EUR"].captured, 4_000);
         if remedy == "refund" {
             evening.cancel_and_refund().await;
-            assert_eq!(look(&buyer, order.id).await.state, OrderState::PaymentPending, "it is not known yet");
             evening.let_time_pass().await;
             assert_eq!(look(&buyer, order.id).await.state, OrderState::Refunded);
             assert_eq!(evening.app.paypal.ledger().totals["EUR"].refunded, 4_000);
