@@ -8,6 +8,7 @@ pub mod prices;
 pub mod programme;
 mod rules;
 mod store;
+pub mod trail;
 
 use crate::clock::Moment;
 use crate::db::Conn;

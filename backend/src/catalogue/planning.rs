@@ -1,7 +1,7 @@
 //! A run of a show planned at once: dates by rule and by hand, with prices and a sale window each. Looked at first, then made.
 
 use super::rules::dates::{self, Planned, Played};
-use super::{check_performance, prices, rules, store};
+use super::{check_performance, prices, rules, store, trail};
 use crate::clock::Moment;
 use crate::db::Conn;
 use crate::error::{Error, Fallible};
@@ -9,7 +9,7 @@ use crate::house;
 use chrono::TimeDelta;
 use chrono_tz::Tz;
 use shared::catalogue::{PerformanceState, Venue, WritePerformance};
-use shared::ids::{PerformanceId, VenueId};
+use shared::ids::{AccountId, PerformanceId, VenueId};
 use shared::planning::{Conflict, OnConflict, PlanRun, RunMoment, RunPlanned, RunPreview, RunPrices};
 
 /// What a run would make; nothing is written.
@@ -46,7 +46,7 @@ pub fn preview_run(conn: &mut Conn, run: &PlanRun, now: Moment) -> Fallible<RunP
 }
 
 /// Makes the performances of a run, all or none.
-pub fn plan_run(conn: &mut Conn, run: &PlanRun, now: Moment) -> Fallible<RunPlanned> {
+pub fn plan_run(conn: &mut Conn, run: &PlanRun, by: AccountId, now: Moment) -> Fallible<RunPlanned> {
     if run.state == PerformanceState::Cancelled {
         return Err(Error::invalid("state", "must be draft or on_sale"));
     }
@@ -81,7 +81,9 @@ pub fn plan_run(conn: &mut Conn, run: &PlanRun, now: Moment) -> Fallible<RunPlan
             note: run.note.clone(),
             prices: prices.clone(),
         };
-        performances.push(make(conn, &request, performances.is_empty(), now)?);
+        let performance = make(conn, &request, performances.is_empty(), now)?;
+        trail::record(conn, performance, ("created", Vec::new()), by, now)?;
+        performances.push(performance);
     }
     Ok(RunPlanned { performances, skipped: taken.iter().map(|moment| moment.starts_at).collect() })
 }

@@ -1,16 +1,20 @@
 //! Prices of many performances at once. What was sold or ordered has its price in its order, which nothing here touches.
 
-use super::{Audience, find, offers, rules, store};
+use super::{Audience, find, offers, rules, store, trail};
+use crate::changes::field;
+use crate::clock::Moment;
 use crate::db::Conn;
 use crate::error::{Error, Fallible};
 use crate::{house, seating};
+use shared::admin::Words;
 use shared::catalogue::{Price, Rate};
-use shared::ids::{CategoryId, PerformanceId, PlanId, RateId};
+use shared::ids::{AccountId, CategoryId, PerformanceId, PlanId, RateId};
+use shared::money::Money;
 use shared::planning::{ChangePrices, PriceChange, PricesChanged, RUN_MAX};
 use std::collections::BTreeMap;
 
 /// Changes prices of many performances, all or none of them.
-pub fn change_prices(conn: &mut Conn, request: &ChangePrices) -> Fallible<PricesChanged> {
+pub fn change_prices(conn: &mut Conn, request: &ChangePrices, by: AccountId, now: Moment) -> Fallible<PricesChanged> {
     let mut wanted = request.performances.clone();
     wanted.sort_unstable();
     wanted.dedup();
@@ -37,6 +41,8 @@ pub fn change_prices(conn: &mut Conn, request: &ChangePrices) -> Fallible<Prices
         if sorted(&before) != sorted(&after) {
             store::performances::replace_prices(conn, performance, &after)?;
             store::performances::touch(conn, performance)?;
+            let fields = vec![field("prices", Words::new("Prix", "Prices"), told(&before), told(&after))];
+            trail::record(conn, performance, ("changed", fields), by, now)?;
             changed.push(performance);
         }
     }
@@ -76,6 +82,13 @@ fn set(before: &[Price], wanted: &[Price], removed: &[(CategoryId, RateId)]) -> 
         removed.contains(&key) || wanted.iter().any(|new| (new.category, new.rate) == key)
     };
     before.iter().filter(|price| !is_replaced(price)).chain(wanted).copied().collect()
+}
+
+/// All prices from the lowest to the highest, in a few words.
+fn told(prices: &[Price]) -> String {
+    let mut sums: Vec<Money> = prices.iter().map(|price| price.price).collect();
+    sums.sort_by_key(|price| price.minor);
+    sums.iter().map(Money::to_string).collect::<Vec<_>>().join(", ")
 }
 
 fn sorted(prices: &[Price]) -> Vec<(CategoryId, RateId, i64)> {

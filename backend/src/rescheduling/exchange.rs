@@ -2,6 +2,7 @@
 //! tickets are void, new ones issued, all in one transaction.
 
 use crate::catalogue::{self, moving, prices};
+use crate::changes::{self, Actor, Entry, field};
 use crate::checkout;
 use crate::clock::Moment;
 use crate::db::Conn;
@@ -12,6 +13,7 @@ use crate::outbox::{self, Job, OrderMail};
 use crate::seating::equivalents::{self, Search};
 use crate::seating::{self, Holder, Place};
 use crate::tickets;
+use shared::admin::Words;
 use shared::ids::{AccountId, CategoryId, OrderId, OrderLineId, PerformanceId, PlanId, SeatId};
 use shared::money::Money;
 use shared::refusal::Refusal;
@@ -34,6 +36,15 @@ pub fn exchange_order(
     let to = moving::open_to_exchange(conn, request.to_performance, now)?;
     move_lines(conn, &order, &lines, (request.to_performance, to.plan), (Some(by), now))?;
     let moved: Vec<OrderLineId> = lines.iter().map(|line| line.id).collect();
+    let entry = Entry {
+        by: Some(Actor::of(by)),
+        noun: "orders",
+        object: order.id.to_string(),
+        title: order.number.clone(),
+        act: "exchanged",
+        fields: vec![field("places", Words::new("Places", "Places"), "", moved.len().to_string())],
+    };
+    changes::record(conn, &entry, now)?;
     let not_charged = not_charged(conn, &order, &moved, request.to_performance)?;
     let order = orders::find(conn, order.id)?;
     Ok(Exchanged { order: checkout::describe(conn, order, now)?, not_charged })

@@ -11,7 +11,8 @@ mod store;
 mod work;
 
 use crate::basket;
-use crate::catalogue::moving;
+use crate::catalogue::{self, moving, trail};
+use crate::changes::field;
 use crate::clock::Moment;
 use crate::db::Conn;
 use crate::error::{Error, Fallible};
@@ -21,6 +22,7 @@ use crate::orders;
 use crate::outbox::{self, Happening, Job};
 use crate::request::text;
 use rules::Asked;
+use shared::admin::Words;
 use shared::ids::{AccountId, PerformanceId};
 use shared::rescheduling::{
     AnswerState, CancelPerformance, PostponePerformance, Remedy, Rescheduling, ReschedulingKind,
@@ -64,6 +66,8 @@ pub fn cancel_performance(
     let id = keep(conn, &decision, asked, by, now)?;
     let body = (performance, request.remedy, &decision.reason, by);
     journal::record(conn, "performance_cancelled", None, &body, now)?;
+    let fields = vec![field("reason", Words::new("Raison", "Reason"), "", &*decision.reason)];
+    trail::record(conn, performance, ("cancelled", fields), by, now)?;
     looking::show(conn, id, now)
 }
 
@@ -95,6 +99,13 @@ pub fn postpone_performance(
     let id = keep(conn, &decision, Asked::Until(request.refund_until), by, now)?;
     let body = (performance, before.starts_at, request.starts_at, &decision.reason, by);
     journal::record(conn, "performance_postponed", None, &body, now)?;
+    let zone = catalogue::cards(conn, &[performance], now)?.remove(&performance).map(|card| card.time_zone);
+    let at = |moment: Moment| trail::local(moment, zone.as_deref().unwrap_or_default());
+    let fields = vec![
+        field("starts_at", Words::new("Début", "Start"), at(before.starts_at), at(request.starts_at)),
+        field("reason", Words::new("Raison", "Reason"), "", &*decision.reason),
+    ];
+    trail::record(conn, performance, ("postponed", fields), by, now)?;
     looking::show(conn, id, now)
 }
 

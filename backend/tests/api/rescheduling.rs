@@ -481,6 +481,9 @@ async fn what_cannot_be_cancelled_exchanged_or_moved_is_refused() {
         bad[name] = json!(value);
         postpone(evening.other, &bad).await.refused(422, "invalid");
     }
+    let performance = theatre.performance.to_string();
+    let trail = evening.app.read(move |conn| billetterie::changes::of_object(conn, "performances", &performance)).await;
+    assert_eq!(trail.iter().map(|change| change.act.as_str()).collect::<Vec<_>>(), ["cancelled"]);
     let hold = json!({ "performance": theatre.performance, "seats": [{ "seat": theatre.seats[0] }] });
     evening.app.visitor().post("/api/v1/basket/seats", &hold).await.refused(409, "performance_cancelled");
 }

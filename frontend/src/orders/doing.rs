@@ -12,6 +12,8 @@ pub enum Deed {
     Cancel,
     Resend,
     TakeOthers,
+    /// Chooses what becomes of a cancelled or moved performance.
+    Choose,
 }
 
 #[derive(Debug, Default, PartialEq)]

@@ -15,3 +15,4 @@ pub mod outcome_stage;
 pub mod pay_box;
 pub mod payment_cancelled_page;
 pub mod payment_return_page;
+pub mod rescheduled;

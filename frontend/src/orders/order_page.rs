@@ -12,13 +12,14 @@ use crate::orders::money_moved::MoneyMoved;
 use crate::orders::offers::Offers;
 use crate::orders::outcome_stage::OutcomeStage;
 use crate::orders::pay_box::PayBox;
+use crate::orders::rescheduled::rescheduled;
 use crate::route::{Link, Route};
 use crate::state::order::{OrderAtHand, use_order};
 use crate::state::session::use_session;
 use crate::texts::{Texts, use_texts};
 use crate::tickets::wall::Wall;
 use crate::ui::button::Button;
-use crate::ui::error_panel::ErrorPanel;
+use crate::ui::error_panel::{ErrorPanel, use_explain};
 use crate::ui::format::use_format;
 use crate::ui::icon::{Icon, Sign};
 use crate::ui::skeleton::Skeleton;
@@ -38,6 +39,7 @@ pub fn OrderPage(props: &OrderPageProps) -> Html {
     let at_hand = use_order(props.id);
     let session = use_session();
     let format = use_format();
+    let explain = use_explain();
     use_page_title(at_hand.order.ready().map(|order| (texts.orders.number)(&order.number)).unwrap_or_default());
     let order = match &at_hand.order.load {
         Load::Waiting => return html! { <div class="page"><Skeleton kind="page" count={6} /></div> },
@@ -57,6 +59,7 @@ pub fn OrderPage(props: &OrderPageProps) -> Html {
             <OutcomeStage order={order.clone()}>{ next_step(texts, &at_hand, order) }</OutcomeStage>
             <div class="page order-body">
                 <div class="order-main">
+                    { rescheduled(texts, &at_hand, &explain) }
                     { offers(&at_hand, order) }
                     { tickets(&at_hand, props.id) }
                 </div>

@@ -11,6 +11,7 @@ use gloo_events::EventListener;
 use gloo_timers::callback::Interval;
 use shared::ids::OrderId;
 use shared::orders::{Order, Replacements};
+use shared::rescheduling::Rescheduled;
 use shared::tickets::Ticket;
 use std::rc::Rc;
 use web_sys::{Document, VisibilityState};
@@ -27,6 +28,7 @@ pub struct OrderAtHand {
     pub tickets: Loaded<Vec<Ticket>>,
     /// None inside when none are offered.
     pub offers: Loaded<Option<Replacements>>,
+    pub rescheduled: Loaded<Vec<Rescheduled>>,
     /// When it expires by the browser's clock, in milliseconds since 1970.
     pub ends_at_local_ms: Option<f64>,
     pub doing: UseReducerHandle<Doing>,
@@ -56,9 +58,17 @@ pub fn use_order(id: OrderId) -> OrderAtHand {
             None => Ok(None),
         }
     });
+    let paid = shown.as_ref().is_some_and(|order| order.paid_at.is_some());
+    let rescheduled = use_load((id, key.clone(), paid), |(id, key, paid)| async move {
+        if paid { api::rescheduling(id, key.as_deref()).await } else { Ok(Vec::new()) }
+    });
     let doing = use_reducer(Doing::default);
-    let deeds = use_deeds(id, key.clone(), &order, &offers, &doing);
-    OrderAtHand { ends_at_local_ms: use_end(shown.as_ref()), key, order, tickets, offers, doing, deeds }
+    let again = {
+        let all = [order.reload.clone(), tickets.reload.clone(), rescheduled.reload.clone()];
+        Callback::from(move |()| all.iter().for_each(|reload| reload.emit(())))
+    };
+    let deeds = use_deeds(id, key.clone(), &order, &offers, &doing, again);
+    OrderAtHand { ends_at_local_ms: use_end(shown.as_ref()), key, order, tickets, offers, rescheduled, doing, deeds }
 }
 
 /// The server's end of the order, by the browser's clock.

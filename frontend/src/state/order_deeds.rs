@@ -11,6 +11,7 @@ use shared::ids::OrderId;
 use shared::orders::{AcceptReplacements, Order, Replacements};
 use shared::payments::{PaymentMethod, StartPayment};
 use shared::refusal::Refusal;
+use shared::rescheduling::AnswerRescheduling;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
@@ -22,6 +23,7 @@ pub struct OrderDeeds {
     pub on_cancel: Callback<()>,
     pub on_resend: Callback<()>,
     pub on_take_others: Callback<AcceptReplacements>,
+    pub on_choose: Callback<AnswerRescheduling>,
 }
 
 /// What every deed works with.
@@ -40,6 +42,7 @@ pub fn use_deeds(
     order: &Loaded<Order>,
     offers: &Loaded<Option<Replacements>>,
     doing: &UseReducerHandle<Doing>,
+    again: Callback<()>,
 ) -> OrderDeeds {
     let hands = Hands { id, key, order: order.clone(), moves: doing.dispatcher() };
     use_forget_when_shown_again(hands.clone());
@@ -61,7 +64,11 @@ pub fn use_deeds(
         let (hands, offers) = (hands.clone(), offers.reload.clone());
         Callback::from(move |accepted| spawn_local(take_others(hands.clone(), accepted, offers.clone())))
     };
-    OrderDeeds { on_pay, on_cancel, on_resend: use_resend(hands), on_take_others }
+    let on_choose = {
+        let hands = hands.clone();
+        Callback::from(move |chosen| spawn_local(choose(hands.clone(), chosen, again.clone())))
+    };
+    OrderDeeds { on_pay, on_cancel, on_resend: use_resend(hands), on_take_others, on_choose }
 }
 
 /// Mails the tickets again and says so.
@@ -114,6 +121,16 @@ async fn take_others(hands: Hands, accepted: AcceptReplacements, offers: Callbac
         offers.emit(());
     }
     hands.finish(Deed::TakeOthers, answer);
+}
+
+/// Everything is looked at again: places, tickets and money may be other ones.
+async fn choose(hands: Hands, chosen: AnswerRescheduling, again: Callback<()>) {
+    hands.moves.dispatch(DoingMove::Began(Deed::Choose));
+    match api::answer_rescheduling(hands.id, hands.key.as_deref(), &chosen).await {
+        Ok(_) => hands.moves.dispatch(DoingMove::Done),
+        Err(refused) => hands.moves.dispatch(DoingMove::Refused(Deed::Choose, refused)),
+    }
+    again.emit(());
 }
 
 impl Hands {

@@ -16,6 +16,7 @@ pub mod notices;
 pub mod orders;
 pub mod outcomes;
 pub mod refusals;
+pub mod rescheduling;
 pub mod seating;
 pub mod tickets;
 
@@ -42,6 +43,7 @@ pub struct Texts {
     pub checkout: checkout::Checkout,
     pub orders: orders::Orders,
     pub outcomes: outcomes::Outcomes,
+    pub rescheduling: rescheduling::Rescheduling,
     pub tickets: tickets::Tickets,
     pub accounts: accounts::Accounts,
 }
@@ -76,6 +78,7 @@ static FR: Texts = Texts {
     checkout: checkout::FR,
     orders: orders::FR,
     outcomes: outcomes::FR,
+    rescheduling: rescheduling::FR,
     tickets: tickets::FR,
     accounts: accounts::FR,
 };
@@ -97,6 +100,7 @@ static EN: Texts = Texts {
     checkout: checkout::EN,
     orders: orders::EN,
     outcomes: outcomes::EN,
+    rescheduling: rescheduling::EN,
     tickets: tickets::EN,
     accounts: accounts::EN,
 };

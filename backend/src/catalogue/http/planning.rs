@@ -30,7 +30,7 @@ async fn preview_run(app: Data<App>, staff: Staff, Body(run): Body<PlanRun>) -> 
 async fn plan_run(app: Data<App>, staff: Staff, Body(run): Body<PlanRun>) -> Fallible<HttpResponse> {
     staff.require(&[Role::BoxOffice])?;
     let now = app.clock.now();
-    let planned = app.db.write(move |conn| planning::plan_run(conn, &run, now)).await?;
+    let planned = app.db.write(move |conn| planning::plan_run(conn, &run, staff.account, now)).await?;
     Ok(HttpResponse::Created().json(planned))
 }
 
@@ -43,5 +43,6 @@ async fn change_prices(
     Body(request): Body<ChangePrices>,
 ) -> Fallible<Json<PricesChanged>> {
     staff.require(&[Role::BoxOffice])?;
-    app.db.write(move |conn| prices::change_prices(conn, &request)).await.map(Json)
+    let now = app.clock.now();
+    app.db.write(move |conn| prices::change_prices(conn, &request, staff.account, now)).await.map(Json)
 }
