@@ -41,6 +41,9 @@ struct File {
 #[folder = "$CARGO_MANIFEST_DIR/../frontend/dist"]
 struct Embedded;
 
+/// The page of the staff's program.
+const STAFF_PAGE: &str = "staff.html";
+
 /// The policy of every page: our own files and nothing else; WASM needs its own word.
 const POLICY: &str = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; img-src 'self' data: blob:; \
      object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
@@ -110,9 +113,15 @@ pub async fn serve(request: HttpRequest, app: Data<App>) -> HttpResponse {
             conditional::content(&request, robots.into(), "text/plain; charset=utf-8", Caching::Revalidate)
         }
         ("sitemap.xml", _) => send_sitemap(&request, &app).await.unwrap_or_else(|fault| fault.error_response()),
-        (path, Some(file)) if path != "index.html" => send(&request, path, file),
+        (path, Some(file)) if path != "index.html" && path != STAFF_PAGE => send(&request, path, file),
         // A name with an extension is a file that is not there, not a page.
         (path, None) if path.rsplit('/').next().is_some_and(|name| name.contains('.')) => problem(Refusal::NotFound),
+        (path, _) if path == "staff" || path.starts_with("staff/") => match app.site.files.get(STAFF_PAGE) {
+            Some(page) => send_staff_page(&request, page),
+            None => {
+                HttpResponse::NotFound().content_type("text/plain; charset=utf-8").body("The front end is not here.")
+            }
+        },
         _ => match app.site.files.get("index.html") {
             Some(index) => send_page(&request, &app, index).await,
             None => {
@@ -126,6 +135,15 @@ async fn send_sitemap(request: &HttpRequest, app: &App) -> Fallible<HttpResponse
     let public_url = app.config.public_url.clone();
     let sitemap = app.db.read(move |conn| pages::sitemap(conn, &public_url)).await?;
     Ok(conditional::content(request, sitemap.into(), "application/xml; charset=utf-8", Caching::Revalidate))
+}
+
+/// The page of the staff's program, which says nothing before it starts.
+fn send_staff_page(request: &HttpRequest, page: &File) -> HttpResponse {
+    let locale = Locale::from_code(header_text(request, header::ACCEPT_LANGUAGE));
+    let html = String::from_utf8_lossy(&page.plain).replacen("lang=\"fr\"", &format!("lang=\"{}\"", locale.code()), 1);
+    let mut answer = conditional::content(request, html.into(), "text/html; charset=utf-8", Caching::Revalidate);
+    answer.headers_mut().insert(header::VARY, HeaderValue::from_static("accept-language"));
+    answer
 }
 
 /// The front end's page with what the address is about: for search engines, shared links, and browsers without scripts.

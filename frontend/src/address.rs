@@ -27,6 +27,21 @@ impl Address {
     }
 }
 
+/// The programs of the site; between them a browser loads anew.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Program {
+    Visitors,
+    Staff,
+}
+
+impl Program {
+    /// Which one has the page at an address.
+    pub fn at(address: &str) -> Self {
+        let path = address.split(['?', '#']).next().unwrap_or_default();
+        if path == "/staff" || path.starts_with("/staff/") { Self::Staff } else { Self::Visitors }
+    }
+}
+
 /// Leads to other pages.
 #[derive(Clone, PartialEq)]
 pub struct Navigator {
@@ -61,13 +76,35 @@ impl Navigator {
         self.go(route, query, Leaving::Forgotten);
     }
 
+    /// Goes to a path with its query; back leads here again.
+    pub fn push_address(&self, address: &str) {
+        self.move_to(address, Leaving::Kept);
+    }
+
+    /// Like [`Navigator::push_address`], in place of this page.
+    pub fn replace_address(&self, address: &str) {
+        self.move_to(address, Leaving::Forgotten);
+    }
+
     fn go(&self, route: &Route, query: &str, leaving: Leaving) {
         let mark = if query.is_empty() { "" } else { "?" };
-        let address = format!("{}{mark}{query}", route.to_path());
-        let history = web_sys::window().and_then(|window| window.history().ok());
-        let moved = history.and_then(|history| match leaving {
-            Leaving::Kept => history.push_state_with_url(&JsValue::NULL, "", Some(&address)).ok(),
-            Leaving::Forgotten => history.replace_state_with_url(&JsValue::NULL, "", Some(&address)).ok(),
+        self.move_to(&format!("{}{mark}{query}", route.to_path()), leaving);
+    }
+
+    fn move_to(&self, address: &str, leaving: Leaving) {
+        let Some(window) = web_sys::window() else { return };
+        let location = window.location();
+        if Program::at(address) != Program::at(&location.pathname().unwrap_or_default()) {
+            // A browser that refuses stays where it is.
+            let _ = match leaving {
+                Leaving::Kept => location.assign(address),
+                Leaving::Forgotten => location.replace(address),
+            };
+            return;
+        }
+        let moved = window.history().ok().and_then(|history| match leaving {
+            Leaving::Kept => history.push_state_with_url(&JsValue::NULL, "", Some(address)).ok(),
+            Leaving::Forgotten => history.replace_state_with_url(&JsValue::NULL, "", Some(address)).ok(),
         });
         // A browser refuses somebody who navigates hundreds of times a second.
         if moved.is_some() {
@@ -123,4 +160,19 @@ pub fn use_navigator() -> Navigator {
 #[expect(clippy::expect_used, reason = "a provider missing in app.rs shows on the first run")]
 fn use_whereabouts() -> Whereabouts {
     use_context().expect("AddressProvider is around every page")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_is_of_one_program() {
+        for address in ["/staff", "/staff/", "/staff/inbox?filter=open", "/staff?x"] {
+            assert_eq!(Program::at(address), Program::Staff, "{address}");
+        }
+        for address in ["/", "/staffing", "/shows/staff", "/orders?next=/staff/inbox", ""] {
+            assert_eq!(Program::at(address), Program::Visitors, "{address}");
+        }
+    }
 }

@@ -1,4 +1,4 @@
-//! The contexts around everything, and which page belongs to which address.
+//! The visitors' program: the contexts around everything, and which page belongs to which address.
 
 use crate::accounts::account_page::AccountPage;
 use crate::accounts::confirm_email_page::ConfirmEmailPage;
@@ -22,7 +22,6 @@ use crate::orders::payment_cancelled_page::PaymentCancelledPage;
 use crate::orders::payment_return_page::PaymentReturnPage;
 use crate::route::{Route, use_route};
 use crate::seating::seats_page::SeatsPage;
-use crate::staff::inbox_page::InboxPage;
 use crate::state::basket::BasketProvider;
 use crate::state::notices::NoticesProvider;
 use crate::state::session::SessionProvider;
@@ -69,7 +68,7 @@ fn Page() -> Html {
         Route::Legal => html! { <TextPage which={HouseText::LegalNotice} /> },
         Route::Terms => html! { <TextPage which={HouseText::Terms} /> },
         Route::Accessibility => html! { <AccessibilityPage /> },
-        Route::StaffInbox => html! { <InboxPage /> },
-        Route::NotFound => html! { <NotFoundPage /> },
+        // The server answers addresses of the staff with their own program.
+        Route::Staff | Route::StaffInbox | Route::NotFound => html! { <NotFoundPage /> },
     }
 }

@@ -27,11 +27,20 @@ pub mod texts;
 pub mod tickets;
 pub mod ui;
 
-/// Takes over the page: the skeleton inside `#app` gives way to the application.
+/// The visitors' program takes over the page: the skeleton inside `#app` gives way to it.
 pub fn start() {
-    let root =
-        web_sys::window().and_then(|window| window.document()).and_then(|document| document.get_element_by_id("app"));
-    if let Some(root) = root {
+    if let Some(root) = root() {
         yew::Renderer::<app::App>::with_root(root).render();
     }
+}
+
+/// The staff's program takes over the page.
+pub fn start_staff() {
+    if let Some(root) = root() {
+        yew::Renderer::<staff::app::StaffApp>::with_root(root).render();
+    }
+}
+
+fn root() -> Option<web_sys::Element> {
+    web_sys::window()?.document()?.get_element_by_id("app")
 }

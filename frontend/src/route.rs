@@ -1,6 +1,6 @@
-//! The addresses of the site's pages, and links between them.
+//! The addresses of the visitors' pages, and links between them.
 
-use crate::address::{Navigator, use_address, use_navigator};
+use crate::address::{Navigator, Program, use_address, use_navigator};
 use shared::ids::{OrderId, PerformanceId};
 use web_sys::MouseEvent;
 use yew::prelude::*;
@@ -9,14 +9,24 @@ use yew::prelude::*;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Route {
     Programme,
-    Show { slug: String },
-    Seats { id: PerformanceId },
+    Show {
+        slug: String,
+    },
+    Seats {
+        id: PerformanceId,
+    },
     Basket,
     Checkout,
     Orders,
-    Order { id: OrderId },
-    PaymentReturn { id: OrderId },
-    PaymentCancelled { id: OrderId },
+    Order {
+        id: OrderId,
+    },
+    PaymentReturn {
+        id: OrderId,
+    },
+    PaymentCancelled {
+        id: OrderId,
+    },
     Account,
     SignIn,
     Register,
@@ -27,6 +37,8 @@ pub enum Route {
     Legal,
     Terms,
     Accessibility,
+    /// The staff's start page, which is of another program.
+    Staff,
     StaffInbox,
     NotFound,
 }
@@ -54,6 +66,7 @@ impl Route {
             ["legal", "", ..] => Self::Legal,
             ["terms", "", ..] => Self::Terms,
             ["accessibility", "", ..] => Self::Accessibility,
+            ["staff", "", ..] => Self::Staff,
             ["staff", "inbox", "", _] => Self::StaffInbox,
             _ => Self::NotFound,
         }
@@ -90,6 +103,7 @@ impl Route {
             Self::Legal => "/legal",
             Self::Terms => "/terms",
             Self::Accessibility => "/accessibility",
+            Self::Staff => "/staff",
             Self::StaffInbox => "/staff/inbox",
             Self::NotFound => "/not-found",
         };
@@ -155,6 +169,9 @@ pub fn Link(props: &LinkProps) -> Html {
 
 /// Goes to an address of the site, such as one kept while somebody signs in; anything else leads home.
 pub fn go_to(navigator: &Navigator, address: &str) {
+    if Program::at(address) == Program::Staff {
+        return navigator.push_address(address);
+    }
     let (path, query) = address.split_once('?').unwrap_or((address, ""));
     match Route::at(path) {
         Route::NotFound => navigator.push(&Route::Programme),
@@ -189,6 +206,7 @@ mod tests {
             Route::Legal,
             Route::Terms,
             Route::Accessibility,
+            Route::Staff,
             Route::StaffInbox,
             Route::NotFound,
         ];

@@ -3,6 +3,7 @@
 use crate::places;
 use crate::process::{Outcome, run, run_quietly};
 use crate::setup::Tools;
+use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
@@ -16,8 +17,9 @@ const CSS_GOAL: u64 = 40_000;
 const CSS_LIMIT: u64 = 48_000;
 
 /// What the front end is made of; if nothing of it is newer than the last result, that is still good.
-const SOURCES: [&str; 8] = [
+const SOURCES: [&str; 9] = [
     "frontend/index.html",
+    "frontend/staff.html",
     "frontend/Cargo.toml",
     "frontend/lean-yew",
     "frontend/src",
@@ -28,23 +30,46 @@ const SOURCES: [&str; 8] = [
 ];
 const SETTINGS: [&str; 2] = ["Trunk.toml", "Cargo.toml"];
 
+/// The staff's page in the folder that is delivered.
+const STAFF_PAGE: &str = "staff.html";
+
 /// Builds `frontend/dist` as it is delivered, with a brotli and a gzip file beside each file, unless it is up to date.
+///
+/// It holds two programs: that of the visitors with `index.html`, and that of the staff with `staff.html`.
 pub fn build(tools: &Tools) -> Outcome {
     let dist = places::front_dist();
-    if is_fresh(&dist.join("index.html")) {
+    if is_fresh(&dist.join("index.html")) && is_fresh(&dist.join(STAFF_PAGE)) {
         return Ok(());
     }
     println!("Building the front end");
     // Trunk builds offline, so everything must be there before.
     run_quietly(&mut tools.cargo(&["fetch", "--locked"]))?;
+    trunk(tools, &[])?;
+    let staff = places::root().join("frontend/dist-staff");
+    trunk(tools, &["frontend/staff.html".as_ref(), "--dist".as_ref(), staff.as_os_str()])?;
+    bring_in(&staff, &dist)?;
+    run(tools.command("node").arg("xtask/node/compress.mjs").arg(&dist))
+}
+
+fn trunk(tools: &Tools, arguments: &[&OsStr]) -> Outcome {
     run(tools
         .command("trunk")
         .args(["build", "--release", "--cargo-profile", "front"])
+        .args(arguments)
         // Cargo sets these for us, and Trunk would read them as its own.
         .env_remove("CARGO_MANIFEST_DIR")
         .env_remove("NO_COLOR")
-        .env("RUST_BACKTRACE", "0"))?;
-    run(tools.command("node").arg("xtask/node/compress.mjs").arg(&dist))
+        .env("RUST_BACKTRACE", "0"))
+}
+
+/// Puts the staff's files beside the visitors'; their names say what they hold, so those of both are the same.
+fn bring_in(staff: &Path, dist: &Path) -> Outcome {
+    for file in places::files_below(staff) {
+        let name = file.file_name().unwrap_or_default();
+        let name = if name == "index.html" { OsStr::new(STAFF_PAGE) } else { name };
+        fs::copy(&file, dist.join(name)).map_err(|e| format!("cannot copy {}: {e}", file.display()))?;
+    }
+    Ok(())
 }
 
 fn is_fresh(result: &Path) -> bool {
@@ -65,13 +90,22 @@ fn modified(path: &Path) -> Option<SystemTime> {
     fs::metadata(path).and_then(|file| file.modified()).ok()
 }
 
-/// Prints the sizes of what a browser loads and fails when a limit is broken.
+/// Prints the sizes of what a visitor's browser loads and fails when a limit is broken.
 pub fn check_sizes() -> Outcome {
     let files = places::files_below(&places::front_dist());
-    let wasm = total(&files, ".wasm.br")?;
-    let script = total(&files, ".js.br")?;
-    let css = total(&files, ".css")?;
+    let page = places::read(&places::front_dist().join("index.html"))?;
+    let loaded: Vec<PathBuf> = files
+        .iter()
+        .filter(|file| {
+            file.file_name().is_some_and(|name| page.contains(name.to_string_lossy().trim_end_matches(".br")))
+        })
+        .cloned()
+        .collect();
+    let wasm = total(&loaded, ".wasm.br")?;
+    let script = total(&loaded, ".js.br")?;
+    let css = total(&loaded, ".css")?;
     println!("WASM {wasm} bytes (brotli, limit {WASM_LIMIT}, goal {WASM_GOAL})");
+    println!("WASM of both programs {} bytes (brotli)", total(&files, ".wasm.br")?);
     println!("JavaScript {script} bytes (brotli)");
     println!("CSS {css} bytes (limit {CSS_LIMIT}, goal {CSS_GOAL})");
     if wasm > WASM_LIMIT {

@@ -3,6 +3,7 @@
 use super::messages_query;
 use super::request::{Answer, bare, change, done, done_with, encoded, query, read, upload};
 use gloo_net::http::Method;
+use shared::admin::BackOffice;
 use shared::basket::Basket;
 use shared::chat::{
     AssignConversation, Attachment, BlockVisitor, CustomerCard, InboxFilter, InboxItem, ListInbox, ListMessages, Mark,
@@ -13,6 +14,11 @@ use shared::ids::{AnswerId, ConversationId};
 use shared::live::{SetPresence, StaffPresence, VisitorsHere};
 use shared::paging::Page;
 use web_sys::File;
+
+/// What the caller finds in the back office.
+pub fn tables() -> impl Future<Output = Answer<BackOffice>> + use<> {
+    read("/admin/tables")
+}
 
 pub fn list_conversations(which: &ListInbox) -> impl Future<Output = Answer<Page<InboxItem>>> + use<> {
     let filter = match which.filter {

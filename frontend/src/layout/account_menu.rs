@@ -10,7 +10,7 @@ use yew::prelude::*;
 #[derive(Properties, PartialEq)]
 pub struct AccountMenuProps {
     pub name: AttrValue,
-    /// Whether they answer for the box office.
+    /// Whether they work here.
     pub is_staff: bool,
 }
 
@@ -30,7 +30,7 @@ pub fn AccountMenu(props: &AccountMenuProps) -> Html {
             </button>
             <div key={page} id="account-menu-items" class="account-menu" popover="auto">
                 <b>{ props.name.clone() }</b>
-                if props.is_staff { <Link to={Route::StaffInbox}>{ texts.inbox.title }</Link> }
+                if props.is_staff { <Link to={Route::Staff}>{ texts.layout.back_office }</Link> }
                 <Link to={Route::Orders}>{ texts.layout.my_orders }</Link>
                 <Link to={Route::Account}>{ texts.layout.my_account }</Link>
                 <button type="button" onclick={sign_out.reform(|_: MouseEvent| ())}>{ texts.accounts.sign_out }</button>

@@ -8,7 +8,6 @@ use crate::layout::notices::NoticesView;
 use crate::layout::scroll::use_scroll_memory;
 use crate::layout::time_announcer::TimeAnnouncer;
 use crate::live::{self, use_lost_line};
-use crate::route::{Route, use_route};
 use crate::state::basket::use_basket;
 use crate::state::session::{SessionContext, use_session};
 use crate::texts::use_texts;
@@ -22,7 +21,6 @@ pub fn Shell(props: &yew::html::ChildrenProps) -> Html {
     let session = use_session();
     use_scroll_memory();
     let offline = use_offline(&session);
-    let is_staff = use_route() == Route::StaffInbox;
     let lost = use_lost_line();
     let chat_open = use_state_eq(|| false);
     let on_chat = {
@@ -51,10 +49,8 @@ pub fn Shell(props: &yew::html::ChildrenProps) -> Html {
                 }
                 { props.children.clone() }
             </main>
-            if !is_staff {
-                { footer(texts, &session) }
-                <Widget open={*chat_open} on_open={on_chat} />
-            }
+            { footer(texts, &session) }
+            <Widget open={*chat_open} on_open={on_chat} />
             <NoticesView />
             <TimeAnnouncer />
         </>
@@ -63,7 +59,7 @@ pub fn Shell(props: &yew::html::ChildrenProps) -> Html {
 
 /// Whether the browser says it has no network; once it has one again, the session is asked for again.
 #[hook]
-fn use_offline(session: &SessionContext) -> bool {
+pub fn use_offline(session: &SessionContext) -> bool {
     let offline = use_state_eq(|| web_sys::window().is_some_and(|window| !window.navigator().on_line()));
     let reload = session.reload.clone();
     use_effect_with((), {
@@ -108,7 +104,7 @@ fn use_live_page(session: &SessionContext) {
 
 /// The house's own colour for the action that matters; the style sheet keeps its contrast.
 #[hook]
-fn use_accent(accent: Option<String>) {
+pub fn use_accent(accent: Option<String>) {
     use_effect_with(accent, |accent| {
         let root =
             web_sys::window().and_then(|window| window.document()).and_then(|document| document.document_element());

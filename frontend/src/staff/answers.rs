@@ -1,5 +1,6 @@
 //! Prepared answers: choosing one, and keeping them in order.
 
+use crate::staff::words::words;
 use crate::state::inbox::AnswerDeed;
 use crate::texts::use_texts;
 use crate::ui::button::{Button, Weight};
@@ -23,7 +24,7 @@ pub struct AnswersProps {
 #[component]
 pub fn Answers(props: &AnswersProps) -> Html {
     let texts = use_texts();
-    let words = &texts.inbox;
+    let words = &words(texts).inbox;
     let managing = use_state_eq(|| false);
     let onchange = {
         let (answers, on_choose) = (props.answers.clone(), props.on_choose.clone());
@@ -78,7 +79,7 @@ struct AnswerFormProps {
 #[component]
 fn AnswerForm(props: &AnswerFormProps) -> Html {
     let texts = use_texts();
-    let words = &texts.inbox;
+    let words = &words(texts).inbox;
     let id: Option<AnswerId> = props.answer.as_ref().map(|answer| answer.id);
     let state = use_state(|| match &props.answer {
         Some(answer) => WriteAnswer { title: answer.title.clone(), text: answer.text.clone() },

@@ -2,6 +2,7 @@
 
 use super::list::name_of;
 use crate::route::{Link, Route};
+use crate::staff::words::words;
 use crate::state::desk::Deed;
 use crate::texts::Texts;
 use crate::ui::button::{Button, Weight};
@@ -10,7 +11,7 @@ use shared::orders::{OrderCard, OrderState};
 use yew::prelude::*;
 
 pub fn card(texts: &Texts, card: &CustomerCard, zone: &str, on_deed: &Callback<Deed>) -> Html {
-    let words = &texts.inbox;
+    let words = &words(texts).inbox;
     let format = texts.format();
     html! {
         <>
@@ -31,7 +32,7 @@ pub fn card(texts: &Texts, card: &CustomerCard, zone: &str, on_deed: &Callback<D
 }
 
 fn basket(texts: &Texts, card: &CustomerCard, zone: &str, on_deed: &Callback<Deed>) -> Html {
-    let words = &texts.inbox;
+    let words = &words(texts).inbox;
     let format = texts.format();
     let until = card.basket.expires_at.map(|at| (words.held_until)(&format.time(at, zone)));
     html! {
@@ -65,7 +66,7 @@ fn order(texts: &Texts, order: &OrderCard, on_deed: &Callback<Deed>) -> Html {
             { format!(" · {} · {}", (texts.orders.state)(order.state), texts.format().money(order.total)) }
             <br /><small>{ shows.join(", ") }</small>
             if has_tickets {
-                <br /><Button class="small" weight={Weight::Quiet} onclick={on_deed.reform(move |_| Deed::ResendTickets(id))}>{ texts.inbox.resend }</Button>
+                <br /><Button class="small" weight={Weight::Quiet} onclick={on_deed.reform(move |_| Deed::ResendTickets(id))}>{ words(texts).inbox.resend }</Button>
             }
         </li>
     }

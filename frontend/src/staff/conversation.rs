@@ -11,6 +11,7 @@ use crate::chat::panel::{Waiting, use_bottom};
 use crate::chat::report::Reason;
 use crate::chat::stored::Draft;
 use crate::staff::desk::DeskMove;
+use crate::staff::words::words;
 use crate::state::chat::Written;
 use crate::state::desk::{Deed, DeskContext};
 use crate::state::inbox::AnswerDeed;
@@ -36,7 +37,7 @@ pub struct ConversationProps {
 #[component]
 pub fn Conversation(props: &ConversationProps) -> Html {
     let texts = use_texts();
-    let words = &texts.inbox;
+    let words = &words(texts).inbox;
     let session = use_session();
     let desk = &props.context.desk;
     let (input, log) = (use_node_ref(), use_node_ref());
@@ -124,7 +125,7 @@ pub fn Conversation(props: &ConversationProps) -> Html {
 }
 
 fn ask(texts: &Texts, props: &ConversationProps, asking: &UseStateHandle<Option<Asking>>) -> Html {
-    let words = &texts.inbox;
+    let words = &words(texts).inbox;
     let Some(what) = **asking else {
         return Html::default();
     };

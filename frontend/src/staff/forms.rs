@@ -1,5 +1,6 @@
 //! Two small forms beside a conversation: looking for words in it, and a note for the team.
 
+use crate::staff::words::words;
 use crate::state::desk::Deed;
 use crate::texts::use_texts;
 use crate::ui::button::Button;
@@ -35,7 +36,7 @@ pub fn Search(props: &SearchProps) -> Html {
     };
     html! {
         <form role="search" {onsubmit}>
-            <Field id="search-here" kind="search" label={texts.inbox.search_here} value={(*text).clone()} {on_input} required=false />
+            <Field id="search-here" kind="search" label={words(texts).inbox.search_here} value={(*text).clone()} {on_input} required=false />
         </form>
     }
 }
@@ -47,7 +48,7 @@ pub struct NoteFormProps {
 
 #[component]
 pub fn NoteForm(props: &NoteFormProps) -> Html {
-    let words = &use_texts().inbox;
+    let words = &words(use_texts()).inbox;
     let text = use_state_eq(String::new);
     let on_input = {
         let text = text.setter();

@@ -3,6 +3,7 @@
 use super::inbox::Inbox;
 use super::list::name_of;
 use crate::route::{Link, Route};
+use crate::staff::words::words;
 use crate::texts::Texts;
 use chrono::DateTime;
 use shared::live::{PresenceState, SetPresence, StaffPresence};
@@ -14,7 +15,7 @@ use yew::prelude::*;
 pub fn visitors(texts: &Texts, inbox: &Inbox) -> Html {
     html! {
         <details class="here">
-            <summary>{ (texts.inbox.here)(inbox.total_here) }</summary>
+            <summary>{ (words(texts).inbox.here)(inbox.total_here) }</summary>
             <ul>
                 { for inbox.here.iter().map(|visitor| {
                     let name = name_of(texts, visitor.name.as_deref().unwrap_or_default(), visitor.visitor);
@@ -35,7 +36,7 @@ pub fn visitors(texts: &Texts, inbox: &Inbox) -> Html {
 
 /// What I say of myself, and who else is there.
 pub fn presence(texts: &Texts, mine: &StaffPresence, on_set: &Callback<SetPresence>) -> Html {
-    let words = &texts.inbox;
+    let words = &words(texts).inbox;
     let states = [
         ("here", PresenceState::Here, words.i_am_here),
         ("busy", PresenceState::Busy, words.i_am_busy),

@@ -13,6 +13,7 @@ use crate::chat::widget::use_visible;
 use crate::layout::title::{self, use_page_title};
 use crate::load::Load;
 use crate::route::{Link, Route, use_query};
+use crate::staff::words::words;
 use crate::state::desk::use_desk;
 use crate::state::inbox::{AnswerDeed, Which, use_answers, use_inbox, use_presence};
 use crate::state::session::use_session;
@@ -40,16 +41,16 @@ const FILTERS: [(&str, InboxFilter); 6] = [
 pub fn InboxPage() -> Html {
     let texts = use_texts();
     let session = use_session();
-    use_page_title(texts.inbox.title);
+    use_page_title(words(texts).inbox.title);
     let role = session.account.as_ref().and_then(|account| account.role);
     if role.is_some_and(talks) {
         return html! { <Room /> };
     }
     html! {
         <div class="page middle">
-            <h1 tabindex="-1">{ texts.inbox.title }</h1>
+            <h1 tabindex="-1">{ words(texts).inbox.title }</h1>
             if session.known {
-                <Empty title={texts.inbox.staff_only}>
+                <Empty title={words(texts).inbox.staff_only}>
                     <p><Link to={Route::SignIn} query="?next=/staff/inbox" class="button primary">{ texts.layout.sign_in }</Link></p>
                 </Empty>
             } else { <Skeleton count={6} /> }
@@ -60,7 +61,7 @@ pub fn InboxPage() -> Html {
 #[component]
 fn Room() -> Html {
     let texts = use_texts();
-    let words = &texts.inbox;
+    let words = &words(texts).inbox;
     let session = use_session();
     let navigator = use_navigator();
     let filter_name = use_query("filter").unwrap_or_else(|| "open".to_owned());

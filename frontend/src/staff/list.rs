@@ -1,6 +1,7 @@
 //! The conversations one below the other, as links: the address says which one is open.
 
 use crate::route::{Link, Route};
+use crate::staff::words::words;
 use crate::texts::Texts;
 use crate::ui::badge::{Badge, BadgeTone};
 use shared::chat::{ConversationState, InboxItem};
@@ -26,7 +27,7 @@ pub fn list(texts: &Texts, items: &[Rc<InboxItem>], chosen: Option<ConversationI
 }
 
 fn summary(texts: &Texts, item: &InboxItem, zone: &str) -> Html {
-    let words = &texts.inbox;
+    let words = &words(texts).inbox;
     html! {
         <>
             <b>{ name_of(texts, &item.name, item.visitor) }</b>
@@ -47,7 +48,7 @@ fn summary(texts: &Texts, item: &InboxItem, zone: &str) -> Html {
 pub fn name_of(texts: &Texts, name: &str, visitor: Option<VisitorId>) -> String {
     match visitor {
         _ if !name.is_empty() => name.to_owned(),
-        Some(visitor) => (texts.inbox.visitor)(visitor.0),
+        Some(visitor) => (words(texts).inbox.visitor)(visitor.0),
         None => texts.chat.visitor.to_owned(),
     }
 }

@@ -1,6 +1,7 @@
 //! What can be done with a conversation: whose it is, closing, blocking, reporting.
 
 use super::list::name_of;
+use crate::staff::words::words;
 use crate::state::desk::Deed;
 use crate::texts::Texts;
 use crate::ui::badge::{Badge, BadgeTone};
@@ -29,7 +30,7 @@ pub struct Tools<'a> {
 
 pub fn tools(texts: &Texts, tools: &Tools) -> Html {
     let Tools { item, colleagues, me, on_deed, on_ask } = tools;
-    let words = &texts.inbox;
+    let words = &words(texts).inbox;
     let assigned = item.assigned.as_ref().map(|colleague| colleague.account);
     let is_open = item.state == ConversationState::Open;
     let next = if is_open { ConversationState::Closed } else { ConversationState::Open };

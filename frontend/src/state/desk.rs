@@ -5,6 +5,7 @@ use crate::chat::stored;
 use crate::live::{Version, use_topic};
 use crate::load::{Loaded, Refused, use_load};
 use crate::staff::desk::{Desk, DeskMove};
+use crate::staff::words::words;
 use crate::state::chat::{Attaching, WRITING_MS, Written, use_typing};
 use crate::state::notices::use_notices;
 use crate::state::sending::{Posting, Queue, Told, use_sending};
@@ -215,7 +216,7 @@ fn use_deeds(
     reload_card: Callback<()>,
 ) -> Callback<(Deed, Callback<bool>)> {
     let (told, explain) = (use_notices(), use_explain());
-    let words = &use_texts().inbox;
+    let words = &words(use_texts()).inbox;
     let dispatcher = desk.dispatcher();
     Callback::from(move |(deed, on_done): (Deed, Callback<bool>)| {
         let (told, explain, dispatcher) = (told.clone(), explain.clone(), dispatcher.clone());
@@ -237,7 +238,7 @@ fn use_deeds(
     })
 }
 
-async fn carry_out(id: ConversationId, deed: Deed, words: &crate::texts::inbox::Inbox) -> Result<Done, Refused> {
+async fn carry_out(id: ConversationId, deed: Deed, words: &crate::staff::words::inbox::Inbox) -> Result<Done, Refused> {
     Ok(match deed {
         Deed::Assign(account) => Done::Item(api::staff::assign(id, AssignConversation { account }).await?),
         Deed::SetState(state) => Done::Item(api::staff::set_state(id, SetConversationState { state }).await?),

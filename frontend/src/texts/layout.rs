@@ -27,6 +27,7 @@ pub struct Layout {
     pub notices: &'static str,
     pub not_found_title: &'static str,
     pub not_found: &'static str,
+    pub back_office: &'static str,
     pub you_are_offline: &'static str,
 }
 
@@ -61,6 +62,7 @@ pub const FR: Layout = Layout {
     notices: "Messages",
     not_found_title: "Rideau. Cette page n’existe pas.",
     not_found: "L’adresse est peut-être incomplète, ou la page a quitté l’affiche.",
+    back_office: "Administration",
     you_are_offline: "Vous êtes hors ligne : ce que vous voyez date de la dernière connexion.",
 };
 
@@ -95,5 +97,6 @@ pub const EN: Layout = Layout {
     notices: "Messages",
     not_found_title: "Curtain. This page does not exist.",
     not_found: "The address may be incomplete, or the page is no longer playing.",
+    back_office: "Back office",
     you_are_offline: "You are offline: what you see is from your last connection.",
 };

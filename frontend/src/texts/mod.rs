@@ -9,7 +9,6 @@ pub mod checkout;
 pub mod comments;
 pub mod common;
 pub mod house;
-pub mod inbox;
 pub mod layout;
 pub mod live;
 pub mod notices;
@@ -30,7 +29,6 @@ pub struct Texts {
     pub locale: Locale,
     pub common: common::Common,
     pub layout: layout::Layout,
-    pub inbox: inbox::Inbox,
     pub live: live::Live,
     pub notices: notices::Notices,
     pub refusals: refusals::Refusals,
@@ -65,7 +63,6 @@ static FR: Texts = Texts {
     locale: Locale::Fr,
     common: common::FR,
     layout: layout::FR,
-    inbox: inbox::FR,
     live: live::FR,
     notices: notices::FR,
     refusals: refusals::FR,
@@ -87,7 +84,6 @@ static EN: Texts = Texts {
     locale: Locale::En,
     common: common::EN,
     layout: layout::EN,
-    inbox: inbox::EN,
     live: live::EN,
     notices: notices::EN,
     refusals: refusals::EN,

@@ -86,18 +86,28 @@ pub fn explain(texts: &Texts, refused: &Refused, zone: &str) -> String {
         Refused::Unreadable => return words.unreadable.to_owned(),
         Refused::Said(problem) => &problem.refusal,
     };
-    let plain = match refusal {
-        Refusal::Internal { request_id } => return (words.internal)(request_id),
-        Refusal::TooLarge { max_bytes } => return (words.too_large)(max_bytes / 1_000_000),
-        Refusal::TooManyRequests { retry_after_seconds } => return (words.too_many_requests)(*retry_after_seconds),
-        Refusal::PasswordTooWeak { min_length } => return (words.password_too_weak)(*min_length),
-        Refusal::NotOnSale { opens_at: Some(at), closed: false } => return (words.not_on_sale_until)(&format.moment(*at, zone)),
-        Refusal::SeatsTaken { seats } => return (words.seats_taken)(seats.len()),
-        Refusal::OnlyLeft { available } => return (words.only_left)(*available),
-        Refusal::TooManyPlaces { max } => return (words.too_many_places)(*max),
-        Refusal::PriceChanged { total } => return (words.price_changed)(&format.money(*total)),
-        Refusal::RefundTooHigh { refundable } => return (words.refund_too_high)(&format.money(*refundable)),
-        Refusal::CommentLength { min, max } => return (words.comment_length)(*min, *max),
+    match refusal {
+        Refusal::Internal { request_id } => (words.internal)(request_id),
+        Refusal::TooLarge { max_bytes } => (words.too_large)(max_bytes / 1_000_000),
+        Refusal::TooManyRequests { retry_after_seconds } => (words.too_many_requests)(*retry_after_seconds),
+        Refusal::PasswordTooWeak { min_length } => (words.password_too_weak)(*min_length),
+        Refusal::NotOnSale { opens_at: Some(at), closed: false } => (words.not_on_sale_until)(&format.moment(*at, zone)),
+        Refusal::SeatsTaken { seats } => (words.seats_taken)(seats.len()),
+        Refusal::OnlyLeft { available } => (words.only_left)(*available),
+        Refusal::TooManyPlaces { max } => (words.too_many_places)(*max),
+        Refusal::PriceChanged { total } => (words.price_changed)(&format.money(*total)),
+        Refusal::RefundTooHigh { refundable } => (words.refund_too_high)(&format.money(*refundable)),
+        Refusal::CommentLength { min, max } => (words.comment_length)(*min, *max),
+        Refusal::MessageLength { max } => (words.message_length)(*max),
+        Refusal::VoucherTooFewPlaces { min } => (words.voucher_too_few_places)(*min),
+        refusal => plain(words, refusal).to_owned(),
+    }
+}
+
+/// What is said without figures.
+#[rustfmt::skip]
+fn plain(words: &Refusals, refusal: &Refusal) -> &'static str {
+    match refusal {
         Refusal::NotUnderstood { .. } | Refusal::Invalid { .. } => words.invalid,
         Refusal::NotFound | Refusal::MethodNotAllowed => words.not_found,
         Refusal::SignInNeeded => words.sign_in_needed,
@@ -135,10 +145,8 @@ pub fn explain(texts: &Texts, refused: &Refused, zone: &str) -> String {
         Refusal::SeatsGone => words.seats_gone,
         Refusal::CancelTooLate { .. } => words.cancel_too_late,
         Refusal::OfferExpired => words.offer_expired,
-        Refusal::TicketVoid | Refusal::TicketAlreadyUsed { .. } | Refusal::TicketWrongPerformance { .. }
-        | Refusal::TicketUnknown => words.ticket,
+        Refusal::TicketVoid | Refusal::TicketAlreadyUsed { .. } | Refusal::TicketWrongPerformance { .. } | Refusal::TicketUnknown => words.ticket,
         Refusal::AlreadyReported => words.already_reported,
-        Refusal::MessageLength { max } => return (words.message_length)(*max),
         Refusal::ContactNeeded => words.contact_needed,
         Refusal::Blocked => words.blocked,
         Refusal::AttachmentInvalid { .. } => words.attachment_invalid,
@@ -148,12 +156,12 @@ pub fn explain(texts: &Texts, refused: &Refused, zone: &str) -> String {
         Refusal::VoucherUsedUp => words.voucher_used_up,
         Refusal::VoucherUsedByYou => words.voucher_used_by_you,
         Refusal::VoucherNotForThese => words.voucher_not_for_these,
-        Refusal::VoucherTooFewPlaces { min } => return (words.voucher_too_few_places)(*min),
         Refusal::VoucherCodeTaken => words.voucher_code_taken,
         Refusal::SecondFactorExists | Refusal::PlanInvalid { .. } | Refusal::PlanInUse | Refusal::PictureInvalid { .. } => words.staff_only,
         Refusal::IdempotencyKeyNeeded | Refusal::IdempotencyKeyReused | Refusal::FrameOrder | Refusal::Unknown => words.unreadable,
-    };
-    plain.to_owned()
+        // These have figures to tell.
+        Refusal::Internal { .. } | Refusal::TooLarge { .. } | Refusal::TooManyRequests { .. } | Refusal::PasswordTooWeak { .. } | Refusal::SeatsTaken { .. } | Refusal::OnlyLeft { .. } | Refusal::TooManyPlaces { .. } | Refusal::PriceChanged { .. } | Refusal::RefundTooHigh { .. } | Refusal::CommentLength { .. } | Refusal::MessageLength { .. } | Refusal::VoucherTooFewPlaces { .. } => words.invalid,
+    }
 }
 
 pub const FR: Refusals = Refusals {
