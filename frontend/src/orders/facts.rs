@@ -78,6 +78,7 @@ pub mod tests {
             cancel_until: None,
             replacement_until: None,
             outcome,
+            voucher: None,
             key: "k".into(),
             now: "2026-11-23T19:01:00Z".parse().unwrap(),
         }
