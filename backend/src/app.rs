@@ -1,7 +1,7 @@
 //! The application: its state, and the list of all routes. `main` and the tests build the same one.
 
 use crate::accounts::passwords::Passwords;
-use crate::accounts::sessions::Tokens;
+use crate::accounts::tokens::Tokens;
 use crate::announce::Owner;
 use crate::clock::Clock;
 use crate::conditional::{self, Caching};

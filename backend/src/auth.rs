@@ -25,6 +25,13 @@ const COOKIE_DAYS: i64 = 180;
 /// Whoever asks, known or not: for what anybody may read.
 pub struct Anyone(pub Option<Who>);
 
+impl Anyone {
+    /// Refuses whoever acts as somebody else.
+    pub fn in_person(&self) -> Fallible<()> {
+        self.0.as_ref().map_or(Ok(()), Who::in_person)
+    }
+}
+
 /// A browser with a session; one without gets it now. For baskets.
 pub struct Visitor {
     pub session: SessionId,
@@ -38,6 +45,16 @@ pub struct Customer {
     pub visitor: VisitorId,
     pub account: AccountId,
     pub role: Option<Role>,
+    /// Of the staff, but without the second factor that the house asks for; then there is no role.
+    pub must_enrol: bool,
+    who: Who,
+}
+
+impl Customer {
+    /// Refuses whoever acts as somebody else.
+    pub fn in_person(&self) -> Fallible<()> {
+        self.who.in_person()
+    }
 }
 
 /// Somebody of the staff; each handler says which role it needs.
@@ -103,7 +120,8 @@ impl FromRequest for Customer {
         Box::pin(async move {
             let known = who(&request).await?.ok_or(Refusal::SignInNeeded)?;
             let (account, role) = known.account.ok_or(Refusal::SignInNeeded)?;
-            Ok(Self { session: known.session, visitor: known.visitor, account, role })
+            let (session, visitor) = (known.session, known.visitor);
+            Ok(Self { session, visitor, account, role, must_enrol: known.must_enrol, who: known })
         })
     }
 }
@@ -116,6 +134,9 @@ impl FromRequest for Staff {
         let customer = Customer::from_request(request, payload);
         Box::pin(async move {
             let customer = customer.await?;
+            if customer.must_enrol {
+                return Err(Refusal::SecondFactorEnrol.into());
+            }
             let role = customer.role.ok_or(Refusal::Forbidden)?;
             Ok(Self { account: customer.account, role })
         })

@@ -126,7 +126,7 @@ fn write_people(conn: &mut Conn, ready: &Prepare, now: Moment, dice: &mut Dice) 
         let email = email(address)?;
         match role {
             Some(role) => {
-                let account = accounts::create_staff(conn, &email, name, &password.hash, *role, joined_at)?;
+                let account = accounts::team::create_staff(conn, &email, name, &password.hash, *role, joined_at)?;
                 match role {
                     Role::BoxOffice => desk = Some(account),
                     Role::Door => door = Some(account),

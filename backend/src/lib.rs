@@ -45,6 +45,7 @@ pub mod error;
 pub mod idempotency;
 pub mod journal;
 pub mod numbers;
+pub mod qr;
 pub mod schema;
 pub mod secrets;
 pub mod telemetry;

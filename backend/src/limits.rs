@@ -15,7 +15,7 @@ use std::net::IpAddr;
 use std::num::NonZeroU32;
 
 /// Where somebody could try passwords or codes, or fill mail boxes.
-const SENSITIVE: [(Method, &str); 10] = [
+const SENSITIVE: [(Method, &str); 15] = [
     (Method::POST, "/api/v1/session"),
     (Method::POST, "/api/v1/accounts"),
     (Method::POST, "/api/v1/accounts/confirm"),
@@ -27,6 +27,11 @@ const SENSITIVE: [(Method, &str); 10] = [
     (Method::DELETE, "/api/v1/account"),
     // A code of a voucher could be guessed as well.
     (Method::PUT, "/api/v1/basket/voucher"),
+    (Method::POST, "/api/v1/account/second-factor"),
+    (Method::POST, "/api/v1/account/second-factor/confirm"),
+    (Method::POST, "/api/v1/account/second-factor/recovery-codes"),
+    (Method::DELETE, "/api/v1/account/second-factor"),
+    (Method::POST, "/api/v1/oauth/token"),
 ];
 
 pub struct Limits {

@@ -135,7 +135,7 @@ async fn create_staff(staff: CreateStaff) -> Result<(), String> {
         Passwords::new().choose(plain).await.map_err(|error| format!("BILLETTERIE_STAFF_PASSWORD: {error}"))?.hash;
     let db = Db::open(&database.database_url, 1, false).map_err(words)?;
     let (now, address) = (Clock::default().now(), email.clone());
-    let made = move |conn: &mut _| accounts::create_staff(conn, &address, &name, &hash, role, now);
+    let made = move |conn: &mut _| accounts::team::create_staff(conn, &address, &name, &hash, role, now);
     let account = db.write(made).await.map_err(words)?;
     db.close().await;
     println!("{email} signs in as {} (account {account})", role.word());

@@ -22,6 +22,7 @@ diesel::table! {
         max_places_per_customer -> BigInt,
         cancel_hours_before -> Nullable<BigInt>,
         demonstration -> Bool,
+        second_factor_required -> Bool,
         accessibility -> Text,
         logo -> Nullable<Text>,
         logo_width -> Nullable<Integer>,
@@ -50,6 +51,7 @@ diesel::table! {
         locale -> Text,
         created_at -> Timestamp,
         erased_at -> Nullable<Timestamp>,
+        disabled_at -> Nullable<Timestamp>,
     }
 }
 
@@ -73,6 +75,8 @@ diesel::table! {
         seen_at -> Timestamp,
         expires_at -> Timestamp,
         revoked_at -> Nullable<Timestamp>,
+        impersonator_id -> Nullable<BigInt>,
+        impersonator_visitor_id -> Nullable<BigInt>,
     }
 }
 
@@ -87,6 +91,83 @@ diesel::table! {
         created_at -> Timestamp,
         expires_at -> Timestamp,
         used_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    second_factors (account_id) {
+        account_id -> BigInt,
+        salt -> Text,
+        confirmed_at -> Nullable<Timestamp>,
+        last_step -> BigInt,
+        failures -> BigInt,
+        failed_at -> Nullable<Timestamp>,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    recovery_codes (account_id, code_hash) {
+        account_id -> BigInt,
+        code_hash -> Text,
+        used_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    invitations (id) {
+        id -> BigInt,
+        account_id -> BigInt,
+        email -> Text,
+        name -> Text,
+        role -> Text,
+        invited_by -> BigInt,
+        created_at -> Timestamp,
+        expires_at -> Timestamp,
+        ended_at -> Nullable<Timestamp>,
+        accepted -> Bool,
+    }
+}
+
+diesel::table! {
+    api_clients (id) {
+        id -> BigInt,
+        name -> Text,
+        prefix -> Text,
+        key_hash -> Text,
+        scopes -> Text,
+        created_by -> BigInt,
+        created_at -> Timestamp,
+        last_used_at -> Nullable<Timestamp>,
+        revoked_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    webhook_endpoints (id) {
+        id -> BigInt,
+        url -> Text,
+        description -> Text,
+        events -> Text,
+        salt -> Text,
+        created_at -> Timestamp,
+        disabled_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    webhook_deliveries (id) {
+        id -> BigInt,
+        endpoint_id -> BigInt,
+        message -> Text,
+        event -> Text,
+        body -> Text,
+        created_at -> Timestamp,
+        state -> Text,
+        attempts -> Integer,
+        last_attempt_at -> Nullable<Timestamp>,
+        last_status -> Nullable<Integer>,
+        last_error -> Text,
     }
 }
 
@@ -795,6 +876,8 @@ diesel::joinable!(ledger_entries -> refunds (refund_id));
 diesel::joinable!(attention -> orders (order_id));
 diesel::joinable!(attention -> payments (payment_id));
 diesel::joinable!(attention -> accounts (resolved_by));
+diesel::joinable!(second_factors -> accounts (account_id));
+diesel::joinable!(webhook_deliveries -> webhook_endpoints (endpoint_id));
 diesel::joinable!(comments -> shows (show_id));
 diesel::joinable!(comments -> accounts (account_id));
 diesel::joinable!(comment_reports -> comments (comment_id));
@@ -812,6 +895,12 @@ diesel::allow_tables_to_appear_in_same_query!(
     visitors,
     sessions,
     mail_tokens,
+    second_factors,
+    recovery_codes,
+    invitations,
+    api_clients,
+    webhook_endpoints,
+    webhook_deliveries,
     genres,
     people,
     pictures,

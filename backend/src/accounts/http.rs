@@ -1,6 +1,10 @@
 //! The routes of accounts and sessions. Passwords are hashed and compared here, outside of any transaction.
 
-use super::{Entered, SignedIn, sessions};
+mod second_factor;
+mod staff;
+
+use super::sessions;
+use super::signing_in::{self, Entered};
 use crate::app::App;
 use crate::auth::{Anyone, Customer, browser, check_password, forget, remember};
 use crate::error::Fallible;
@@ -32,7 +36,9 @@ pub fn routes(config: &mut ServiceConfig) {
         .service(change_profile)
         .service(change_email)
         .service(confirm_email)
-        .service(change_password);
+        .service(change_password)
+        .configure(second_factor::routes)
+        .configure(staff::routes);
 }
 
 /// Asks for an account; a mail says how it goes on, whether or not the address has one.
@@ -64,11 +70,12 @@ async fn confirm_account(
 #[utoipa::path(tag = "accounts", responses((status = 200, body = Session)))]
 #[get("/session")]
 async fn show_session(app: Data<App>, Anyone(who): Anyone) -> Fallible<Json<Session>> {
-    let (account, now) = (who.and_then(|who| who.account).map(|(account, _)| account), app.clock.now());
-    app.db.read(move |conn| super::session(conn, account, now)).await.map(Json)
+    let now = app.clock.now();
+    app.db.read(move |conn| super::session_of(conn, who.as_ref(), now)).await.map(Json)
 }
 
-/// Signs in. A wrong password and an unknown address are answered alike.
+/// Signs in. A wrong password and an unknown address are answered alike; a right one of an account with a second factor is
+/// refused `second_factor_needed` without its code.
 #[utoipa::path(tag = "accounts", request_body = SignIn, responses((status = 200, body = Session)))]
 #[post("/session")]
 async fn sign_in(
@@ -78,15 +85,15 @@ async fn sign_in(
     Body(request): Body<SignIn>,
 ) -> Fallible<Json<Session>> {
     let (tokens, browser, now) = (app.tokens.clone(), browser(&http, &asker), app.clock.now());
-    let (config, SignIn { email, password, code: _ }) = (Arc::clone(&app.config), request);
+    let (config, SignIn { email, password, code }) = (Arc::clone(&app.config), request);
     app.limits.try_password(&email.key())?;
     let known = app.db.read(move |conn| super::credentials(conn, &email)).await?;
     let fits = app.passwords.fits(&password, known.as_ref().map(|known| known.password_hash.as_str())).await?;
     let known = known.filter(|_| fits).ok_or(Refusal::WrongCredentials)?;
-    match app.db.write(move |conn| super::sign_in(conn, &config, &tokens, &browser, &known, now)).await? {
-        SignedIn::Entered(entered) => Ok(welcome(&http, entered)),
-        SignedIn::NotConfirmed => Err(Refusal::EmailNotConfirmed.into()),
-    }
+    let enter =
+        move |conn: &mut _| signing_in::sign_in(conn, &config, &tokens, &browser, (&known, code.as_deref()), now);
+    let entered = app.db.write(enter).await??;
+    Ok(welcome(&http, entered))
 }
 
 /// Ends this browser's session.
@@ -113,6 +120,7 @@ async fn list_sessions(app: Data<App>, customer: Customer) -> Fallible<Json<Vec<
 #[utoipa::path(tag = "accounts", responses((status = 204)))]
 #[delete("/sessions")]
 async fn sign_out_everywhere(app: Data<App>, http: HttpRequest, customer: Customer) -> Fallible<HttpResponse> {
+    customer.in_person()?;
     let now = app.clock.now();
     app.db.write(move |conn| sessions::revoke_all(conn, customer.account, None, now)).await?;
     forget(&http);
@@ -128,6 +136,7 @@ async fn end_session(
     customer: Customer,
     Id(id): Id<SessionId>,
 ) -> Fallible<HttpResponse> {
+    customer.in_person()?;
     let now = app.clock.now();
     app.db.write(move |conn| super::end_session(conn, customer.account, id, now)).await?;
     if id == customer.session {
@@ -184,6 +193,7 @@ async fn change_profile(
 #[utoipa::path(tag = "accounts", request_body = ChangeEmail, responses((status = 202)))]
 #[post("/account/email")]
 async fn change_email(app: Data<App>, customer: Customer, Body(request): Body<ChangeEmail>) -> Fallible<HttpResponse> {
+    customer.in_person()?;
     let (config, now, account) = (Arc::clone(&app.config), app.clock.now(), customer.account);
     let before = check_password(&app, account, &request.password).await?;
     let new = request.new_email;
@@ -195,6 +205,7 @@ async fn change_email(app: Data<App>, customer: Customer, Body(request): Body<Ch
 #[utoipa::path(tag = "accounts", request_body = ConfirmEmail, responses((status = 200, body = Session)))]
 #[post("/account/email/confirm")]
 async fn confirm_email(app: Data<App>, customer: Customer, Body(link): Body<ConfirmEmail>) -> Fallible<Json<Session>> {
+    customer.in_person()?;
     let now = app.clock.now();
     app.db.write(move |conn| super::confirm_email(conn, customer.account, &link.token, now)).await.map(Json)
 }
@@ -207,6 +218,7 @@ async fn change_password(
     customer: Customer,
     Body(request): Body<ChangePassword>,
 ) -> Fallible<HttpResponse> {
+    customer.in_person()?;
     let (config, now) = (Arc::clone(&app.config), app.clock.now());
     let whose = (customer.account, customer.session);
     let before = check_password(&app, customer.account, &request.current_password).await?;
@@ -216,6 +228,8 @@ async fn change_password(
 }
 
 fn welcome(http: &HttpRequest, entered: Entered) -> Json<Session> {
-    remember(http, entered.token);
+    if let Some(token) = entered.token {
+        remember(http, token);
+    }
     Json(entered.session)
 }

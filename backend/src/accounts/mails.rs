@@ -79,6 +79,49 @@ impl Letter<'_> {
         }
     }
 
+    /// Somebody is asked to join the staff.
+    pub fn invited(&self, secret: &str) -> Mail {
+        let link = self.link("/reset/new", secret);
+        match self.locale {
+            Locale::Fr => self.mail(
+                "Rejoignez l’équipe",
+                &format!(
+                    "Bonjour,\n\nvous êtes invité à rejoindre l’équipe de la billetterie. Pour accepter, ouvrez ce lien dans les \
+                     sept jours et choisissez un mot de passe :\n\n{link}\n\nSi vous ne voulez pas, ne faites rien : rien ne \
+                     changera."
+                ),
+            ),
+            Locale::En => self.mail(
+                "Join the staff",
+                &format!(
+                    "Hello,\n\nyou are invited to join the staff of the box office. To accept, open this link within seven days \
+                     and choose a password:\n\n{link}\n\nIf you do not want to, do nothing: nothing will change."
+                ),
+            ),
+        }
+    }
+
+    /// Signing in asks for the password alone.
+    pub fn second_factor_removed(&self) -> Mail {
+        let reset = self.config.link("/reset");
+        match self.locale {
+            Locale::Fr => self.mail(
+                "Votre second facteur est retiré",
+                &format!(
+                    "Bonjour,\n\nvotre compte ne demande plus de code à la connexion, seulement votre mot de passe. Si ce n’était \
+                     ni vous, ni la billetterie à votre demande, changez tout de suite votre mot de passe :\n\n{reset}"
+                ),
+            ),
+            Locale::En => self.mail(
+                "Your second factor was removed",
+                &format!(
+                    "Hello,\n\nyour account asks for no code at sign-in any more, only for your password. If it was neither you \
+                     nor the box office at your request, change your password at once:\n\n{reset}"
+                ),
+            ),
+        }
+    }
+
     /// Somebody asked for a new password with an address that has no account.
     pub fn no_account(&self) -> Mail {
         let register = self.config.link("/register");

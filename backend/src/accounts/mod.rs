@@ -3,11 +3,18 @@
 //! Nobody learns from an answer whether an address has an account: that is told in a mail to the address.
 
 pub mod http;
+pub mod impersonation;
 mod mails;
 pub mod passwords;
 mod rules;
+pub mod second_factor;
 pub mod sessions;
+pub mod signing_in;
 mod store;
+pub mod team;
+pub mod tokens;
+pub mod totp;
+mod trail;
 
 use crate::clock::Moment;
 use crate::config::Config;
@@ -18,27 +25,16 @@ use crate::outbox::{self, Job};
 use chrono::TimeDelta;
 use mails::Letter;
 use passwords::NewPassword;
-use sessions::{Browser, Tokens};
+use sessions::{Browser, Who};
 use shared::accounts::{Account, ChangeProfile, Register, Role, Session, SessionEntry};
 use shared::email::Email;
 use shared::house::Locale;
 use shared::ids::{AccountId, SessionId, VisitorId};
 use shared::refusal::Refusal;
+use signing_in::{Entered, enter_by_link};
 use std::collections::HashMap;
 use store::{Link, NewPerson, Person, Purpose, Registration};
-
-/// A browser that has just been signed in, and the token for its cookie.
-pub struct Entered {
-    pub session: Session,
-    pub token: String,
-}
-
-/// What became of a sign-in with the right password.
-pub enum SignedIn {
-    Entered(Entered),
-    /// The address is not confirmed; a new link was mailed.
-    NotConfirmed,
-}
+use tokens::Tokens;
 
 /// What accounts knows about a person who asks for everything.
 pub struct ExportBase {
@@ -101,7 +97,7 @@ pub fn confirm(conn: &mut Conn, tokens: &Tokens, browser: &Browser, secret: &str
     }
     store::confirm(conn, link.account, now)?;
     store::void_links(conn, link.account, now)?;
-    enter(conn, tokens, browser, link.account, now)
+    enter_by_link(conn, tokens, browser, link.account, now)
 }
 
 /// What is needed to compare a password; none when the address has no account.
@@ -114,31 +110,15 @@ pub fn own_credentials(conn: &mut Conn, account: AccountId) -> Fallible<Credenti
     Ok(Credentials::of(store::find(conn, account)?))
 }
 
-/// Signs a browser in whose password fits `known`.
-pub fn sign_in(
-    conn: &mut Conn,
-    config: &Config,
-    tokens: &Tokens,
-    browser: &Browser,
-    known: &Credentials,
-    now: Moment,
-) -> Fallible<SignedIn> {
-    let person = unchanged(conn, known.account, &known.password_hash)?.ok_or(Refusal::WrongCredentials)?;
-    if person.is_confirmed {
-        return enter(conn, tokens, browser, known.account, now).map(SignedIn::Entered);
-    }
-    if may_mail(conn, known.account, now)? {
-        let password_hash = known.password_hash.clone();
-        let registration = Registration { name: person.account.name.clone(), password_hash };
-        mail_confirmation(conn, config, &person, registration, now)?;
-    }
-    Ok(SignedIn::NotConfirmed)
-}
-
 /// Who this browser is.
-pub fn session(conn: &mut Conn, account: Option<AccountId>, now: Moment) -> Fallible<Session> {
-    let account = account.map(|account| profile(conn, account)).transpose()?;
-    Ok(Session { account, impersonated_by: None, now })
+pub fn session_of(conn: &mut Conn, who: Option<&Who>, now: Moment) -> Fallible<Session> {
+    let account = who.and_then(|who| who.account).map(|(account, _)| account);
+    let impersonator = who.and_then(|who| who.impersonator);
+    let impersonated_by = match impersonator {
+        Some(staff) => store::names(conn, &[staff])?.remove(&staff),
+        None => None,
+    };
+    Ok(Session { impersonated_by, ..session(conn, account, now)? })
 }
 
 /// Ends one session of the account; `NotFound` when it has no such session.
@@ -162,7 +142,8 @@ pub fn request_password_reset(conn: &mut Conn, config: &Config, email: &Email, n
     mail(conn, config, &person, now, |letter| letter.reset_password(&secret))
 }
 
-/// Follows the link of a reset: the password is another one, all sessions end, and the browser is signed in.
+/// Follows the link of a reset or of an invitation: the password is another one, all sessions end, and the browser is
+/// signed in unless the account takes a second factor.
 pub fn reset_password(
     conn: &mut Conn,
     config: &Config,
@@ -172,7 +153,12 @@ pub fn reset_password(
     password: &NewPassword,
     now: Moment,
 ) -> Fallible<Entered> {
-    let link = store::use_link(conn, Purpose::ResetPassword, secret, now)?.ok_or(Refusal::LinkExpired)?;
+    let reset = store::use_link(conn, Purpose::ResetPassword, secret, now)?;
+    let is_invited = reset.is_none();
+    let link = match reset {
+        Some(link) => link,
+        None => store::use_link(conn, Purpose::Invitation, secret, now)?.ok_or(Refusal::LinkExpired)?,
+    };
     let person = store::find(conn, link.account)?;
     if person.account.email.key() != link.email.key() {
         return Err(Refusal::LinkExpired.into());
@@ -180,7 +166,10 @@ pub fn reset_password(
     // The link came to the address, so the address is theirs.
     store::confirm(conn, link.account, now)?;
     replace_password(conn, config, &person, password, None, now)?;
-    enter(conn, tokens, browser, link.account, now)
+    if is_invited {
+        team::accept_invitation(conn, link.account, now)?;
+    }
+    enter_by_link(conn, tokens, browser, link.account, now)
 }
 
 /// The signed-in person as they see themselves.
@@ -283,26 +272,10 @@ pub fn export_base(conn: &mut Conn, account: AccountId, session: SessionId, now:
 /// `orders` takes them out in the same transaction.
 pub fn erase(conn: &mut Conn, config: &Config, account: AccountId, before: &str, now: Moment) -> Fallible<()> {
     let person = unchanged(conn, account, before)?.ok_or(Refusal::WrongPassword)?;
+    team::check_may_leave(conn, account)?;
     mail(conn, config, &person, now, |letter| letter.erased())?;
     sessions::forget_all(conn, account)?;
     store::erase(conn, account, now)
-}
-
-/// Makes an account of the staff, confirmed at once. An address that has an account gets the role and the password,
-/// and its sessions end: the way back in for whoever lost the password.
-pub fn create_staff(
-    conn: &mut Conn,
-    email: &Email,
-    name: &str,
-    password_hash: &str,
-    role: Role,
-    now: Moment,
-) -> Fallible<AccountId> {
-    let account = create_confirmed(conn, email, name, password_hash, Locale::default(), now)?;
-    store::appoint(conn, account, role, password_hash, now)?;
-    store::void_links(conn, account, now)?;
-    sessions::revoke_all(conn, account, None, now)?;
-    Ok(account)
 }
 
 /// Makes a customer's account, confirmed at once; an address that has an account keeps it as it is.
@@ -327,10 +300,9 @@ pub fn tidy(conn: &mut Conn, now: Moment) -> Fallible<()> {
     sessions::tidy(conn, long_ago)
 }
 
-fn enter(conn: &mut Conn, tokens: &Tokens, browser: &Browser, account: AccountId, now: Moment) -> Fallible<Entered> {
-    let session = session(conn, Some(account), now)?;
-    let token = sessions::sign_in(conn, tokens, browser, account, now)?;
-    Ok(Entered { session, token })
+fn session(conn: &mut Conn, account: Option<AccountId>, now: Moment) -> Fallible<Session> {
+    let account = account.map(|account| profile(conn, account)).transpose()?;
+    Ok(Session { account, impersonated_by: None, now })
 }
 
 /// The account, if its password still is the one that was compared outside of the transaction.
@@ -355,6 +327,10 @@ fn replace_password(
     store::void_links(conn, account, now)?;
     store::set_new_email(conn, account, None)?;
     sessions::revoke_all(conn, account, keep, now)?;
+    if person.password_hash.is_empty() {
+        // The first password of somebody who was invited is no news to them.
+        return Ok(());
+    }
     mail(conn, config, person, now, |letter| letter.password_changed())
 }
 

@@ -1,33 +1,29 @@
 //! Sessions of browsers: a row that can be revoked, and a signed token that points to it for fifteen minutes.
 
+use super::tokens::{Claims, Tokens};
 use crate::announce::{Announcement, announce};
 use crate::clock::Moment;
-use crate::config::SecretKey;
 use crate::db::Conn;
 use crate::db::query::LockRows;
-use crate::error::{Error, Fallible};
-use crate::schema::{accounts, sessions, visitors};
+use crate::error::Fallible;
+use crate::house;
+use crate::schema::{accounts, second_factors, sessions, visitors};
 use crate::secrets;
 use crate::word::Word;
 use chrono::{NaiveDateTime, TimeDelta};
 use diesel::prelude::*;
-use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey, Header, Validation};
-use serde::{Deserialize, Serialize};
 use shared::accounts::{Role, SessionEntry};
 use shared::ids::{AccountId, SessionId, VisitorId};
+use shared::refusal::Refusal;
 
-/// How long a token is believed without asking for a new one.
-const TOKEN_MINUTES: i64 = 15;
 /// How long a session lives without being used.
 const SESSION_DAYS: i64 = 180;
 /// How long the token before the present one is accepted: several tabs renew at once.
 const GRACE_SECONDS: i64 = 60;
 /// How long the session before a sign-in still answers requests that were under way.
-const SUPERSEDED_SECONDS: i64 = 10;
+pub(super) const SUPERSEDED_SECONDS: i64 = 10;
 /// Sessions listed at most.
 const LIST_MAX: i64 = 100;
-const AUDIENCE: &str = "billetterie";
-const TOKEN_TYPE: &str = "session";
 
 /// Who a session belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,6 +31,26 @@ pub struct Who {
     pub session: SessionId,
     pub visitor: VisitorId,
     pub account: Option<(AccountId, Option<Role>)>,
+    /// The member of the staff who acts as the account.
+    pub impersonator: Option<AccountId>,
+    /// Of the staff, but without the second factor that the house asks for: counts as having no role.
+    pub must_enrol: bool,
+}
+
+impl Who {
+    /// Refuses whoever acts as somebody else.
+    pub fn in_person(&self) -> Fallible<()> {
+        if self.impersonator.is_none() { Ok(()) } else { Err(Refusal::Impersonating.into()) }
+    }
+}
+
+/// Whose new session it is.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Owner {
+    pub visitor: Option<VisitorId>,
+    pub account: Option<AccountId>,
+    /// The member of the staff who acts as the account, and who they were before.
+    pub impersonator: Option<(AccountId, VisitorId)>,
 }
 
 /// The browser that asks: its session, if it has one, and the words of its own header.
@@ -42,64 +58,6 @@ pub struct Who {
 pub struct Browser {
     pub known: Option<Who>,
     pub device: String,
-}
-
-/// What a token says.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct Claims {
-    sub: String,
-    jti: String,
-    aud: String,
-    typ: String,
-    iat: i64,
-    exp: i64,
-}
-
-impl Claims {
-    pub fn session(&self) -> SessionId {
-        // A signed token of ours always has a number here; 0 is no session.
-        self.sub.parse().unwrap_or(SessionId(0))
-    }
-
-    pub fn is_fresh(&self, now: Moment) -> bool {
-        now.timestamp() < self.exp
-    }
-}
-
-/// Signs and reads tokens.
-#[derive(Clone)]
-pub struct Tokens {
-    encoding: EncodingKey,
-    decoding: DecodingKey,
-}
-
-impl Tokens {
-    pub fn new(secret_key: &SecretKey) -> Self {
-        let key = secrets::key_for(secret_key, "session tokens");
-        Self { encoding: EncodingKey::from_secret(&key), decoding: DecodingKey::from_secret(&key) }
-    }
-
-    /// The claims of a token that we signed for a session; also of one that is over, which only serves to renew.
-    pub fn read(&self, token: &str) -> Option<Claims> {
-        let mut validation = Validation::new(Algorithm::HS256);
-        validation.set_audience(&[AUDIENCE]);
-        validation.validate_exp = false;
-        let read = jsonwebtoken::decode::<Claims>(token, &self.decoding, &validation).ok()?;
-        (read.claims.typ == TOKEN_TYPE).then_some(read.claims)
-    }
-
-    fn sign(&self, session: SessionId, secret: &str, now: Moment) -> Fallible<String> {
-        let claims = Claims {
-            sub: session.to_string(),
-            jti: secret.to_owned(),
-            aud: AUDIENCE.to_owned(),
-            typ: TOKEN_TYPE.to_owned(),
-            iat: now.timestamp(),
-            exp: (now + TimeDelta::minutes(TOKEN_MINUTES)).timestamp(),
-        };
-        jsonwebtoken::encode(&Header::new(Algorithm::HS256), &claims, &self.encoding)
-            .map_err(|cause| Error::fault("sign a token", cause))
-    }
 }
 
 /// Starts a session of a visitor nobody knows yet, or of `visitor`; returns it with its token.
@@ -110,7 +68,7 @@ pub fn start(
     visitor: Option<VisitorId>,
     now: Moment,
 ) -> Fallible<(Who, String)> {
-    insert(conn, tokens, device, visitor, None, now)
+    insert(conn, tokens, device, Owner { visitor, ..Owner::default() }, now)
 }
 
 /// Starts the session of an account in this browser; returns its token.
@@ -130,7 +88,8 @@ pub fn sign_in(
         let was_nobody_else = known.account.is_none_or(|(before, _)| before == account);
         visitor = was_nobody_else.then_some(known.visitor);
     }
-    let (_, token) = insert(conn, tokens, &browser.device, visitor, Some(account), now)?;
+    let owner = Owner { visitor, account: Some(account), impersonator: None };
+    let (_, token) = insert(conn, tokens, &browser.device, owner, now)?;
     Ok(token)
 }
 
@@ -148,9 +107,9 @@ pub enum Recognised {
 pub fn recognise(conn: &mut Conn, claims: &Claims, now: Moment) -> Fallible<Recognised> {
     let Some(row) = live(conn, claims.session(), now)? else { return Ok(Recognised::Doubtful) };
     Ok(match row.token(claims, now) {
-        Token::Present if row.present_was_used() => Recognised::Known(row.who()?),
-        Token::Present => Recognised::FirstUse(row.who()?),
-        Token::Former { in_grace: true } => Recognised::Known(row.who()?),
+        Token::Present if row.present_was_used() => Recognised::Known(row.who(conn)?),
+        Token::Present => Recognised::FirstUse(row.who(conn)?),
+        Token::Former { in_grace: true } => Recognised::Known(row.who(conn)?),
         Token::Former { in_grace: false } | Token::Foreign => Recognised::Doubtful,
     })
 }
@@ -192,7 +151,7 @@ pub fn renew(
     // Waits for another tab's renewal, and sees it.
     sessions::table.find(session.0).select(sessions::id).lock_rows().load::<i64>(conn)?;
     let Some(row) = live(conn, session, now)? else { return Ok(None) };
-    let known = row.who()?;
+    let known = row.who(conn)?;
     let token = row.token(claims, now);
     let may_stay = matches!(token, Token::Present | Token::Former { in_grace: true });
     if row.revoked_at.is_some() {
@@ -219,7 +178,7 @@ pub fn renew(
 /// The live sessions of an account, the last used first.
 pub fn list(conn: &mut Conn, account: AccountId, current: SessionId, now: Moment) -> Fallible<Vec<SessionEntry>> {
     let rows: Vec<(i64, String, NaiveDateTime, NaiveDateTime)> = sessions::table
-        .filter(sessions::account_id.eq(account.0))
+        .filter(sessions::account_id.eq(account.0).and(sessions::impersonator_id.is_null()))
         .filter(sessions::revoked_at.is_null().and(sessions::expires_at.gt(now.naive_utc())))
         .order((sessions::seen_at.desc(), sessions::id.desc()))
         .limit(LIST_MAX)
@@ -250,11 +209,12 @@ pub fn revoke_own(conn: &mut Conn, account: AccountId, session: SessionId, now: 
     Ok(ended == 1)
 }
 
-/// Ends all sessions of an account, but `except`.
+/// Ends all sessions of an account and those in which it acts as others, but `except`.
 pub fn revoke_all(conn: &mut Conn, account: AccountId, except: Option<SessionId>, now: Moment) -> Fallible<()> {
     announce(conn, Announcement::SessionsEnded { account, except });
     let except = except.map_or(0, |session| session.0);
-    let others = sessions::table.filter(sessions::account_id.eq(account.0).and(sessions::id.ne(except)));
+    let theirs = sessions::account_id.eq(account.0).or(sessions::impersonator_id.eq(account.0));
+    let others = sessions::table.filter(theirs).filter(sessions::id.ne(except));
     let live = others.filter(sessions::revoked_at.is_null().or(sessions::revoked_at.gt(now.naive_utc())));
     diesel::update(live).set(sessions::revoked_at.eq(now.naive_utc())).execute(conn)?;
     Ok(())
@@ -263,7 +223,8 @@ pub fn revoke_all(conn: &mut Conn, account: AccountId, except: Option<SessionId>
 /// Forgets all sessions of an account, with what they say about its devices.
 pub fn forget_all(conn: &mut Conn, account: AccountId) -> Fallible<()> {
     announce(conn, Announcement::SessionsEnded { account, except: None });
-    diesel::delete(sessions::table.filter(sessions::account_id.eq(account.0))).execute(conn)?;
+    let theirs = sessions::account_id.eq(account.0).or(sessions::impersonator_id.eq(account.0));
+    diesel::delete(sessions::table.filter(theirs)).execute(conn)?;
     Ok(())
 }
 
@@ -275,14 +236,15 @@ pub fn tidy(conn: &mut Conn, before: Moment) -> Fallible<()> {
     Ok(())
 }
 
-fn insert(
+/// Starts a session.
+pub(super) fn insert(
     conn: &mut Conn,
     tokens: &Tokens,
     device: &str,
-    visitor: Option<VisitorId>,
-    account: Option<AccountId>,
+    owner: Owner,
     now: Moment,
 ) -> Fallible<(Who, String)> {
+    let Owner { visitor, account, impersonator } = owner;
     let visitor = match visitor {
         Some(visitor) => visitor.0,
         None => diesel::insert_into(visitors::table)
@@ -295,6 +257,8 @@ fn insert(
         .values((
             sessions::visitor_id.eq(visitor),
             sessions::account_id.eq(account.map(|account| account.0)),
+            sessions::impersonator_id.eq(impersonator.map(|(staff, _)| staff.0)),
+            sessions::impersonator_visitor_id.eq(impersonator.map(|(_, visitor)| visitor.0)),
             sessions::token_hash.eq(secrets::hash(&secret)),
             sessions::rotated_at.eq(now.naive_utc()),
             sessions::device.eq(device),
@@ -305,8 +269,14 @@ fn insert(
         .returning(sessions::id)
         .get_result(conn)?;
     let token = tokens.sign(SessionId(session), &secret, now)?;
-    let account = account.map(|account| (account, None));
-    Ok((Who { session: SessionId(session), visitor: VisitorId(visitor), account }, token))
+    let who = Who {
+        session: SessionId(session),
+        visitor: VisitorId(visitor),
+        account: account.map(|account| (account, None)),
+        impersonator: impersonator.map(|(staff, _)| staff),
+        must_enrol: false,
+    };
+    Ok((who, token))
 }
 
 /// Gives a session a new secret; the one whose hash is `former` is good for a minute more.
@@ -324,7 +294,8 @@ fn rotate(conn: &mut Conn, tokens: &Tokens, session: SessionId, former: &str, no
     tokens.sign(session, &secret, now)
 }
 
-fn end_at(conn: &mut Conn, session: SessionId, end: Moment) -> Fallible<()> {
+/// Ends a session at `end`, if it does not end earlier.
+pub(super) fn end_at(conn: &mut Conn, session: SessionId, end: Moment) -> Fallible<()> {
     let live = sessions::table
         .filter(sessions::id.eq(session.0))
         .filter(sessions::revoked_at.is_null().or(sessions::revoked_at.gt(end.naive_utc())));
@@ -335,14 +306,17 @@ fn end_at(conn: &mut Conn, session: SessionId, end: Moment) -> Fallible<()> {
 
 fn live(conn: &mut Conn, session: SessionId, now: Moment) -> Fallible<Option<SessionRow>> {
     let row = sessions::table
-        .left_join(accounts::table)
+        .left_join(accounts::table.left_join(second_factors::table))
         .filter(sessions::id.eq(session.0).and(sessions::expires_at.gt(now.naive_utc())))
         .filter(sessions::revoked_at.is_null().or(sessions::revoked_at.gt(now.naive_utc())))
+        .filter(accounts::disabled_at.is_null())
         .select((
             sessions::id,
             sessions::visitor_id,
             sessions::account_id,
             accounts::role.nullable(),
+            second_factors::confirmed_at.nullable(),
+            sessions::impersonator_id,
             sessions::token_hash,
             sessions::previous_token_hash,
             sessions::rotated_at,
@@ -367,6 +341,8 @@ struct SessionRow {
     visitor_id: i64,
     account_id: Option<i64>,
     role: Option<String>,
+    second_factor_at: Option<NaiveDateTime>,
+    impersonator_id: Option<i64>,
     token_hash: String,
     previous_token_hash: Option<String>,
     rotated_at: NaiveDateTime,
@@ -375,9 +351,15 @@ struct SessionRow {
 }
 
 impl SessionRow {
-    fn who(&self) -> Fallible<Who> {
-        let role = self.role.as_deref().map(Role::of_word).transpose()?;
+    fn who(&self, conn: &mut Conn) -> Fallible<Who> {
+        // Whoever acts as somebody else has no role, even if that one has got one meanwhile.
+        let role = self.role.as_deref().filter(|_| self.impersonator_id.is_none());
+        let role = role.map(Role::of_word).transpose()?;
+        let must_enrol = role.is_some() && self.second_factor_at.is_none() && house::second_factor_required(conn)?;
+        let role = role.filter(|_| !must_enrol);
         Ok(Who {
+            impersonator: self.impersonator_id.map(AccountId),
+            must_enrol,
             session: SessionId(self.id),
             visitor: VisitorId(self.visitor_id),
             account: self.account_id.map(|account| (AccountId(account), role)),

@@ -1,5 +1,8 @@
 //! Queries on accounts and on the secrets of links in mails.
 
+pub mod invitations;
+pub mod second_factors;
+
 use super::passwords::NewPassword;
 use crate::clock::Moment;
 use crate::db::Conn;
@@ -22,6 +25,8 @@ pub struct Person {
     pub account: Account,
     pub password_hash: String,
     pub is_confirmed: bool,
+    /// Since when they are shut out.
+    pub disabled_at: Option<Moment>,
 }
 
 /// Who registers or is registered.
@@ -40,16 +45,22 @@ pub enum Purpose {
     Confirm,
     ResetPassword,
     ChangeEmail,
+    Invitation,
 }
 
 impl Word for Purpose {
-    const WORDS: &'static [(Self, &'static str)] =
-        &[(Self::Confirm, "confirm"), (Self::ResetPassword, "reset_password"), (Self::ChangeEmail, "change_email")];
+    const WORDS: &'static [(Self, &'static str)] = &[
+        (Self::Confirm, "confirm"),
+        (Self::ResetPassword, "reset_password"),
+        (Self::ChangeEmail, "change_email"),
+        (Self::Invitation, "invitation"),
+    ];
 }
 
 impl Purpose {
-    const fn life(self) -> TimeDelta {
+    pub const fn life(self) -> TimeDelta {
         match self {
+            Self::Invitation => TimeDelta::days(7),
             Self::Confirm | Self::ChangeEmail => TimeDelta::hours(24),
             Self::ResetPassword => TimeDelta::hours(1),
         }
@@ -87,7 +98,7 @@ pub fn find(conn: &mut Conn, account: AccountId) -> Fallible<Person> {
 pub fn staff(conn: &mut Conn, roles: &[Role]) -> Fallible<Vec<(AccountId, String)>> {
     let words: Vec<&str> = roles.iter().map(|role| role.word()).collect();
     let rows: Vec<(i64, String)> = accounts::table
-        .filter(accounts::role.eq_any(words).and(accounts::erased_at.is_null()))
+        .filter(accounts::role.eq_any(words).and(accounts::erased_at.is_null()).and(accounts::disabled_at.is_null()))
         .order((accounts::name, accounts::id))
         .select((accounts::id, accounts::name))
         .load(conn)?;
@@ -172,13 +183,14 @@ pub fn change_email(conn: &mut Conn, account: AccountId, email: &Email, now: Mom
     Ok(changed == 1)
 }
 
-/// Gives an account a role and a password, and takes its address as confirmed.
+/// Gives an account a role and a password, takes its address as confirmed, and lets it in if it was shut out.
 pub fn appoint(conn: &mut Conn, account: AccountId, role: Role, password_hash: &str, now: Moment) -> Fallible<()> {
     diesel::update(accounts::table.find(account.0))
         .set((
             accounts::role.eq(role.word()),
             accounts::password_hash.eq(password_hash),
             accounts::email_confirmed_at.eq(now.naive_utc()),
+            accounts::disabled_at.eq(None::<NaiveDateTime>),
         ))
         .execute(conn)?;
     Ok(())
@@ -199,7 +211,8 @@ pub fn erase(conn: &mut Conn, account: AccountId, now: Moment) -> Fallible<()> {
         ))
         .execute(conn)?;
     diesel::delete(mail_tokens::table.filter(mail_tokens::account_id.eq(account.0))).execute(conn)?;
-    Ok(())
+    second_factors::remove(conn, account)?;
+    invitations::forget(conn, account)
 }
 
 /// Makes the secret of a link that ends and is good once. Only its hash is kept.
@@ -236,13 +249,21 @@ pub fn use_link(conn: &mut Conn, purpose: Purpose, secret: &str, now: Moment) ->
     Ok(Some(Link { account: AccountId(account), email: read_email(&email)?, registration }))
 }
 
-/// Makes every link of an account useless; how many were made stays counted.
+/// Makes every link of an account useless but an invitation's; how many were made stays counted.
 pub fn void_links(conn: &mut Conn, account: AccountId, now: Moment) -> Fallible<()> {
-    diesel::update(
-        mail_tokens::table.filter(mail_tokens::account_id.eq(account.0).and(mail_tokens::used_at.is_null())),
-    )
-    .set(mail_tokens::used_at.eq(now.naive_utc()))
-    .execute(conn)?;
+    let unused = mail_tokens::table.filter(mail_tokens::account_id.eq(account.0).and(mail_tokens::used_at.is_null()));
+    diesel::update(unused.filter(mail_tokens::purpose.ne(Purpose::Invitation.word())))
+        .set(mail_tokens::used_at.eq(now.naive_utc()))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Makes the links of invitations useless.
+pub fn void_invitations(conn: &mut Conn, account: AccountId, now: Moment) -> Fallible<()> {
+    let unused = mail_tokens::table.filter(mail_tokens::account_id.eq(account.0).and(mail_tokens::used_at.is_null()));
+    diesel::update(unused.filter(mail_tokens::purpose.eq(Purpose::Invitation.word())))
+        .set(mail_tokens::used_at.eq(now.naive_utc()))
+        .execute(conn)?;
     Ok(())
 }
 
@@ -275,6 +296,7 @@ struct AccountRow {
     locale: String,
     created_at: NaiveDateTime,
     _erased_at: Option<NaiveDateTime>,
+    disabled_at: Option<NaiveDateTime>,
 }
 
 impl AccountRow {
@@ -288,6 +310,11 @@ impl AccountRow {
             role: self.role.as_deref().map(Role::of_word).transpose()?,
             created_at: self.created_at.and_utc(),
         };
-        Ok(Person { account, password_hash: self.password_hash, is_confirmed: self.email_confirmed_at.is_some() })
+        Ok(Person {
+            account,
+            password_hash: self.password_hash,
+            is_confirmed: self.email_confirmed_at.is_some(),
+            disabled_at: self.disabled_at.map(|at| at.and_utc()),
+        })
     }
 }

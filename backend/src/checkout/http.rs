@@ -116,6 +116,7 @@ async fn start_payment(
     _once: IdempotencyKey,
     wish: Body<StartPayment>,
 ) -> Fallible<Json<PaymentStarted>> {
+    anyone.in_person()?;
     let (now, asker) = (app.clock.now(), asker(&anyone, key));
     // One attempt at a time is all there ever is, so that the same request twice answers the same by itself.
     app.db.read(move |conn| super::theirs(conn, id.0, &asker)).await?;

@@ -103,6 +103,16 @@ fn count_change(conn: &mut Conn) -> Fallible<()> {
     store::save(conn, &house, &rules)
 }
 
+/// Whether the staff must have a second factor.
+pub fn second_factor_required(conn: &mut Conn) -> Fallible<bool> {
+    store::second_factor_required(conn)
+}
+
+/// From now on the staff must have a second factor, or need none.
+pub fn require_second_factor(conn: &mut Conn, required: bool) -> Fallible<()> {
+    store::require_second_factor(conn, required)
+}
+
 /// When the box office answers in a week, Monday first.
 pub fn hours(conn: &mut Conn) -> Fallible<Vec<OpeningHours>> {
     store::hours(conn)

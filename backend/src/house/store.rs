@@ -24,6 +24,21 @@ pub fn version(conn: &mut Conn) -> Fallible<i64> {
     Ok(house::table.find(ROW).select(house::version).first(conn).optional()?.unwrap_or(0))
 }
 
+pub fn second_factor_required(conn: &mut Conn) -> Fallible<bool> {
+    let required = house::table.find(ROW).select(house::second_factor_required).first(conn).optional()?;
+    Ok(required.unwrap_or(false))
+}
+
+/// A house that has set nothing yet gets its neutral texts.
+pub fn require_second_factor(conn: &mut Conn, required: bool) -> Fallible<()> {
+    if version(conn)? == 0 {
+        let (untouched, rules) = load(conn)?;
+        save(conn, &untouched, &rules)?;
+    }
+    diesel::update(house::table.find(ROW)).set(house::second_factor_required.eq(required)).execute(conn)?;
+    Ok(())
+}
+
 /// Replaces everything but the logo, whatever was there.
 pub fn save(conn: &mut Conn, house: &House, rules: &Rules) -> Fallible<()> {
     let written = WrittenRow::from_shared(house, rules);
@@ -115,6 +130,7 @@ struct HouseRow {
     max_places_per_customer: i64,
     cancel_hours_before: Option<i64>,
     demonstration: bool,
+    _second_factor_required: bool,
     accessibility: String,
     logo: Option<String>,
     logo_width: Option<i32>,
@@ -146,6 +162,7 @@ impl HouseRow {
             max_places_per_customer: 24,
             cancel_hours_before: Some(48),
             demonstration: false,
+            _second_factor_required: false,
             accessibility: String::new(),
             logo: None,
             logo_width: None,

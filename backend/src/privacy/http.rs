@@ -18,6 +18,7 @@ pub fn routes(config: &mut ServiceConfig) {
 #[utoipa::path(tag = "accounts", responses((status = 200, body = AccountExport)))]
 #[get("/account/export")]
 async fn export_account(app: Data<App>, customer: Customer) -> Fallible<Json<AccountExport>> {
+    customer.in_person()?;
     let (now, account, session) = (app.clock.now(), customer.account, customer.session);
     app.db.read(move |conn| super::export(conn, account, session, now)).await.map(Json)
 }
@@ -31,6 +32,7 @@ async fn erase_account(
     customer: Customer,
     Body(request): Body<EraseAccount>,
 ) -> Fallible<HttpResponse> {
+    customer.in_person()?;
     let (config, now, account) = (Arc::clone(&app.config), app.clock.now(), customer.account);
     let before = check_password(&app, account, &request.password).await?;
     app.db.write(move |conn| super::erase(conn, &config, account, &before, now)).await?;

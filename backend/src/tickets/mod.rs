@@ -5,7 +5,6 @@ mod code;
 pub mod http;
 mod paper;
 pub mod pdf;
-pub mod qr;
 mod rules;
 mod store;
 pub mod words;
@@ -114,7 +113,7 @@ pub fn of_order(conn: &mut Conn, keys: &Keys, order: &orders::Facts) -> Fallible
             holder,
             issued_at,
             sold_at,
-            qr: qr::rows(&code)?,
+            qr: crate::qr::rows(&code)?,
             code,
         });
     }

@@ -1,9 +1,9 @@
 //! Tickets on paper: A4, three to a page with lines to cut along, readable in black and white too.
 
 use super::paper::{Align, Face, Faces, Pen, Run, count};
-use super::qr;
 use super::words::{self, Words};
 use crate::error::{Error, Fallible};
+use crate::qr;
 use krilla::Document;
 use krilla::color::rgb;
 use krilla::metadata::Metadata;

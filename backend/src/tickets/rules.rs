@@ -72,7 +72,7 @@ pub mod tests {
             holder: "Ada Lovelace".into(),
             issued_at: Utc.with_ymd_and_hms(2026, 10, 2, 8, 15, 0).unwrap(),
             sold_at: shared::orders::Channel::Online,
-            qr: crate::tickets::qr::rows(&code).unwrap(),
+            qr: crate::qr::rows(&code).unwrap(),
             code,
         }
     }

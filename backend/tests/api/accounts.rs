@@ -1,7 +1,7 @@
 //! Registering, signing in, passwords, addresses, sessions and leaving, as people do it over HTTP.
 
 use crate::harness::{Answer, Client, TestApp};
-use billetterie::accounts::sessions::Claims;
+use billetterie::accounts::tokens::Claims;
 use billetterie::mail::Mail;
 use billetterie::schema;
 use chrono::TimeDelta;
@@ -14,7 +14,7 @@ pub const PASSWORD: &str = "curtain at eight";
 const OTHER: &str = "matinee at three";
 
 /// The secret of the link in a mail.
-fn secret(mail: &Mail) -> String {
+pub fn secret(mail: &Mail) -> String {
     let at = mail.text.find("token=").unwrap_or_else(|| panic!("no link in {}", mail.text)) + "token=".len();
     mail.text[at..].split_whitespace().next().unwrap().to_owned()
 }
@@ -28,11 +28,11 @@ async fn register(client: &Client, email: &str, password: &str) -> Answer {
         .await
 }
 
-async fn sign_in(client: &Client, email: &str, password: &str) -> Answer {
+pub async fn sign_in(client: &Client, email: &str, password: &str) -> Answer {
     client.post("/api/v1/session", &json!({"email": email, "password": password})).await
 }
 
-async fn session(client: &Client) -> Option<Account> {
+pub async fn session(client: &Client) -> Option<Account> {
     client.get("/api/v1/session").await.ok::<Session>().account
 }
 
@@ -286,7 +286,7 @@ async fn the_cookie_is_for_the_browser_alone() {
     let email = "ada@example.org";
     let (hash, now) = (secure.app.passwords.choose(PASSWORD).await.unwrap().hash, secure.now());
     let make = move |conn: &mut _| {
-        billetterie::accounts::create_staff(conn, &email.parse().unwrap(), "Ada", &hash, Role::Door, now)
+        billetterie::accounts::team::create_staff(conn, &email.parse().unwrap(), "Ada", &hash, Role::Door, now)
     };
     secure.write(make).await;
     let client = secure.visitor();
@@ -572,7 +572,14 @@ async fn create_staff_makes_and_repairs_accounts() {
     let ada = registered(&app, "ada@example.org").await;
     let (hash, now) = (app.app.passwords.choose(OTHER).await.unwrap().hash, app.now());
     let make = move |conn: &mut _| {
-        billetterie::accounts::create_staff(conn, &"ADA@example.org".parse().unwrap(), "Other", &hash, Role::Door, now)
+        billetterie::accounts::team::create_staff(
+            conn,
+            &"ADA@example.org".parse().unwrap(),
+            "Other",
+            &hash,
+            Role::Door,
+            now,
+        )
     };
     let id = app.write(make).await;
     assert_eq!(session(&ada).await, None, "sessions from before end");

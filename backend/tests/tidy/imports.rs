@@ -10,7 +10,11 @@ const ASSEMBLY: [&str; 8] =
 /// Each table belongs to the capability (or to the ground) that reads and writes it.
 const OWNERS: &[(&str, &[&str])] = &[
     ("house", &["house", "opening_hours", "house_logos"]),
-    ("accounts", &["accounts", "visitors", "sessions", "mail_tokens"]),
+    (
+        "accounts",
+        &["accounts", "visitors", "sessions", "mail_tokens", "second_factors", "recovery_codes", "invitations"],
+    ),
+    ("partners", &["api_clients", "webhook_endpoints", "webhook_deliveries"]),
     ("seating", &["seating_plans", "plan_categories", "plan_zones", "seats", "claims"]),
     (
         "catalogue",

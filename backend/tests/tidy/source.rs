@@ -29,6 +29,7 @@ pub enum Kind<'a> {
 pub const CAPABILITIES: [&str; 17] = [
     "house",
     "accounts",
+    "partners",
     "seating",
     "catalogue",
     "vouchers",

@@ -1,0 +1,11 @@
+DROP TABLE webhook_deliveries;
+DROP TABLE webhook_endpoints;
+DROP TABLE api_clients;
+DROP TABLE invitations;
+DROP TABLE recovery_codes;
+DROP TABLE second_factors;
+DROP INDEX sessions_impersonator_id;
+ALTER TABLE sessions DROP COLUMN impersonator_visitor_id;
+ALTER TABLE sessions DROP COLUMN impersonator_id;
+ALTER TABLE house DROP COLUMN second_factor_required;
+ALTER TABLE accounts DROP COLUMN disabled_at;
