@@ -135,6 +135,7 @@ mod tests {
     }
 
     /// One of each. A variant added to [`Refusal`] must be added to `place`, which then asks for one here.
+    #[expect(clippy::too_many_lines, reason = "one line a refusal")]
     fn all() -> Vec<Refusal> {
         vec![
             Refusal::NotUnderstood { path: "a \"b\" é".to_owned(), problem: "a \"b\" é".to_owned() },
@@ -215,6 +216,7 @@ mod tests {
         ]
     }
 
+    #[expect(clippy::too_many_lines, reason = "one line a refusal")]
     #[rustfmt::skip]
     fn place(refusal: &Refusal) -> usize {
         match refusal {
