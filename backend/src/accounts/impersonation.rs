@@ -4,6 +4,7 @@
 use super::sessions::{self, Browser, Owner, Who};
 use super::signing_in::Entered;
 use super::tokens::Tokens;
+use super::trail::Whom;
 use super::{session_of, store, trail};
 use crate::clock::Moment;
 use crate::db::Conn;
@@ -28,7 +29,7 @@ pub fn begin(
         return Err(Refusal::Forbidden.into());
     }
     let (who, token) = act_as(conn, tokens, browser, customer, staff, now)?;
-    trail::record(conn, "impersonation_begun", staff, customer, (), now)?;
+    trail::record(conn, "impersonation_begun", staff, Whom::Customer(customer), None, now)?;
     Ok(Entered { session: session_of(conn, Some(&who), now)?, token: Some(token) })
 }
 
@@ -37,7 +38,7 @@ pub fn end(conn: &mut Conn, tokens: &Tokens, browser: &Browser, now: Moment) -> 
     let known = browser.known.ok_or(Refusal::NotFound)?;
     let (staff, (customer, _)) = known.impersonator.zip(known.account).ok_or(Refusal::NotFound)?;
     let (who, token) = act_as_oneself(conn, tokens, browser, staff, now)?;
-    trail::record(conn, "impersonation_ended", staff, customer, (), now)?;
+    trail::record(conn, "impersonation_ended", staff, Whom::Customer(customer), None, now)?;
     Ok(Entered { session: session_of(conn, Some(&who), now)?, token: Some(token) })
 }
 

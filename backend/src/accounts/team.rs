@@ -1,6 +1,7 @@
 //! The people who work here: how they are invited, what they may do, and how they go.
 
 use super::store::{self, Link, NewPerson, Person, Purpose, invitations};
+use super::trail::Whom;
 use super::{create_confirmed, mail, may_mail, rules, second_factor, sessions, trail};
 use crate::clock::Moment;
 use crate::config::Config;
@@ -66,7 +67,7 @@ pub fn invite(
     let new = New { account, email: &request.email, name: &name, role: request.role, by, until };
     let id = invitations::insert(conn, &new, now)?;
     mail_invitation(conn, config, &person, now)?;
-    trail::record(conn, "staff_invited", by, account, request.role, now)?;
+    trail::record(conn, "invited", by, Whom::Staff(account), Some(request.role), now)?;
     let waiting = invitations::find(conn, id)?;
     described(conn, waiting)
 }
@@ -91,7 +92,7 @@ pub fn revoke_invitation(conn: &mut Conn, by: AccountId, id: InvitationId, now: 
     let waiting = invitations::find(conn, id)?;
     invitations::end(conn, waiting.account, now)?;
     store::void_invitations(conn, waiting.account, now)?;
-    trail::record(conn, "invitation_revoked", by, waiting.account, waiting.role, now)
+    trail::record(conn, "invitation_revoked", by, Whom::Staff(waiting.account), Some(waiting.role), now)
 }
 
 /// Somebody followed the link of an invitation: they have its role now. Who got one meanwhile keeps it.
@@ -99,7 +100,7 @@ pub fn accept_invitation(conn: &mut Conn, account: AccountId, now: Moment) -> Fa
     let role = invitations::accept(conn, account, now)?.ok_or(Refusal::LinkExpired)?;
     invitations::give_role(conn, account, role)?;
     store::void_invitations(conn, account, now)?;
-    trail::record(conn, "invitation_accepted", account, account, role, now)
+    trail::record(conn, "invitation_accepted", account, Whom::Staff(account), Some(role), now)
 }
 
 /// Gives a member of the staff another role, or makes them a customer; their sessions end. Refuses the last admin.
@@ -120,7 +121,7 @@ pub fn change_role(
     }
     invitations::set_role(conn, account, role)?;
     sessions::revoke_all(conn, account, None, now)?;
-    trail::record(conn, "role_changed", by, account, role, now)?;
+    trail::record(conn, "role_changed", by, Whom::Staff(account), role, now)?;
     let person = store::find(conn, account)?;
     describe(conn, person)
 }
@@ -144,7 +145,7 @@ pub fn set_state(
         store::void_links(conn, account, now)?;
     }
     invitations::set_disabled(conn, account, disabled.then_some(now))?;
-    trail::record(conn, if disabled { "staff_disabled" } else { "staff_enabled" }, by, account, (), now)?;
+    trail::record(conn, if disabled { "disabled" } else { "enabled" }, by, Whom::Staff(account), None, now)?;
     let person = store::find(conn, account)?;
     describe(conn, person)
 }
@@ -158,7 +159,7 @@ pub fn reset_second_factor(
     now: Moment,
 ) -> Fallible<()> {
     second_factor::remove(conn, config, account, now)?;
-    trail::record(conn, "second_factor_reset", by, account, (), now)
+    trail::record(conn, "second_factor_reset", by, Whom::Staff(account), None, now)
 }
 
 /// Refuses to take away the last who may do everything. Whoever asks holds what this decides on until the transaction ends.

@@ -116,17 +116,9 @@ fn plain(words: &Refusals, refusal: &Refusal) -> &'static str {
         Refusal::Outdated | Refusal::PreconditionRequired => words.outdated,
         Refusal::StillRunning => words.still_running,
         Refusal::Unavailable => words.unavailable,
-        Refusal::WrongCredentials => words.wrong_credentials,
-        Refusal::LinkExpired => words.link_expired,
-        Refusal::WrongPassword => words.wrong_password,
-        Refusal::EmailNotConfirmed => words.email_not_confirmed,
-        Refusal::EmailTaken => words.email_taken,
-        Refusal::SecondFactorNeeded => words.second_factor_needed,
-        Refusal::SecondFactorEnrol => words.second_factor_enrol,
-        Refusal::WrongCode => words.wrong_code,
-        Refusal::AccountDisabled => words.account_disabled,
-        Refusal::LastAdmin => words.last_admin,
-        Refusal::Impersonating => words.impersonating,
+        Refusal::WrongCredentials | Refusal::LinkExpired | Refusal::WrongPassword | Refusal::EmailNotConfirmed
+        | Refusal::EmailTaken | Refusal::SecondFactorNeeded | Refusal::SecondFactorEnrol | Refusal::WrongCode
+        | Refusal::AccountDisabled | Refusal::LastAdmin | Refusal::Impersonating => about_account(words, refusal),
         Refusal::NotOnSale { closed: true, .. } => words.sale_closed,
         Refusal::NotOnSale { .. } => words.not_on_sale,
         Refusal::PerformanceCancelled => words.performance_cancelled,
@@ -161,6 +153,24 @@ fn plain(words: &Refusals, refusal: &Refusal) -> &'static str {
         Refusal::IdempotencyKeyNeeded | Refusal::IdempotencyKeyReused | Refusal::FrameOrder | Refusal::Unknown => words.unreadable,
         // These have figures to tell.
         Refusal::Internal { .. } | Refusal::TooLarge { .. } | Refusal::TooManyRequests { .. } | Refusal::PasswordTooWeak { .. } | Refusal::SeatsTaken { .. } | Refusal::OnlyLeft { .. } | Refusal::TooManyPlaces { .. } | Refusal::PriceChanged { .. } | Refusal::RefundTooHigh { .. } | Refusal::CommentLength { .. } | Refusal::MessageLength { .. } | Refusal::VoucherTooFewPlaces { .. } => words.invalid,
+    }
+}
+
+#[rustfmt::skip]
+fn about_account(words: &Refusals, refusal: &Refusal) -> &'static str {
+    match refusal {
+    Refusal::WrongCredentials => words.wrong_credentials,
+    Refusal::LinkExpired => words.link_expired,
+    Refusal::WrongPassword => words.wrong_password,
+    Refusal::EmailNotConfirmed => words.email_not_confirmed,
+    Refusal::EmailTaken => words.email_taken,
+    Refusal::SecondFactorNeeded => words.second_factor_needed,
+    Refusal::SecondFactorEnrol => words.second_factor_enrol,
+    Refusal::WrongCode => words.wrong_code,
+    Refusal::AccountDisabled => words.account_disabled,
+    Refusal::LastAdmin => words.last_admin,
+    Refusal::Impersonating => words.impersonating,
+        _ => words.unreadable,
     }
 }
 
