@@ -26,7 +26,7 @@ pub enum Kind<'a> {
 }
 
 /// The capabilities of the back end: each may call those before it.
-pub const CAPABILITIES: [&str; 17] = [
+pub const CAPABILITIES: &[&str] = &[
     "house",
     "accounts",
     "partners",
