@@ -210,23 +210,23 @@ pub fn refund_unreplaced(conn: &mut Conn, limit: i64, now: Moment) -> Fallible<u
 /// Tells the staff about money that a person should look at; the same thing only once.
 fn alert(conn: &mut Conn, kind: AttentionKind, payment: &Facts, detail: &str, now: Moment) -> Fallible<()> {
     tracing::warn!(?kind, payment = %payment.id, order = %payment.order, detail, "money needs attention");
-    store::alert(conn, kind, payment, detail, now)?;
+    store::attention::alert(conn, kind, payment, detail, now)?;
     outbox::push(conn, &Job::Tell { about: Happening::MoneyAttention { payment: payment.id } }, now)
 }
 
 /// What the staff should look at, oldest first.
 pub fn attention(conn: &mut Conn) -> Fallible<Vec<Attention>> {
-    store::attention(conn)
+    store::attention::all(conn)
 }
 
 /// Somebody has looked; of money to be handed back it says that it was.
 pub fn resolve_attention(conn: &mut Conn, id: i64, by: AccountId, now: Moment) -> Fallible<()> {
-    let (kind, payment) = store::find_attention(conn, id)?;
+    let (kind, payment) = store::attention::find(conn, id)?;
     if let (AttentionKind::PayBackByHand, Some(payment)) = (kind, payment) {
         refunds::hand_back(conn, payment, by, now)?;
-        return store::resolve_all(conn, kind, payment, by, now);
+        return store::attention::resolve_all(conn, kind, payment, by, now);
     }
-    store::resolve_attention(conn, id, by, now)
+    store::attention::resolve(conn, id, by, now)
 }
 
 /// A verified webhook: heard for the first time, it makes the payment it is about be looked at.

@@ -1,5 +1,7 @@
 //! Payments, refunds, ledger entries, webhooks heard, and what needs attention.
 
+pub mod attention;
+
 use super::Facts;
 use super::ledger::Movement;
 use super::reconciliation::Said;
@@ -11,17 +13,13 @@ use crate::db::query::{Both, LockRows, SumI64};
 use crate::error::{Error, Fallible};
 use crate::orders;
 use crate::paypal::facts::Created;
-use crate::schema::{attention, ledger_entries, payments, refunds, webhook_events};
+use crate::schema::{ledger_entries, payments, refunds, webhook_events};
 use crate::word::Word;
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 use shared::ids::{AccountId, OrderId, PaymentId, RefundId};
 use shared::money::Money;
-use shared::payments::{Attention, AttentionKind, PaymentMethod, PaymentState, ProviderState, RefundState};
-use shared::refusal::Refusal;
-
-/// How many open cases the list of the staff shows.
-const MAX_ATTENTION: i64 = 200;
+use shared::payments::{PaymentMethod, PaymentState, ProviderState, RefundState};
 
 pub fn insert(
     conn: &mut Conn,
@@ -158,78 +156,6 @@ pub fn note_event(conn: &mut Conn, event: &Event, now: Moment) -> Fallible<bool>
         webhook_events::handled_at.eq(now.naive_utc()),
     );
     Ok(Both(diesel::insert_into(webhook_events::table).values(row).on_conflict_do_nothing()).execute(conn)? == 1)
-}
-
-pub fn alert(conn: &mut Conn, kind: AttentionKind, payment: &Facts, detail: &str, now: Moment) -> Fallible<()> {
-    let row = (
-        attention::kind.eq(kind.word()),
-        attention::subject.eq(format!("payment {} {detail}", payment.id)),
-        attention::order_id.eq(payment.order.0),
-        attention::payment_id.eq(payment.id.0),
-        attention::detail.eq(detail),
-        attention::created_at.eq(now.naive_utc()),
-    );
-    Both(diesel::insert_into(attention::table).values(row).on_conflict_do_nothing()).execute(conn)?;
-    Ok(())
-}
-
-pub fn attention(conn: &mut Conn) -> Fallible<Vec<Attention>> {
-    type Row = (i64, String, Option<i64>, Option<i64>, String, NaiveDateTime);
-    let rows: Vec<Row> = attention::table
-        .filter(attention::resolved_at.is_null())
-        .order(attention::id)
-        .limit(MAX_ATTENTION)
-        .select((
-            attention::id,
-            attention::kind,
-            attention::order_id,
-            attention::payment_id,
-            attention::detail,
-            attention::created_at,
-        ))
-        .load(conn)?;
-    let read = |(id, kind, order, payment, detail, created_at): Row| {
-        Ok(Attention {
-            id,
-            kind: AttentionKind::of_word(&kind)?,
-            order: order.map(OrderId),
-            payment: payment.map(PaymentId),
-            detail,
-            created_at: created_at.and_utc(),
-        })
-    };
-    rows.into_iter().map(read).collect()
-}
-
-/// What an open case is about.
-pub fn find_attention(conn: &mut Conn, id: i64) -> Fallible<(AttentionKind, Option<PaymentId>)> {
-    let (kind, payment): (String, Option<i64>) = attention::table
-        .filter(attention::id.eq(id).and(attention::resolved_at.is_null()))
-        .select((attention::kind, attention::payment_id))
-        .first(conn)?;
-    Ok((AttentionKind::of_word(&kind)?, payment.map(PaymentId)))
-}
-
-/// Resolves all open cases of a kind about a payment.
-pub fn resolve_all(
-    conn: &mut Conn,
-    kind: AttentionKind,
-    payment: PaymentId,
-    by: AccountId,
-    now: Moment,
-) -> Fallible<()> {
-    let alike = attention::kind.eq(kind.word()).and(attention::payment_id.eq(payment.0));
-    diesel::update(attention::table.filter(alike.and(attention::resolved_at.is_null())))
-        .set((attention::resolved_at.eq(now.naive_utc()), attention::resolved_by.eq(by.0)))
-        .execute(conn)?;
-    Ok(())
-}
-
-pub fn resolve_attention(conn: &mut Conn, id: i64, by: AccountId, now: Moment) -> Fallible<()> {
-    let resolved = diesel::update(attention::table.filter(attention::id.eq(id).and(attention::resolved_at.is_null())))
-        .set((attention::resolved_at.eq(now.naive_utc()), attention::resolved_by.eq(by.0)))
-        .execute(conn)?;
-    if resolved == 0 { Err(Refusal::NotFound.into()) } else { Ok(()) }
 }
 
 // --- refunds

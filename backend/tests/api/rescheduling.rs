@@ -546,7 +546,6 @@ async fn money_that_was_on_its_way_buys_its_tickets_and_goes_back() {
             assert_eq!(tickets, 0, "no tickets are mailed for what does not take place");
         } else {
             evening.cancel_and_exchange().await;
-            assert!(told(&buyer, order.id).await[0].choices.is_empty());
             evening.let_time_pass().await;
             assert_eq!(told(&buyer, order.id).await[0].choices, [Choice::Exchange, Choice::Refund]);
         }
