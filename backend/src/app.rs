@@ -110,6 +110,7 @@ fn routes(config: &mut ServiceConfig) {
         .configure(crate::live::http::routes)
         .configure(crate::privacy::http::routes)
         .configure(crate::rescheduling::http::routes)
+        .configure(crate::revenue::http::routes)
         .configure(crate::settings::http::routes);
 }
 

@@ -21,6 +21,7 @@ pub mod orders;
 pub mod payments;
 pub mod privacy;
 pub mod rescheduling;
+pub mod revenue;
 pub mod seating;
 pub mod settings;
 pub mod tickets;

@@ -817,6 +817,29 @@ diesel::table! {
 }
 
 diesel::table! {
+    sales_lines (id) {
+        id -> BigInt,
+        movement -> Text,
+        kind -> Text,
+        order_id -> BigInt,
+        order_line_id -> BigInt,
+        performance_id -> BigInt,
+        rate_id -> BigInt,
+        category_name -> Text,
+        vat_rate_bp -> Integer,
+        channel -> Text,
+        method -> Text,
+        currency -> Text,
+        amount_minor -> BigInt,
+        price_minor -> BigInt,
+        discount_minor -> BigInt,
+        tickets -> BigInt,
+        booked_at -> Timestamp,
+        booked_day -> Date,
+    }
+}
+
+diesel::table! {
     rescheduled_orders (rescheduling_id, order_id) {
         rescheduling_id -> BigInt,
         order_id -> BigInt,
@@ -825,6 +848,16 @@ diesel::table! {
         refund_minor -> BigInt,
         by_hand -> Bool,
         changed_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    closings (number) {
+        number -> BigInt,
+        day -> Date,
+        closed_at -> Timestamp,
+        closed_by -> BigInt,
+        document -> Text,
     }
 }
 
@@ -873,6 +906,9 @@ diesel::joinable!(refunds -> accounts (requested_by));
 diesel::joinable!(ledger_entries -> orders (order_id));
 diesel::joinable!(ledger_entries -> payments (payment_id));
 diesel::joinable!(ledger_entries -> refunds (refund_id));
+diesel::joinable!(sales_lines -> orders (order_id));
+diesel::joinable!(sales_lines -> performances (performance_id));
+diesel::joinable!(closings -> accounts (closed_by));
 diesel::joinable!(attention -> orders (order_id));
 diesel::joinable!(attention -> payments (payment_id));
 diesel::joinable!(attention -> accounts (resolved_by));
@@ -950,4 +986,6 @@ diesel::allow_tables_to_appear_in_same_query!(
     changes,
     reschedulings,
     rescheduled_orders,
+    sales_lines,
+    closings,
 );

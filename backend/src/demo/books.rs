@@ -1,6 +1,8 @@
 //! Writes the demonstration's orders into all the books at once: orders, tickets, claims, payments, refunds, ledger and
 //! journal say the same.
 
+mod takings;
+
 use super::programme::{Programme, Staged, ZONE};
 use super::sales::{Buyer, Fate, Sale, Seat};
 use super::store::{self, ClaimRow, LedgerRow, LineKey, NewLine, NewOrder, NewPayment, NewRefund, NewTicket};
@@ -284,7 +286,8 @@ fn write_money(
         book(&mut ledger, one, payment, refund);
         write_down(operations, season, one, (payment, refund), lines)?;
     }
-    store::insert_ledger(conn, &ledger)
+    store::insert_ledger(conn, &ledger)?;
+    takings::write(conn, season, booked, &payments, &refunds, lines)
 }
 
 fn payment_row(one: &Booked<'_>) -> NewPayment {

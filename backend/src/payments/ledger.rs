@@ -1,7 +1,6 @@
 //! The ledger: double entry, append-only. Each movement's amounts add up to zero, and happens once.
 
-use super::Facts;
-use super::store;
+use super::{Facts, sales, store};
 use crate::clock::Moment;
 use crate::db::Conn;
 use crate::error::{Error, Fallible};
@@ -75,8 +74,16 @@ pub fn sold(conn: &mut Conn, payment: &Facts, now: Moment) -> Fallible<()> {
 
 /// Tickets were given back, or money is returned as a gesture: it is the customer's again.
 pub fn returned(conn: &mut Conn, payment: &Facts, refund: RefundId, amount: Money, now: Moment) -> Fallible<()> {
-    let (name, refund) = (format!("return:{refund}"), Some(refund));
-    book_once(conn, &Movement { name, to: Book::Sales, from: Book::Customers, amount, payment, refund }, now)
+    let movement = Movement {
+        name: format!("return:{refund}"),
+        to: Book::Sales,
+        from: Book::Customers,
+        amount,
+        payment,
+        refund: Some(refund),
+    };
+    book_once(conn, &movement, now)?;
+    sales::returned(conn, payment.order, refund, amount, now)
 }
 
 /// Money was paid back to the customer.

@@ -5,6 +5,7 @@ pub mod ledger;
 pub mod reconciliation;
 pub mod refunds;
 pub mod rules;
+pub mod sales;
 pub mod settle;
 mod steps;
 mod store;
@@ -139,6 +140,7 @@ fn complete_order(conn: &mut Conn, order: &orders::Facts, payment: &Facts, now: 
     if payment.amount.minor > 0 {
         ledger::sold(conn, payment, now)?;
     }
+    sales::sold(conn, order, payment, now)?;
     let paid = orders::mark_paid(conn, order, outcome, now)?;
     tickets::issue(conn, &paid, now)
 }

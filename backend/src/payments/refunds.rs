@@ -1,6 +1,6 @@
 //! Paying money back: decided and stored first, asked of PayPal afterwards, counted when it happened.
 
-use super::{Facts, alert, ledger, store};
+use super::{Facts, alert, ledger, sales, store};
 use crate::clock::Moment;
 use crate::db::Conn;
 use crate::error::{Error, Fallible};
@@ -196,6 +196,7 @@ fn void(conn: &mut Conn, order: &orders::Facts, lines: &[Line], now: Moment) -> 
     let ids: Vec<_> = lines.iter().map(|line| line.id).collect();
     tickets::void(conn, &ids, now)?;
     orders::void_lines(conn, order.id, lines, now)?;
+    sales::voided(conn, order.id, &ids, now)?;
     crate::journal::record(conn, "tickets_voided", Some(order.id), &ids, now)
 }
 

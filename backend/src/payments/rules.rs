@@ -73,10 +73,86 @@ pub const fn may_capture(order: OrderState) -> bool {
     matches!(order, OrderState::AwaitingPayment | OrderState::PaymentPending | OrderState::Expired)
 }
 
+/// Splits an amount in proportion to weights, exactly: the parts add up to it, and each is off by less than one unit. Weights
+/// that add up to the amount are the parts. When all weigh nothing the first bears it.
+pub fn shares(amount: i64, weights: &[i64]) -> Vec<i64> {
+    let whole: i128 = weights.iter().map(|weight| i128::from(*weight)).sum();
+    if whole <= 0 {
+        return weights.iter().enumerate().map(|(at, _)| if at == 0 { amount } else { 0 }).collect();
+    }
+    let mut weighed = 0;
+    let mut given = 0;
+    let share = |weight: &i64| {
+        weighed += i128::from(*weight);
+        let until_here = i64::try_from(i128::from(amount) * weighed / whole).unwrap_or(amount);
+        let share = until_here - given;
+        given = until_here;
+        share
+    };
+    weights.iter().map(share).collect()
+}
+
+/// What each ticket bears of a refund, given what it has earned still and whether it was given back: those that were given back
+/// bear what they can, in their order; the others share the rest in proportion; what nobody can bear falls to the first.
+pub fn bear_refund(amount: i64, tickets: &[(i64, bool)]) -> Vec<i64> {
+    let mut rest = amount;
+    let mut borne: Vec<i64> = Vec::with_capacity(tickets.len());
+    for (left, is_void) in tickets {
+        let part = if *is_void { rest.min(*left).max(0) } else { 0 };
+        rest -= part;
+        borne.push(part);
+    }
+    let others: Vec<i64> = tickets.iter().map(|(left, is_void)| if *is_void { 0 } else { (*left).max(0) }).collect();
+    let bearable = rest.min(others.iter().sum());
+    for (part, share) in borne.iter_mut().zip(shares(bearable, &others)) {
+        *part += share;
+    }
+    if let Some(first) = borne.first_mut() {
+        *first += rest - bearable;
+    }
+    borne
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn shares_add_up_and_are_in_proportion(amount in 0_i64..10_000_000, weights in prop::collection::vec(0_i64..100_000, 1..20)) {
+            let parts = shares(amount, &weights);
+            prop_assert_eq!(parts.iter().sum::<i64>(), amount);
+            let whole: i64 = weights.iter().sum();
+            if whole > 0 {
+                for (part, weight) in parts.iter().zip(&weights) {
+                    prop_assert!((part * whole - amount * weight).abs() < whole, "{} of {}", part, amount);
+                }
+                prop_assert_eq!(shares(whole, &weights), weights);
+            }
+        }
+
+        #[test]
+        fn a_refund_is_borne_whole_and_nobody_bears_more_than_they_have(
+            tickets in prop::collection::vec((0_i64..5_000, any::<bool>()), 1..12), part in 0_i64..=1_000,
+        ) {
+            let left: i64 = tickets.iter().map(|(left, _)| left).sum();
+            let amount = left * part / 1_000;
+            let borne = bear_refund(amount, &tickets);
+            prop_assert_eq!(borne.iter().sum::<i64>(), amount);
+            for (bears, (left, _)) in borne.iter().zip(&tickets) {
+                prop_assert!((0..=*left).contains(bears), "{:?} of {:?}", borne, tickets);
+            }
+        }
+    }
+
+    #[test]
+    fn what_was_given_back_bears_its_refund_first() {
+        assert_eq!(bear_refund(2_000, &[(2_000, false), (2_000, true), (1_000, false)]), [0, 2_000, 0]);
+        assert_eq!(bear_refund(2_300, &[(2_000, false), (2_000, true), (1_000, false)]), [200, 2_000, 100]);
+        assert_eq!(bear_refund(50, &[(0, false), (0, true)]), [50, 0]);
+        assert_eq!(shares(0, &[2_000, 1_000]), [0, 0]);
+    }
     use shared::money::{Currency, Money};
 
     fn order(status: OrderStatus, captures: &[CaptureStatus]) -> OrderFacts {

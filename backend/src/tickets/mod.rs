@@ -3,7 +3,7 @@
 pub mod calendar;
 mod code;
 pub mod http;
-mod paper;
+pub mod paper;
 pub mod pdf;
 mod rules;
 mod store;

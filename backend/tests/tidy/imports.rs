@@ -35,7 +35,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("basket", &["baskets", "basket_lines"]),
     ("orders", &["orders", "order_lines"]),
     ("tickets", &["tickets"]),
-    ("payments", &["payments", "refunds", "ledger_entries", "webhook_events", "attention"]),
+    ("payments", &["payments", "refunds", "ledger_entries", "sales_lines", "webhook_events", "attention"]),
     ("comments", &["comments", "comment_reports"]),
     (
         "chat",
@@ -44,9 +44,13 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("notices", &["notices", "notice_settings"]),
     ("live", &["staff_presence"]),
     ("rescheduling", &["reschedulings", "rescheduled_orders"]),
+    ("revenue", &["closings"]),
     ("settings", &["paypal_account"]),
     ("", &["counters", "journal", "outbox", "idempotency_keys", "mail_templates", "changes"]),
 ];
+
+/// Those that may read every table in their store.rs, since they report on everything; they write only their own.
+const READERS: [&str; 1] = ["revenue"];
 
 /// What may not stand where.
 struct Ban {
@@ -214,6 +218,9 @@ fn group(text: &str) -> Vec<String> {
 /// Tables that a file imports although they are another capability's.
 fn foreign_tables(source: &Source) -> Vec<Finding> {
     let (Kind::Store(own) | Kind::Noun(own) | Kind::UseCases(own)) = source.kind() else { return Vec::new() };
+    if matches!(source.kind(), Kind::Store(reader) if READERS.contains(&reader)) {
+        return Vec::new();
+    }
     let mine: &[&str] = OWNERS.iter().find(|(owner, _)| *owner == own).map_or(&[], |(_, tables)| tables);
     let all: Vec<&str> = OWNERS.iter().flat_map(|(_, tables)| tables.iter().copied()).collect();
     let code = source.code.join("\n");

@@ -127,6 +127,7 @@ fn column(member: &str) -> (String, String) {
         "TEXT" => "Text",
         "BOOLEAN" => "Bool",
         "TIMESTAMP" => "Timestamp",
+        "DATE" => "Date",
         "DOUBLE" => "Double",
         "BLOB" | "BYTEA" => "Binary",
         other => panic!("column {name}: {other} is not a type of both engines"),

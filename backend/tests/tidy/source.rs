@@ -44,6 +44,7 @@ pub const CAPABILITIES: &[&str] = &[
     "live",
     "privacy",
     "rescheduling",
+    "revenue",
     "settings",
 ];
 

@@ -1,0 +1,3 @@
+DROP TABLE closings;
+DROP INDEX journal_happened_at;
+DROP TABLE sales_lines;
