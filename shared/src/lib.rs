@@ -20,6 +20,7 @@ pub mod paging;
 pub mod partners;
 pub mod payments;
 pub mod planning;
+pub mod receipts;
 pub mod refusal;
 mod refusal_read;
 pub mod rescheduling;

@@ -7,10 +7,9 @@ use super::{Facts, rules};
 use crate::clock::Moment;
 use crate::db::Conn;
 use crate::error::{Error, Fallible};
-use crate::insert_new;
-use crate::orders;
 use crate::schema::{order_lines, sales_lines};
 use crate::word::Word;
+use crate::{house, insert_new, orders};
 use chrono::{NaiveDate, NaiveDateTime};
 use chrono_tz::Tz;
 use diesel::prelude::*;
@@ -67,7 +66,7 @@ pub fn sold(conn: &mut Conn, order: &orders::Facts, payment: &Facts, now: Moment
             format!("payment {} has no line to bear it", payment.id),
         ));
     }
-    let booked_day = day(now, crate::house::rules(conn)?.time_zone);
+    let booked_day = day(now, house::rules(conn)?.time_zone);
     let row = |(line, share): (&orders::Line, i64)| SalesLine {
         movement: format!("sale:{}", payment.id),
         kind: if share > 0 { SALE } else { FREE }.to_owned(),
@@ -82,7 +81,7 @@ pub fn sold(conn: &mut Conn, order: &orders::Facts, payment: &Facts, now: Moment
         currency: order.currency().code().to_owned(),
         amount_minor: share,
         price_minor: share,
-        discount_minor: 0,
+        discount_minor: line.list_price.minor - line.price.minor,
         tickets: 1,
         booked_at: now.naive_utc(),
         booked_day,
@@ -99,7 +98,7 @@ pub fn returned(conn: &mut Conn, order: OrderId, refund: RefundId, amount: Money
     if shares.iter().sum::<i64>() != amount.minor {
         return Err(Error::fault("tell which tickets a refund is of", format!("order {order} has sold nothing")));
     }
-    let booked_day = day(now, crate::house::rules(conn)?.time_zone);
+    let booked_day = day(now, house::rules(conn)?.time_zone);
     let row = |(line, share): (Standing, i64)| SalesLine {
         movement: format!("return:{refund}"),
         kind: RETURN.to_owned(),
@@ -117,7 +116,7 @@ pub fn returned(conn: &mut Conn, order: OrderId, refund: RefundId, amount: Money
 
 /// Tickets of an order were given back; what was paid for them is booked apart.
 pub fn voided(conn: &mut Conn, order: OrderId, lines: &[OrderLineId], now: Moment) -> Fallible<()> {
-    let booked_day = day(now, crate::house::rules(conn)?.time_zone);
+    let booked_day = day(now, house::rules(conn)?.time_zone);
     let given_back: BTreeSet<i64> = lines.iter().map(|line| line.0).collect();
     let row = |line: Standing| SalesLine {
         movement: format!("void:{}", line.row.order_line_id),
@@ -151,7 +150,7 @@ pub fn moved(conn: &mut Conn, from: OrderLineId, to: OrderLineId, now: Moment) -
     let known = newest(conn, OrderId(order))?;
     let Some(line) = known.into_iter().find(|line| line.row.order_line_id == from.0) else { return Ok(()) };
     let moment = now.timestamp_micros();
-    let booked_day = day(now, crate::house::rules(conn)?.time_zone);
+    let booked_day = day(now, house::rules(conn)?.time_zone);
     let gone = |what: &str, kind: &str, amount_minor: i64, tickets: i64| SalesLine {
         movement: format!("move-{what}-out:{from}:{moment}"),
         kind: kind.to_owned(),

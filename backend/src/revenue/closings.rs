@@ -7,15 +7,18 @@ use super::store::{self, Chosen, When};
 use crate::clock::Moment;
 use crate::db::Conn;
 use crate::error::{Error, Fallible};
-use crate::house::Rules;
+use crate::house::{self, Rules};
 use crate::payments::ledger::Book;
 use crate::payments::sales;
+use crate::request::text;
+use crate::{journal, numbers};
 use chrono::NaiveDate;
 use shared::ids::AccountId;
 use shared::money::{Currency, Money};
 use shared::paging::Page;
 use shared::payments::PaymentMethod;
-use shared::revenue::{AskRevenue, CloseDay, ClosingBook, ClosingCard, ClosingMethod, ClosingOperation, DailyClosing};
+use shared::receipts::{CloseDay, ClosingBook, ClosingCard, ClosingMethod, ClosingOperation, DailyClosing};
+use shared::revenue::AskRevenue;
 use std::collections::BTreeMap;
 
 /// The methods whose money lies in a book of ours.
@@ -33,7 +36,7 @@ pub fn show(conn: &mut Conn, day: NaiveDate, now: Moment) -> Fallible<DailyClosi
 
 /// Closes a day that is over: numbered, stored, and written into the journal. Refuses a day that is closed already.
 pub fn close(conn: &mut Conn, wish: &CloseDay, by: AccountId, now: Moment) -> Fallible<DailyClosing> {
-    let house = crate::house::rules(conn)?;
+    let house = house::rules(conn)?;
     let closed_already = || Error::invalid("day", "is closed already");
     if wish.day >= sales::day(now, house.time_zone) {
         return Err(Error::invalid("day", "is not over yet"));
@@ -41,9 +44,9 @@ pub fn close(conn: &mut Conn, wish: &CloseDay, by: AccountId, now: Moment) -> Fa
     if store::books::find_closing(conn, wish.day)?.is_some() {
         return Err(closed_already());
     }
-    let note = crate::request::text("note", &wish.note, 0, NOTE_MAX)?;
+    let note = text("note", &wish.note, 0, NOTE_MAX)?;
     let counted_cash = counted(wish.counted_cash, house.currency)?;
-    let number = crate::numbers::next(conn, "closings")?;
+    let number = numbers::next(conn, "closings")?;
     let mut closing = draft(conn, wish.day, now)?;
     closing.difference = counted_cash.map(|counted| house.money(counted.minor - cash_held(&closing, house.currency)));
     closing.number = Some(number);
@@ -54,7 +57,7 @@ pub fn close(conn: &mut Conn, wish: &CloseDay, by: AccountId, now: Moment) -> Fa
         return Err(closed_already());
     }
     let body = (number, wish.day, &closing.books, &closing.journal, closing.counted_cash, closing.difference, by);
-    crate::journal::record(conn, "closing", None, &body, now)?;
+    journal::record(conn, "closing", None, &body, now)?;
     Ok(closing)
 }
 
@@ -98,7 +101,7 @@ pub fn list(conn: &mut Conn, cursor: Option<&str>, limit: i64) -> Fallible<Page<
 
 /// What a closing of the day would say now.
 fn draft(conn: &mut Conn, day: NaiveDate, now: Moment) -> Fallible<DailyClosing> {
-    let house = crate::house::rules(conn)?;
+    let house = house::rules(conn)?;
     let today = Period::new(day, day)?;
     let span = rules::span(today, house.time_zone);
     let names = METHODS.iter().filter_map(|method| Book::of(*method)).map(Book::name).collect::<Vec<_>>();
@@ -111,7 +114,7 @@ fn draft(conn: &mut Conn, day: NaiveDate, now: Moment) -> Fallible<DailyClosing>
         number: None,
         day,
         time_zone: house.time_zone.name().to_owned(),
-        organiser: crate::house::show(conn)?.name,
+        organiser: house::show(conn)?.name,
         edited_at: now,
         closed_by: None,
         note: String::new(),

@@ -13,10 +13,8 @@ use chrono::NaiveDate;
 use shared::accounts::Role;
 use shared::ids::PerformanceId;
 use shared::paging::Page;
-use shared::revenue::{
-    AskFill, AskRevenue, CloseDay, ClosingCard, DailyClosing, FillRates, ListClosings, ReceiptsStatement, Revenue,
-    RevenueOrder, RevenueOverview,
-};
+use shared::receipts::{CloseDay, ClosingCard, DailyClosing, ListClosings, ReceiptsStatement};
+use shared::revenue::{AskFill, AskRevenue, FillRates, Revenue, RevenueOrder, RevenueOverview};
 use utoipa_actix_web::service_config::ServiceConfig;
 
 pub fn routes(config: &mut ServiceConfig) {

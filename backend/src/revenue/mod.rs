@@ -17,7 +17,7 @@ mod words;
 use crate::clock::Moment;
 use crate::db::Conn;
 use crate::error::{Error, Fallible};
-use crate::house::Rules;
+use crate::house::{self, Rules};
 use crate::payments::sales;
 use crate::word::Word;
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
@@ -36,7 +36,7 @@ use store::{Chosen, When};
 
 /// Revenue of a period told apart by one thing, beside the same period of the year before.
 pub fn revenue(conn: &mut Conn, ask: &AskRevenue, now: Moment) -> Fallible<Revenue> {
-    let house = crate::house::rules(conn)?;
+    let house = house::rules(conn)?;
     let today = sales::day(now, house.time_zone);
     let period = rules::period(ask, today)?;
     let before = period.year_before();
@@ -68,7 +68,7 @@ fn total(sums: &[(RevenueKey, Sum)]) -> Tally {
 
 /// What the orders of a period added to it, newest order first.
 pub fn orders(conn: &mut Conn, ask: &AskRevenue, limit: i64, now: Moment) -> Fallible<Page<RevenueOrder>> {
-    let house = crate::house::rules(conn)?;
+    let house = house::rules(conn)?;
     let period = rules::period(ask, sales::day(now, house.time_zone))?;
     let chosen = chosen(ask, &house, period);
     let not_a_cursor = |_| Error::invalid("cursor", "must be the `next` of a page");

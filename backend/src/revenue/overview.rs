@@ -6,6 +6,7 @@ use super::store::{self, Chosen, When};
 use crate::clock::Moment;
 use crate::db::Conn;
 use crate::error::Fallible;
+use crate::house;
 use crate::payments::sales;
 use chrono::{Months, NaiveDate};
 use shared::revenue::{AskRevenue, Compared, RevenueOverview, RevenueRow};
@@ -15,7 +16,7 @@ const MONTHS: u32 = 12;
 
 /// Today, this month, this year, and twelve months, each beside the same a year ago.
 pub fn overview(conn: &mut Conn, now: Moment) -> Fallible<RevenueOverview> {
-    let house = crate::house::rules(conn)?;
+    let house = house::rules(conn)?;
     let today = sales::day(now, house.time_zone);
     let this_month = rules::first_of_month(today);
     let first = this_month.checked_sub_months(Months::new(MONTHS - 1)).unwrap_or(this_month);

@@ -7,7 +7,8 @@ use crate::tickets::words as dates;
 use chrono_tz::Tz;
 use shared::house::Locale;
 use shared::money::{Currency, Money};
-use shared::revenue::{DailyClosing, JournalSpan, ReceiptsLine, ReceiptsStatement, VatSum};
+use shared::receipts::{DailyClosing, JournalSpan, ReceiptsLine, ReceiptsStatement};
+use shared::revenue::VatSum;
 
 /// The receipts statement of a performance (bordereau de recettes).
 pub fn statement(statement: &ReceiptsStatement, locale: Locale) -> Fallible<Vec<u8>> {
@@ -191,7 +192,7 @@ fn vat(sums: &[VatSum], currency: Currency, locale: Locale) -> Section {
 fn methods(closing: &DailyClosing, locale: Locale) -> Section {
     let say = |french, english| pick(locale, french, english);
     let of = |money: Money| words::amount(money.minor, money.currency, locale);
-    let row = |method: &shared::revenue::ClosingMethod| {
+    let row = |method: &shared::receipts::ClosingMethod| {
         vec![
             words::method(method.method, locale).to_owned(),
             method.payments.to_string(),
@@ -219,7 +220,7 @@ fn methods(closing: &DailyClosing, locale: Locale) -> Section {
 fn books(closing: &DailyClosing, locale: Locale) -> Section {
     let say = |french, english| pick(locale, french, english);
     let of = |money: Money| words::amount(money.minor, money.currency, locale);
-    let row = |book: &shared::revenue::ClosingBook| {
+    let row = |book: &shared::receipts::ClosingBook| {
         vec![
             words::book(&book.book, locale).to_owned(),
             of(book.opening),
@@ -244,7 +245,7 @@ fn books(closing: &DailyClosing, locale: Locale) -> Section {
 
 fn operations(closing: &DailyClosing, zone: Tz, locale: Locale) -> Section {
     let say = |french, english| pick(locale, french, english);
-    let row = |operation: &shared::revenue::ClosingOperation| {
+    let row = |operation: &shared::receipts::ClosingOperation| {
         vec![
             operation.at.with_timezone(&zone).format("%H:%M:%S").to_string(),
             words::method(operation.method, locale).to_owned(),

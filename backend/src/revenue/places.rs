@@ -6,6 +6,7 @@ use super::store::{self, Chosen, When};
 use crate::clock::Moment;
 use crate::db::Conn;
 use crate::error::{Error, Fallible};
+use crate::house;
 use crate::payments::sales;
 use crate::word::Word;
 use chrono::Days;
@@ -22,7 +23,7 @@ const PERFORMANCES_MAX: i64 = 5_000;
 
 /// Places and money of every announced performance of a period.
 pub fn fill_rates(conn: &mut Conn, ask: &AskFill, now: Moment) -> Fallible<FillRates> {
-    let house = crate::house::rules(conn)?;
+    let house = house::rules(conn)?;
     let today = sales::day(now, house.time_zone);
     let from = ask.from.or_else(|| ask.to.unwrap_or(today).checked_sub_days(Days::new(DAYS_BACK))).unwrap_or(today);
     let to = ask.to.or_else(|| from.max(today).checked_add_days(Days::new(DAYS_AHEAD))).unwrap_or(today);

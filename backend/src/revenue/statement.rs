@@ -6,14 +6,16 @@ use super::store::{self, Chosen, When};
 use crate::clock::Moment;
 use crate::db::Conn;
 use crate::error::Fallible;
+use crate::house;
 use crate::payments::sales::{FREE, SALE, VOID};
 use shared::ids::PerformanceId;
-use shared::revenue::{AskRevenue, ReceiptsLine, ReceiptsStatement};
+use shared::receipts::{ReceiptsLine, ReceiptsStatement};
+use shared::revenue::AskRevenue;
 
 /// The statement as things are now, in the house's currency.
 pub fn statement(conn: &mut Conn, performance: PerformanceId, now: Moment) -> Fallible<ReceiptsStatement> {
     let row = store::places::find_played(conn, performance)?;
-    let house = crate::house::show(conn)?;
+    let house = house::show(conn)?;
     let places = places::places(conn, std::slice::from_ref(&row), now)?;
     let lines = store::places::receipts(conn, performance, house.currency)?;
     let of = |wanted: &str| -> Vec<ReceiptsLine> {
@@ -44,7 +46,7 @@ pub fn statement(conn: &mut Conn, performance: PerformanceId, now: Moment) -> Fa
 }
 
 fn earned(conn: &mut Conn, performance: PerformanceId) -> Fallible<Tally> {
-    let house = crate::house::rules(conn)?;
+    let house = house::rules(conn)?;
     let ask = AskRevenue { performance: Some(performance), ..AskRevenue::default() };
     let chosen = Chosen { ask: &ask, currency: house.currency, when: When::Ever };
     let sums = store::by_vat(conn, &chosen)?;

@@ -4,14 +4,13 @@ use super::words::{self, pick};
 use crate::clock::Moment;
 use crate::db::Conn;
 use crate::error::{Error, Fallible};
+use crate::house;
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 use shared::house::Locale;
 use shared::money::Currency;
-use shared::revenue::{
-    AskRevenue, DailyClosing, Figures, FillRates, Places, ReceiptsLine, ReceiptsStatement, Revenue, RevenueKey,
-    RevenueOrder,
-};
+use shared::receipts::{DailyClosing, ReceiptsLine, ReceiptsStatement};
+use shared::revenue::{AskRevenue, Figures, FillRates, Places, Revenue, RevenueKey, RevenueOrder};
 
 /// One value.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -106,7 +105,7 @@ const ORDERS_MAX: i64 = 100_000;
 
 /// The orders of a period; refuses when they are more than a file may hold.
 pub fn all_orders(conn: &mut Conn, ask: &AskRevenue, now: Moment) -> Fallible<Table> {
-    let house = crate::house::rules(conn)?;
+    let house = house::rules(conn)?;
     let ask = AskRevenue { cursor: None, ..ask.clone() };
     let found = super::orders(conn, &ask, ORDERS_MAX, now)?;
     if found.next.is_some() {

@@ -20,6 +20,7 @@ mod planning;
 mod privacy;
 mod races;
 mod rescheduling;
+mod revenue;
 mod seating;
 mod second_factor;
 mod settings;

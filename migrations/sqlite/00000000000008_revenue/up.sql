@@ -34,7 +34,7 @@ SELECT 'sale:' || payments.id,
     order_lines.category_name, order_lines.vat_rate_bp, orders.channel, payments.method, orders.currency,
     CASE WHEN payments.method IN ('free', 'gift') THEN 0 ELSE order_lines.price_minor END,
     CASE WHEN payments.method IN ('free', 'gift') THEN 0 ELSE order_lines.price_minor END,
-    0, 1, orders.paid_at, date(orders.paid_at)
+    COALESCE(order_lines.list_price_minor, order_lines.price_minor) - order_lines.price_minor, 1, orders.paid_at, date(orders.paid_at)
 FROM orders
 JOIN payments ON payments.order_id = orders.id AND payments.state = 'completed'
 JOIN order_lines ON order_lines.order_id = orders.id

@@ -9,7 +9,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
 use shared::ids::{AccountId, OrderId, PerformanceId};
 use shared::money::{Currency, Money};
-use shared::revenue::{DailyClosing, JournalSpan};
+use shared::receipts::{DailyClosing, JournalSpan};
 
 /// From the first moment to before the second.
 pub type Span = (NaiveDateTime, NaiveDateTime);

@@ -12,7 +12,8 @@ use diesel::prelude::*;
 use shared::catalogue::PerformanceState;
 use shared::ids::PerformanceId;
 use shared::money::Currency;
-use shared::revenue::{AskFill, ReceiptsLine};
+use shared::receipts::ReceiptsLine;
+use shared::revenue::AskFill;
 use std::collections::HashMap;
 
 /// A performance with the house it plays in.
