@@ -14,6 +14,7 @@ use shared::accounts::Role;
 use shared::ids::PerformanceId;
 use shared::paging::Page;
 use shared::receipts::{CloseDay, ClosingCard, DailyClosing, ListClosings, ReceiptsStatement};
+use shared::refusal::Refusal;
 use shared::revenue::{AskFill, AskRevenue, FillRates, Revenue, RevenueOrder, RevenueOverview};
 use utoipa_actix_web::service_config::ServiceConfig;
 
@@ -32,6 +33,11 @@ pub fn routes(config: &mut ServiceConfig) {
 
 fn check(staff: &Staff) -> Fallible<()> {
     staff.require(&[Role::BoxOffice])
+}
+
+/// The day in an address; what is no day names nothing.
+fn read_day(text: &str) -> Fallible<NaiveDate> {
+    text.parse().map_err(|_| Refusal::NotFound.into())
 }
 
 /// Revenue of a period told apart by one thing, beside the same period of the year before.
@@ -99,10 +105,10 @@ async fn list_closings(
 /// The closing of a day (`2026-11-27`): as it was closed, or a draft.
 #[utoipa::path(tag = "revenue", params(("id" = NaiveDate, Path)), responses((status = 200, body = DailyClosing)))]
 #[get("/admin/closings/{id}")]
-async fn show_closing(app: Data<App>, staff: Staff, day: Id<NaiveDate>) -> Fallible<Json<DailyClosing>> {
+async fn show_closing(app: Data<App>, staff: Staff, day: Id<String>) -> Fallible<Json<DailyClosing>> {
     check(&staff)?;
-    let now = app.clock.now();
-    app.db.read(move |conn| closings::show(conn, day.0, now)).await.map(Json)
+    let (now, day) = (app.clock.now(), read_day(&day.0)?);
+    app.db.read(move |conn| closings::show(conn, day, now)).await.map(Json)
 }
 
 /// Closes a day that is over, once and for good.

@@ -36,6 +36,7 @@ use store::{Chosen, When};
 
 /// Revenue of a period told apart by one thing, beside the same period of the year before.
 pub fn revenue(conn: &mut Conn, ask: &AskRevenue, now: Moment) -> Fallible<Revenue> {
+    refuse_page(ask)?;
     let house = house::rules(conn)?;
     let today = sales::day(now, house.time_zone);
     let period = rules::period(ask, today)?;
@@ -60,6 +61,14 @@ pub fn revenue(conn: &mut Conn, ask: &AskRevenue, now: Moment) -> Fallible<Reven
         before_total: before_total.figures(),
         vat: total.vat(),
     })
+}
+
+/// Only the list of orders comes in pages.
+fn refuse_page(ask: &AskRevenue) -> Fallible<()> {
+    if ask.cursor.is_some() || ask.limit.is_some() {
+        return Err(Error::invalid("cursor", "only the list of orders comes in pages"));
+    }
+    Ok(())
 }
 
 fn total(sums: &[(RevenueKey, Sum)]) -> Tally {

@@ -106,8 +106,8 @@ const ORDERS_MAX: i64 = 100_000;
 /// The orders of a period; refuses when they are more than a file may hold.
 pub fn all_orders(conn: &mut Conn, ask: &AskRevenue, now: Moment) -> Fallible<Table> {
     let house = house::rules(conn)?;
-    let ask = AskRevenue { cursor: None, ..ask.clone() };
-    let found = super::orders(conn, &ask, ORDERS_MAX, now)?;
+    super::refuse_page(ask)?;
+    let found = super::orders(conn, ask, ORDERS_MAX, now)?;
     if found.next.is_some() {
         return Err(Error::invalid("to", format!("the period has more than {ORDERS_MAX} orders")));
     }

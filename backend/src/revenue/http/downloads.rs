@@ -1,6 +1,6 @@
 //! The same reports as files: CSV, XLSX, and PDF where paper is wanted.
 
-use super::check;
+use super::{check, read_day};
 use crate::app::App;
 use crate::auth::Staff;
 use crate::error::Fallible;
@@ -135,13 +135,14 @@ async fn export_statement(
 async fn export_closing(
     app: Data<App>,
     staff: Staff,
-    day: Id<NaiveDate>,
+    day: Id<String>,
     request: HttpRequest,
     Query(FileLocale { locale }): Query<FileLocale>,
 ) -> Fallible<HttpResponse> {
     check(&staff)?;
     let (now, format) = (app.clock.now(), format(&request)?);
-    let found = app.db.read(move |conn| closings::show(conn, day.0, now)).await?;
+    let day = read_day(&day.0)?;
+    let found = app.db.read(move |conn| closings::show(conn, day, now)).await?;
     let pdf = (format == Format::Pdf).then(|| paper::closing(&found, locale)).transpose()?;
     file(&tables::closing(&found, locale), format, pdf)
 }
