@@ -7,7 +7,7 @@ use super::{Facts, rules};
 use crate::clock::Moment;
 use crate::db::Conn;
 use crate::error::{Error, Fallible};
-use crate::schema::{order_lines, sales_lines};
+use crate::schema::sales_lines;
 use crate::word::Word;
 use crate::{house, insert_new, orders};
 use chrono::{NaiveDate, NaiveDateTime};
@@ -136,19 +136,10 @@ pub fn voided(conn: &mut Conn, order: OrderId, lines: &[OrderLineId], now: Momen
 
 /// A ticket moved to another performance (and perhaps to another line of its order) with all it earned. The line `to` says
 /// where it is now.
-pub fn moved(conn: &mut Conn, from: OrderLineId, to: OrderLineId, now: Moment) -> Fallible<()> {
-    let (order, performance, rate, category, vat): (i64, i64, i64, String, i32) = order_lines::table
-        .find(to.0)
-        .select((
-            order_lines::order_id,
-            order_lines::performance_id,
-            order_lines::rate_id,
-            order_lines::category_name,
-            order_lines::vat_rate_bp,
-        ))
-        .first(conn)?;
-    let known = newest(conn, OrderId(order))?;
-    let Some(line) = known.into_iter().find(|line| line.row.order_line_id == from.0) else { return Ok(()) };
+pub fn moved(conn: &mut Conn, order: OrderId, from: OrderLineId, to: OrderLineId, now: Moment) -> Fallible<()> {
+    let arrived_on = orders::lines(conn, order)?.into_iter().find(|line| line.id == to);
+    let known = newest(conn, order)?.into_iter().find(|line| line.row.order_line_id == from.0);
+    let (Some(arrived_on), Some(line)) = (arrived_on, known) else { return Ok(()) };
     let moment = now.timestamp_micros();
     let booked_day = day(now, house::rules(conn)?.time_zone);
     let gone = |what: &str, kind: &str, amount_minor: i64, tickets: i64| SalesLine {
@@ -169,11 +160,11 @@ pub fn moved(conn: &mut Conn, from: OrderLineId, to: OrderLineId, now: Moment) -
     }
     let arrives = |row: &SalesLine| SalesLine {
         movement: row.movement.replace("-out:", "-in:"),
-        order_line_id: to.0,
-        performance_id: performance,
-        rate_id: rate,
-        category_name: category.clone(),
-        vat_rate_bp: vat,
+        order_line_id: arrived_on.id.0,
+        performance_id: arrived_on.performance.0,
+        rate_id: arrived_on.rate.0,
+        category_name: arrived_on.place.category.clone(),
+        vat_rate_bp: arrived_on.vat_rate_bp,
         amount_minor: -row.amount_minor,
         tickets: -row.tickets,
         ..row.clone()

@@ -103,7 +103,7 @@ async fn list_closings(
 }
 
 /// The closing of a day (`2026-11-27`): as it was closed, or a draft.
-#[utoipa::path(tag = "revenue", params(("id" = NaiveDate, Path)), responses((status = 200, body = DailyClosing)))]
+#[utoipa::path(tag = "revenue", params(("id" = String, Path)), responses((status = 200, body = DailyClosing)))]
 #[get("/admin/closings/{id}")]
 async fn show_closing(app: Data<App>, staff: Staff, day: Id<String>) -> Fallible<Json<DailyClosing>> {
     check(&staff)?;

@@ -10,7 +10,6 @@ use crate::revenue::{closings, files, fill_rates, paper, revenue, statement};
 use actix_web::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION};
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse, get};
-use chrono::NaiveDate;
 use shared::ids::PerformanceId;
 use shared::refusal::Refusal;
 use shared::revenue::{AskFill, AskRevenue, FileLocale};
@@ -129,7 +128,7 @@ async fn export_statement(
 }
 
 /// A daily closing, or its draft, as `pdf`, `csv` or `xlsx`.
-#[utoipa::path(tag = "revenue", params(FileLocale, ("id" = NaiveDate, Path), ("format" = String, Path)),
+#[utoipa::path(tag = "revenue", params(FileLocale, ("id" = String, Path), ("format" = String, Path)),
     responses((status = 200, content_type = "application/pdf")))]
 #[get("/admin/closings/{id}/document.{format}")]
 async fn export_closing(
