@@ -134,16 +134,15 @@ pub fn voided(conn: &mut Conn, order: OrderId, lines: &[OrderLineId], now: Momen
     write_all(conn, &rows)
 }
 
-/// A ticket moved to another performance (and perhaps to another line of its order) with all it earned. The line `to` says
-/// where it is now.
-pub fn moved(conn: &mut Conn, order: OrderId, from: OrderLineId, to: OrderLineId, now: Moment) -> Fallible<()> {
-    let arrived_on = orders::lines(conn, order)?.into_iter().find(|line| line.id == to);
-    let known = newest(conn, order)?.into_iter().find(|line| line.row.order_line_id == from.0);
+/// A ticket moved to another performance with all it earned; its line says already where it is now.
+pub fn moved(conn: &mut Conn, order: OrderId, moved: OrderLineId, now: Moment) -> Fallible<()> {
+    let arrived_on = orders::lines(conn, order)?.into_iter().find(|line| line.id == moved);
+    let known = newest(conn, order)?.into_iter().find(|line| line.row.order_line_id == moved.0);
     let (Some(arrived_on), Some(line)) = (arrived_on, known) else { return Ok(()) };
     let moment = now.timestamp_micros();
     let booked_day = day(now, house::rules(conn)?.time_zone);
     let gone = |what: &str, kind: &str, amount_minor: i64, tickets: i64| SalesLine {
-        movement: format!("move-{what}-out:{from}:{moment}"),
+        movement: format!("move-{what}-out:{moved}:{moment}"),
         kind: kind.to_owned(),
         amount_minor,
         discount_minor: 0,
@@ -160,7 +159,6 @@ pub fn moved(conn: &mut Conn, order: OrderId, from: OrderLineId, to: OrderLineId
     }
     let arrives = |row: &SalesLine| SalesLine {
         movement: row.movement.replace("-out:", "-in:"),
-        order_line_id: arrived_on.id.0,
         performance_id: arrived_on.performance.0,
         rate_id: arrived_on.rate.0,
         category_name: arrived_on.place.category.clone(),

@@ -10,6 +10,7 @@ use crate::error::{Error, Fallible};
 use crate::journal;
 use crate::orders::{self, Line};
 use crate::outbox::{self, Job, OrderMail};
+use crate::payments::sales;
 use crate::seating::equivalents::{self, Search};
 use crate::seating::{self, Holder, Place};
 use crate::tickets;
@@ -87,6 +88,7 @@ pub fn move_lines(
         let place = taken.get(&line.id).and_then(|seat| places.get(seat));
         let place = place.ok_or_else(|| Error::fault("exchange places", format!("line {} has none", line.id)))?;
         orders::exchange_line(conn, line.id, to, place)?;
+        sales::moved(conn, order.id, line.id, now)?;
         body.push((line.id, line.performance, line.seat, place.seat, line.price));
     }
     tickets::issue(conn, order, now)?;
