@@ -6,6 +6,7 @@ use crate::announce::Owner;
 use crate::clock::Clock;
 use crate::conditional::{self, Caching};
 use crate::config::Config;
+use crate::courier::Courier;
 use crate::db::Db;
 use crate::error::{Fallible, problem};
 use crate::limits::Limits;
@@ -15,7 +16,7 @@ use crate::paypal::Paypal;
 use crate::seating::cache::PlanCache;
 use crate::site::{Site, reference};
 use crate::telemetry::{Metrics, observe};
-use crate::{auth, checkout, limits, payments, request, tickets};
+use crate::{auth, checkout, limits, partners, payments, request, tickets};
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceFactory, ServiceRequest, ServiceResponse};
 use actix_web::middleware::{Compress, from_fn};
@@ -45,6 +46,8 @@ pub struct App {
     pub plans: Arc<PlanCache>,
     pub live: Arc<Live>,
     pub ticket_keys: tickets::Keys,
+    pub client_tokens: partners::tokens::Tokens,
+    pub courier: Courier,
 }
 
 impl App {
@@ -55,6 +58,8 @@ impl App {
             tokens: Tokens::new(&config.secret_key),
             passwords: Passwords::new(),
             ticket_keys: tickets::Keys::new(&config.secret_key),
+            client_tokens: partners::tokens::Tokens::new(&config.secret_key),
+            courier: Courier::new()?,
             paypal: Paypal::new(&config.paypal, clock.clone())?,
             metrics: Metrics::new()?,
             limits: Arc::new(Limits::new(&config)),
@@ -97,6 +102,7 @@ fn routes(config: &mut ServiceConfig) {
     config
         .configure(crate::house::http::routes)
         .configure(crate::accounts::http::routes)
+        .configure(partners::http::routes)
         .configure(crate::seating::http::routes)
         .configure(crate::catalogue::http::routes)
         .configure(crate::vouchers::http::routes)

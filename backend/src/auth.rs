@@ -5,16 +5,18 @@ use crate::accounts::sessions::{self, Browser, Recognised, Who};
 use crate::app::App;
 use crate::config::Config;
 use crate::error::{Error, Fallible, problem};
+use crate::partners::{self, Known};
 use actix_web::body::{EitherBody, MessageBody};
 use actix_web::cookie::{Cookie, SameSite, time::Duration as CookieDuration};
 use actix_web::dev::{Payload, ServiceRequest, ServiceResponse};
-use actix_web::http::header::{ORIGIN, USER_AGENT};
+use actix_web::http::header::{AUTHORIZATION, ORIGIN, USER_AGENT};
 use actix_web::middleware::Next;
 use actix_web::web::Data;
 use actix_web::{FromRequest, HttpMessage, HttpRequest};
 use futures_util::future::LocalBoxFuture;
 use shared::accounts::Role;
 use shared::ids::{AccountId, SessionId, VisitorId};
+use shared::partners::Scope;
 use shared::refusal::Refusal;
 
 /// The header that a page of ours sends with everything that changes something; other sites cannot.
@@ -71,6 +73,29 @@ impl Staff {
     }
 }
 
+/// Somebody of the staff, or a program of a third party; each handler says which role or which scope it needs.
+pub struct Agent {
+    /// The member of the staff, or whoever gave the program its key.
+    pub account: AccountId,
+    kind: AgentKind,
+}
+
+enum AgentKind {
+    Staff(Role),
+    Program(Vec<Scope>),
+}
+
+impl Agent {
+    /// Refuses staff without one of these roles (an admin may do everything) and programs without the scope.
+    pub fn require(&self, roles: &[Role], scope: Scope) -> Fallible<()> {
+        let allowed = match &self.kind {
+            AgentKind::Staff(role) => *role == Role::Admin || roles.contains(role),
+            AgentKind::Program(scopes) => scopes.contains(&scope),
+        };
+        if allowed { Ok(()) } else { Err(Refusal::Forbidden.into()) }
+    }
+}
+
 /// A cookie that the answer must carry.
 #[derive(Clone)]
 enum Outgoing {
@@ -79,7 +104,7 @@ enum Outgoing {
 }
 
 #[derive(Clone)]
-struct Known(Option<Who>);
+struct Recalled(Option<Who>);
 
 impl FromRequest for Anyone {
     type Error = Error;
@@ -118,6 +143,11 @@ impl FromRequest for Customer {
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
         let request = request.clone();
         Box::pin(async move {
+            if let Some(bearer) = bearer(&request) {
+                // Known or not, a program is nobody who signs in.
+                program(&request, bearer).await?;
+                return Err(Refusal::Forbidden.into());
+            }
             let known = who(&request).await?.ok_or(Refusal::SignInNeeded)?;
             let (account, role) = known.account.ok_or(Refusal::SignInNeeded)?;
             let (session, visitor) = (known.session, known.visitor);
@@ -143,6 +173,24 @@ impl FromRequest for Staff {
     }
 }
 
+impl FromRequest for Agent {
+    type Error = Error;
+    type Future = LocalBoxFuture<'static, Fallible<Self>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let staff = Staff::from_request(request, payload);
+        let request = request.clone();
+        Box::pin(async move {
+            let Some(bearer) = bearer(&request) else {
+                let Staff { account, role } = staff.await?;
+                return Ok(Self { account, kind: AgentKind::Staff(role) });
+            };
+            let Known { account, scopes, .. } = program(&request, bearer).await?;
+            Ok(Self { account, kind: AgentKind::Program(scopes) })
+        })
+    }
+}
+
 /// Puts a session's token into the answer's cookie.
 pub fn remember(request: &HttpRequest, token: String) {
     request.extensions_mut().insert(Outgoing::Set(token));
@@ -151,7 +199,7 @@ pub fn remember(request: &HttpRequest, token: String) {
 /// Takes the cookie away.
 pub fn forget(request: &HttpRequest) {
     request.extensions_mut().insert(Outgoing::Remove);
-    request.extensions_mut().insert(Known(None));
+    request.extensions_mut().insert(Recalled(None));
 }
 
 /// The browser that asks, for a sign-in.
@@ -173,8 +221,31 @@ pub async fn check_password(app: &App, account: AccountId, password: &str) -> Fa
     if fits { Ok(known.password_hash) } else { Err(Refusal::WrongPassword.into()) }
 }
 
+/// What a program says who it is with.
+fn bearer(request: &HttpRequest) -> Option<String> {
+    request.headers().get(AUTHORIZATION)?.to_str().ok()?.strip_prefix("Bearer ").map(|bearer| bearer.trim().to_owned())
+}
+
+/// The program with this key or token.
+async fn program(request: &HttpRequest, bearer: String) -> Fallible<Known> {
+    let app = app_of(request)?;
+    let (now, tokens) = (app.clock.now(), app.client_tokens.clone());
+    let known = app.db.read(move |conn| partners::recognise(conn, &tokens, &bearer, now)).await?;
+    let known = known.ok_or(Refusal::SignInNeeded)?;
+    app.limits.try_client(known.client)?;
+    if known.is_use_due {
+        let client = known.client;
+        app.db.write(move |conn| partners::note_use(conn, client, now)).await?;
+    }
+    Ok(known)
+}
+
 async fn who(request: &HttpRequest) -> Fallible<Option<Who>> {
-    if let Some(known) = request.extensions().get::<Known>() {
+    if bearer(request).is_some() {
+        // Whoever comes with a key is not the browser whose cookie may be there, too.
+        return Ok(None);
+    }
+    if let Some(known) = request.extensions().get::<Recalled>() {
         return Ok(known.0);
     }
     let app = app_of(request)?;
@@ -183,7 +254,7 @@ async fn who(request: &HttpRequest) -> Fallible<Option<Who>> {
         None => None,
         Some(token) => recognise(request, &app, token).await?,
     };
-    request.extensions_mut().insert(Known(known));
+    request.extensions_mut().insert(Recalled(known));
     Ok(known)
 }
 
@@ -226,7 +297,7 @@ async fn welcome(request: &HttpRequest) -> Fallible<Who> {
     let (now, keys, device) = (app.clock.now(), app.tokens.clone(), device(request));
     let (known, token) = app.db.write(move |conn| sessions::start(conn, &keys, &device, None, now)).await?;
     remember(request, token);
-    request.extensions_mut().insert(Known(Some(known)));
+    request.extensions_mut().insert(Recalled(Some(known)));
     Ok(known)
 }
 
@@ -277,8 +348,11 @@ pub async fn guard(
 /// The header alone keeps other sites out: they cannot send it without being asked first, and we never say yes. The
 /// Origin is the second lock: browsers send it with every change, so with our cookie it must be there and be ours.
 fn is_same_site(request: &ServiceRequest, config: &Config) -> bool {
-    let is_webhook = request.path().starts_with("/api/v1/webhooks/");
-    if request.method().is_safe() || is_webhook {
+    // No page can send them for somebody: they prove who they are themselves, and no cookie counts.
+    let is_program = request.path().starts_with("/api/v1/webhooks/")
+        || request.path() == "/api/v1/oauth/token"
+        || bearer(request.request()).is_some();
+    if request.method().is_safe() || is_program {
         return true;
     }
     request.headers().contains_key(CSRF_HEADER) && is_own_page(request.request(), config)

@@ -47,6 +47,9 @@ pub struct Config {
     /// Sign-ins, registrations and resets a minute from one address; 0 sets no limit.
     #[arg(long, env, default_value_t = 20)]
     pub sign_in_limit_per_minute: u32,
+    /// Whether webhooks may go to addresses of private networks; only where everybody who may set them is trusted.
+    #[arg(long, env, default_value_t = false, action = clap::ArgAction::Set)]
+    pub webhook_private_addresses: bool,
     /// Web server threads.
     #[arg(long, env, default_value_t = 2, value_parser = clap::value_parser!(u16).range(1..=64))]
     pub workers: u16,

@@ -100,7 +100,8 @@ pub fn problem(refusal: Refusal) -> HttpResponse {
     answer.json(details(refusal))
 }
 
-fn details(refusal: Refusal) -> Problem {
+/// A refusal in the words of problem details.
+pub fn details(refusal: Refusal) -> Problem {
     let code = code(&refusal);
     let title = code.replace('_', " ");
     let detail = detail(&refusal).unwrap_or_default();

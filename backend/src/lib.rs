@@ -18,6 +18,7 @@ pub mod house;
 pub mod live;
 pub mod notices;
 pub mod orders;
+pub mod partners;
 pub mod payments;
 pub mod privacy;
 pub mod rescheduling;
@@ -33,6 +34,7 @@ pub mod outbox;
 pub mod serve;
 pub mod worker;
 // the outside world, no policy
+pub mod courier;
 pub mod mail;
 pub mod paypal;
 pub mod site;

@@ -10,6 +10,7 @@ use actix_web::middleware::Next;
 use actix_web::web::Data;
 use governor::clock::Clock;
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
+use shared::ids::ApiClientId;
 use shared::refusal::Refusal;
 use std::net::IpAddr;
 use std::num::NonZeroU32;
@@ -39,6 +40,8 @@ pub struct Limits {
     sign_ins: Option<DefaultKeyedRateLimiter<IpAddr>>,
     /// By mail address, whether or not it has an account: many computers may try one person's password.
     passwords: Option<DefaultKeyedRateLimiter<String>>,
+    /// By program of a third party.
+    clients: Option<DefaultKeyedRateLimiter<ApiClientId>>,
     trusted_proxies: Vec<IpAddr>,
 }
 
@@ -49,6 +52,7 @@ impl Limits {
             requests: quota(config.rate_limit_per_minute).map(RateLimiter::keyed),
             sign_ins: quota(config.sign_in_limit_per_minute).map(RateLimiter::keyed),
             passwords: quota(config.sign_in_limit_per_minute).map(RateLimiter::keyed),
+            clients: quota(config.rate_limit_per_minute).map(RateLimiter::keyed),
             trusted_proxies: config.trusted_proxies.clone(),
         }
     }
@@ -61,12 +65,24 @@ impl Limits {
         if let Some(limiter) = &self.passwords {
             limiter.retain_recent();
         }
+        if let Some(limiter) = &self.clients {
+            limiter.retain_recent();
+        }
     }
 
     /// Counts a try to sign in with this mail address (its key); refuses when there were too many.
     pub fn try_password(&self, email_key: &str) -> Result<(), Refusal> {
         let Some(limiter) = &self.passwords else { return Ok(()) };
         limiter.check_key(&email_key.to_owned()).map_err(|until| {
+            let wait = until.wait_time_from(limiter.clock().now());
+            Refusal::TooManyRequests { retry_after_seconds: wait.as_secs() + 1 }
+        })
+    }
+
+    /// Counts a call of a program; refuses when there were too many.
+    pub fn try_client(&self, client: ApiClientId) -> Result<(), Refusal> {
+        let Some(limiter) = &self.clients else { return Ok(()) };
+        limiter.check_key(&client).map_err(|until| {
             let wait = until.wait_time_from(limiter.clock().now());
             Refusal::TooManyRequests { retry_after_seconds: wait.as_secs() + 1 }
         })

@@ -9,7 +9,7 @@ use crate::schema::outbox;
 use chrono::TimeDelta;
 use diesel::prelude::*;
 use serde::{Deserialize, Serialize};
-use shared::ids::{MessageId, OrderId, PaymentId, PerformanceId, RefundId};
+use shared::ids::{DeliveryId, MessageId, OrderId, PaymentId, PerformanceId, RefundId};
 
 /// What can be left to the worker.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -39,6 +39,10 @@ pub enum Job {
     MailRescheduled {
         rescheduling: i64,
         order: OrderId,
+    },
+    /// Tells an endpoint of a third party what happened.
+    CallHook {
+        delivery: DeliveryId,
     },
     /// Mails an answer of the box office that was not read in the site.
     MailMissed {

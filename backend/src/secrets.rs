@@ -30,14 +30,25 @@ pub fn key_for(secret_key: &crate::config::SecretKey, purpose: &str) -> [u8; 32]
 
 /// HMAC-SHA256 over `purpose` and `message`; the purpose keeps signatures of one kind from serving as another.
 pub fn sign(key: &[u8; 32], purpose: &str, message: &[u8]) -> [u8; 32] {
-    // HMAC fills a key up to its block of 64 bytes with zeros (RFC 2104).
-    let mut block = [0_u8; 64];
-    block.iter_mut().zip(key).for_each(|(place, byte)| *place = *byte);
-    let mut mac = <Hmac<Sha256> as KeyInit>::new(&block.into());
+    let mut mac = <Hmac<Sha256> as KeyInit>::new(&block(key).into());
     mac.update(purpose.as_bytes());
     mac.update(&[0]);
     mac.update(message);
     mac.finalize().into_bytes().into()
+}
+
+/// HMAC-SHA256 over a message alone, as others prescribe it.
+pub fn hmac(key: &[u8; 32], message: &[u8]) -> [u8; 32] {
+    let mut mac = <Hmac<Sha256> as KeyInit>::new(&block(key).into());
+    mac.update(message);
+    mac.finalize().into_bytes().into()
+}
+
+/// HMAC fills a key up to its block of 64 bytes with zeros (RFC 2104).
+fn block(key: &[u8; 32]) -> [u8; 64] {
+    let mut block = [0_u8; 64];
+    block.iter_mut().zip(key).for_each(|(place, byte)| *place = *byte);
+    block
 }
 
 /// Compares in a time that tells nothing.

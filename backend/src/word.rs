@@ -8,6 +8,7 @@ use shared::house::Locale;
 use shared::live::PresenceState;
 use shared::notices::NoticeKind;
 use shared::orders::{Channel, OrderState, Outcome};
+use shared::partners::{DeliveryState, EventKind, Scope};
 use shared::payments::{AttentionKind, PaymentMethod, PaymentState, ProviderState, RefundState};
 use shared::rescheduling::{AnswerState, ReschedulingKind};
 use shared::seating::SeatKind;
@@ -36,6 +37,31 @@ impl Word for Role {
         (Self::Door, "door"),
         (Self::Moderator, "moderator"),
     ];
+}
+
+impl Word for Scope {
+    const WORDS: &'static [(Self, &'static str)] = &[
+        (Self::ProgrammeRead, "programme:read"),
+        (Self::OrdersRead, "orders:read"),
+        (Self::OrdersWrite, "orders:write"),
+        (Self::TicketsCheck, "tickets:check"),
+        (Self::RevenueRead, "revenue:read"),
+    ];
+}
+
+impl Word for EventKind {
+    const WORDS: &'static [(Self, &'static str)] = &[
+        (Self::OrderPaid, "order.paid"),
+        (Self::OrderRefunded, "order.refunded"),
+        (Self::TicketUsed, "ticket.used"),
+        (Self::PerformanceCancelled, "performance.cancelled"),
+        (Self::EndpointTest, "endpoint.test"),
+    ];
+}
+
+impl Word for DeliveryState {
+    const WORDS: &'static [(Self, &'static str)] =
+        &[(Self::Waiting, "waiting"), (Self::Delivered, "delivered"), (Self::Failed, "failed")];
 }
 
 impl Word for Locale {

@@ -8,9 +8,12 @@ use crate::error::Fallible;
 use crate::notices;
 use crate::orders;
 use crate::outbox::{self, Job, Taken};
+use crate::partners::delivering;
+use crate::partners::hooks::{self, Event};
 use crate::payments::{Purpose, settle};
 use crate::rescheduling;
 use chrono::TimeDelta;
+use futures_util::future::try_join_all;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::watch;
@@ -57,9 +60,13 @@ pub async fn work(app: &App) -> Fallible<()> {
             app.metrics.outbox_waiting.set(waiting);
             return Ok(());
         }
-        for taken in taken {
+        // Strangers' servers may take their time: they are called at once, and last.
+        let (calls, others): (Vec<Taken>, Vec<Taken>) =
+            taken.into_iter().partition(|taken| matches!(taken.job, Job::CallHook { .. }));
+        for taken in others {
             finish(app, taken).await?;
         }
+        try_join_all(calls.into_iter().map(|taken| finish(app, taken))).await?;
     }
 }
 
@@ -99,7 +106,7 @@ async fn reschedule(app: &App) -> Fallible<()> {
 }
 
 async fn finish(app: &App, taken: Taken) -> Fallible<()> {
-    let result = perform(app, &taken.job).await;
+    let result = perform(app, &taken).await;
     let now = app.clock.now();
     let (id, attempts) = (taken.id, taken.attempts);
     match result {
@@ -112,17 +119,25 @@ async fn finish(app: &App, taken: Taken) -> Fallible<()> {
     }
 }
 
-async fn perform(app: &App, job: &Job) -> Fallible<()> {
-    match job {
+async fn perform(app: &App, taken: &Taken) -> Fallible<()> {
+    match &taken.job {
         Job::SendMail { mail } => app.mailer.send(mail).await,
         Job::MailOrder { order, about } => mails::send(app, *order, *about).await,
         Job::Settle { payment } => settle::settle(app, *payment, Purpose::Review).await,
         Job::Refund { refund } => settle::perform_refund(app, *refund).await,
         Job::Tell { about } => {
-            let (about, now) = (*about, app.clock.now());
-            app.db.write(move |conn| notices::tell(conn, &about, now)).await
+            let (about, now, message) = (*about, app.clock.now(), format!("msg_{}", taken.id));
+            app.db
+                .write(move |conn| {
+                    if let Some(event) = Event::of(&about) {
+                        hooks::raise(conn, &message, event, now)?;
+                    }
+                    notices::tell(conn, &about, now)
+                })
+                .await
         }
         Job::MailRescheduled { rescheduling, order } => rescheduling::mails::send(app, *rescheduling, *order).await,
+        Job::CallHook { delivery } => delivering::deliver(app, *delivery).await,
         Job::MailMissed { message } => {
             let (message, now, config) = (*message, app.clock.now(), Arc::clone(&app.config));
             app.db.write(move |conn| chat::mail_missed(conn, &config, message, now)).await
@@ -136,6 +151,7 @@ async fn tidy(app: &App, now: Moment) -> Fallible<()> {
         .write(move |conn| {
             outbox::tidy(conn, now - TimeDelta::days(30))?;
             crate::accounts::tidy(conn, now)?;
+            hooks::tidy(conn, now)?;
             crate::idempotency::tidy(conn, now)?;
             crate::basket::tidy(conn, now)?;
             chat::tidy(conn, now)?;

@@ -309,6 +309,7 @@ fn config(url: DatabaseUrl, address: &str) -> Config {
             paypal_webhook_id: None,
         },
         log: "off".into(),
+        webhook_private_addresses: false,
         log_json: false,
         test_clock: None,
         allow_test_clock: None,

@@ -3,7 +3,7 @@
 use super::replacements;
 use super::rules::Asker;
 use crate::app::App;
-use crate::auth::{Anyone, Customer, Staff, Visitor};
+use crate::auth::{Agent, Anyone, Customer, Staff, Visitor};
 use crate::error::Fallible;
 use crate::idempotency;
 use crate::orders;
@@ -18,6 +18,7 @@ use shared::accounts::Role;
 use shared::ids::{OrderId, PaymentId};
 use shared::orders::{AcceptReplacements, ListOrders, Order, OrderCard, PlaceOrder, Replacements};
 use shared::paging::Page;
+use shared::partners::Scope;
 use shared::payments::{PaymentMethod, PaymentStarted, RefundOrder, StartPayment, TakePayment};
 use shared::tickets::Ticket;
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -267,8 +268,8 @@ async fn show_calendar(app: Data<App>, anyone: Anyone, id: Id<OrderId>, key: Que
 /// Any order.
 #[utoipa::path(tag = "staff", params(("id" = i64, Path)), responses((status = 200, body = Order)))]
 #[get("/admin/orders/{id}")]
-async fn show_order_to_staff(app: Data<App>, staff: Staff, id: Id<OrderId>) -> Fallible<Json<Order>> {
-    staff.require(&[Role::BoxOffice])?;
+async fn show_order_to_staff(app: Data<App>, agent: Agent, id: Id<OrderId>) -> Fallible<Json<Order>> {
+    agent.require(&[Role::BoxOffice], Scope::OrdersRead)?;
     described(&app, id.0, app.clock.now()).await
 }
 
@@ -289,18 +290,18 @@ async fn take_payment(app: Data<App>, staff: Staff, id: Id<OrderId>, wish: Body<
 #[post("/admin/orders/{id}/refunds")]
 async fn refund_order(
     app: Data<App>,
-    staff: Staff,
+    agent: Agent,
     id: Id<OrderId>,
     key: IdempotencyKey,
     wish: Body<RefundOrder>,
 ) -> Fallible<Json<Order>> {
-    staff.require(&[Role::BoxOffice])?;
+    agent.require(&[Role::BoxOffice], Scope::OrdersWrite)?;
     let now = app.clock.now();
-    let scope = format!("refund_order account {} order {}", staff.account, id.0);
+    let scope = format!("refund_order account {} order {}", agent.account, id.0);
     app.db
         .write(move |conn| {
             idempotency::once(conn, (&scope, &key.0), &wish.0, now, |conn| {
-                refunds::refund_order(conn, id.0, &wish.0, staff.account, now)
+                refunds::refund_order(conn, id.0, &wish.0, agent.account, now)
             })
         })
         .await?;
@@ -310,8 +311,8 @@ async fn refund_order(
 /// Cancels an order at any time; money goes back.
 #[utoipa::path(tag = "staff", params(("id" = i64, Path)), responses((status = 200, body = Order)))]
 #[post("/admin/orders/{id}/cancel")]
-async fn cancel_order_by_staff(app: Data<App>, staff: Staff, id: Id<OrderId>) -> Fallible<Json<Order>> {
-    staff.require(&[Role::BoxOffice])?;
+async fn cancel_order_by_staff(app: Data<App>, agent: Agent, id: Id<OrderId>) -> Fallible<Json<Order>> {
+    agent.require(&[Role::BoxOffice], Scope::OrdersWrite)?;
     let now = app.clock.now();
     app.db.write(move |conn| super::cancel_by_staff(conn, id.0, now)).await.map(Json)
 }

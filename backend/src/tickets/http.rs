@@ -1,12 +1,13 @@
 //! The route of the door. What buyers see of their tickets stands with their orders.
 
 use crate::app::App;
-use crate::auth::Staff;
+use crate::auth::Agent;
 use crate::error::Fallible;
 use crate::request::Body;
 use actix_web::post;
 use actix_web::web::{Data, Json};
 use shared::accounts::Role;
+use shared::partners::Scope;
 use shared::tickets::{CheckTicket, Entry};
 use utoipa_actix_web::service_config::ServiceConfig;
 
@@ -20,8 +21,8 @@ pub fn routes(config: &mut ServiceConfig) {
 /// `ticket_already_used` (and says when and where).
 #[utoipa::path(tag = "tickets", request_body = CheckTicket, responses((status = 200, body = Entry)))]
 #[post("/admin/entries")]
-async fn check_ticket(app: Data<App>, staff: Staff, request: Body<CheckTicket>) -> Fallible<Json<Entry>> {
-    staff.require(&[Role::Door, Role::BoxOffice])?;
-    let (now, keys, staff, request) = (app.clock.now(), app.ticket_keys.clone(), staff.account, request.0);
+async fn check_ticket(app: Data<App>, agent: Agent, request: Body<CheckTicket>) -> Fallible<Json<Entry>> {
+    agent.require(&[Role::Door, Role::BoxOffice], Scope::TicketsCheck)?;
+    let (now, keys, staff, request) = (app.clock.now(), app.ticket_keys.clone(), agent.account, request.0);
     app.db.write(move |conn| super::check(conn, &keys, &request, staff, now)).await.map(Json)
 }

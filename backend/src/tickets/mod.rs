@@ -14,6 +14,7 @@ use crate::clock::Moment;
 use crate::db::Conn;
 use crate::error::{Error, Fallible};
 use crate::orders::{self, Line};
+use crate::partners::hooks::{self, Event};
 use crate::request::text;
 use crate::{catalogue, house, journal, numbers, secrets};
 use chrono::TimeDelta;
@@ -159,6 +160,9 @@ pub fn check(conn: &mut Conn, keys: &Keys, request: &CheckTicket, staff: Account
     let lines = orders::lines(conn, admitted.order)?;
     let line = lines.into_iter().find(|line| line.id == admitted.line).ok_or_else(|| incomplete(admitted.id))?;
     let body = (&admitted.number, request.performance, &door, staff);
+    let (ticket, order) = (admitted.id, admitted.order);
+    let event = Event::TicketUsed { ticket, order, performance: request.performance };
+    hooks::raise(conn, &format!("msg_used_{ticket}"), event, now)?;
     journal::record(conn, "entry", Some(admitted.order), &body, now)?;
     Ok(Entry {
         ticket: admitted.id,

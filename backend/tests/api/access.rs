@@ -1,9 +1,11 @@
 //! Every route and every kind of caller: who is let in, and how everybody else is refused. A new route needs a line.
 
 use crate::harness::{Answer, Client, TestApp};
+use billetterie::word::Word;
 use reqwest::{Method, RequestBuilder};
 use serde_json::Value;
 use shared::accounts::Role;
+use shared::partners::Scope;
 use std::collections::BTreeSet;
 
 /// Who may call a route. The staff are customers too, and everybody is a visitor.
@@ -13,15 +15,20 @@ enum May {
     Customers,
     /// The admin and these.
     Staff(&'static [Role]),
+    /// The same, and programs with the scope.
+    Agents(&'static [Role]),
+    /// Programs that say who they are in the body; nobody's cookie counts.
+    Programs,
     /// Whoever signs like PayPal does; nobody else, whoever they are.
     Paypal,
 }
 
-use May::{Anyone, Customers, Paypal, Staff};
+use May::{Agents, Anyone, Customers, Paypal, Programs, Staff};
 
 const ADMIN: May = Staff(&[]);
 const BOX_OFFICE: May = Staff(&[Role::BoxOffice]);
-const DOOR: May = Staff(&[Role::BoxOffice, Role::Door]);
+const DOOR: May = Agents(&[Role::BoxOffice, Role::Door]);
+const ORDERS: May = Agents(&[Role::BoxOffice]);
 
 /// Method, path, who may, and a body that can be read; nothing it names exists.
 const ROUTES: &[(&str, &str, May, &str)] = &[
@@ -59,6 +66,17 @@ const ROUTES: &[(&str, &str, May, &str)] = &[
     ("PUT", "/admin/staff/{id}/role", ADMIN, r#"{"role":"door"}"#),
     ("PUT", "/admin/staff/{id}/state", ADMIN, r#"{"disabled":true}"#),
     ("DELETE", "/admin/staff/{id}/second-factor", ADMIN, ""),
+    // programs of third parties
+    ("GET", "/admin/api-clients", ADMIN, ""),
+    ("POST", "/admin/api-clients", ADMIN, r#"{"name":"Partner","scopes":["orders:read"]}"#),
+    ("DELETE", "/admin/api-clients/{id}", ADMIN, ""),
+    ("POST", "/oauth/token", Programs, "grant_type=client_credentials&client_id=x&client_secret=y"),
+    ("GET", "/admin/webhooks", ADMIN, ""),
+    ("POST", "/admin/webhooks", ADMIN, r#"{"url":"https://example.org/hook","events":["order.paid"]}"#),
+    ("PUT", "/admin/webhooks/{id}", ADMIN, r#"{"url":"https://example.org/hook","events":["order.paid"]}"#),
+    ("DELETE", "/admin/webhooks/{id}", ADMIN, ""),
+    ("POST", "/admin/webhooks/{id}/test", ADMIN, ""),
+    ("GET", "/admin/webhooks/{id}/deliveries", ADMIN, ""),
     // the programme
     ("GET", "/genres", Anyone, ""),
     ("GET", "/venues", Anyone, ""),
@@ -178,10 +196,10 @@ const ROUTES: &[(&str, &str, May, &str)] = &[
     ("GET", "/admin/vouchers/{id}", BOX_OFFICE, ""),
     ("PUT", "/admin/vouchers/{id}", BOX_OFFICE, r#"{"effect":{"kind":"percent","basis_points":1000}}"#),
     ("DELETE", "/admin/vouchers/{id}", BOX_OFFICE, ""),
-    ("GET", "/admin/orders/{id}", BOX_OFFICE, ""),
+    ("GET", "/admin/orders/{id}", ORDERS, ""),
     ("POST", "/admin/orders/{id}/payments", BOX_OFFICE, r#"{"method":"cash"}"#),
-    ("POST", "/admin/orders/{id}/refunds", BOX_OFFICE, r#"{"what":{"kind":"everything"},"reason":"ill"}"#),
-    ("POST", "/admin/orders/{id}/cancel", BOX_OFFICE, ""),
+    ("POST", "/admin/orders/{id}/refunds", ORDERS, r#"{"what":{"kind":"everything"},"reason":"ill"}"#),
+    ("POST", "/admin/orders/{id}/cancel", ORDERS, ""),
     ("POST", "/admin/payments/{id}/settle", BOX_OFFICE, ""),
     ("GET", "/admin/attention", BOX_OFFICE, ""),
     ("POST", "/admin/attention/{id}/resolve", BOX_OFFICE, ""),
@@ -210,7 +228,8 @@ const RUN: &str = r#"{"show":987654321,"plan":1,"extra":["2030-01-01T20:00:00"],
     "prices":{"kind":"given","prices":[]}}"#;
 
 /// Routes whose body is a file, not a request of ours: what cannot be read is refused in its own words.
-const FILES: [&str; 6] = [
+const FILES: [&str; 7] = [
+    "/oauth/token",
     "/admin/shows/{id}/picture",
     "/admin/settings/logo",
     "/admin/seating-plans",
@@ -220,7 +239,8 @@ const FILES: [&str; 6] = [
 ];
 
 /// Everybody who may ask. The second value is the role.
-const CALLERS: [(&str, Option<Role>); 6] = [
+const CALLERS: [(&str, Option<Role>); 7] = [
+    ("api_client", None),
     ("visitor", None),
     ("customer", None),
     ("door", Some(Role::Door)),
@@ -232,6 +252,9 @@ const CALLERS: [(&str, Option<Role>); 6] = [
 async fn caller(app: &TestApp, (name, role): (&str, Option<Role>)) -> Client {
     match role {
         Some(role) => app.staff(role).await,
+        None if name == "api_client" => {
+            app.api_client(Scope::WORDS.iter().map(|(scope, _)| *scope).collect::<Vec<_>>().as_slice()).await
+        }
         None if name == "customer" => app.customer("ada").await,
         None => app.visitor(),
     }
@@ -275,9 +298,12 @@ fn refusal(may: May, (name, role): (&str, Option<Role>)) -> Option<(u16, &'stati
     match may {
         Anyone => None,
         Paypal => Some((403, "forbidden")),
-        Customers | Staff(_) if name == "visitor" => Some((401, "sign_in_needed")),
+        Programs => Some((401, "wrong_credentials")),
+        Agents(_) if name == "api_client" => None,
+        Customers | Staff(_) if name == "api_client" => Some((403, "forbidden")),
+        Customers | Staff(_) | Agents(_) if name == "visitor" => Some((401, "sign_in_needed")),
         Customers => None,
-        Staff(roles) => match role {
+        Staff(roles) | Agents(roles) => match role {
             Some(Role::Admin) => None,
             Some(role) if roles.contains(&role) => None,
             _ => Some((403, "forbidden")),
@@ -345,7 +371,9 @@ async fn everybody_gets_what_they_may_and_nothing_else() {
 async fn what_another_site_could_send_is_refused() {
     let app = TestApp::new().await;
     let admin = app.staff(Role::Admin).await;
-    for (method, path, may, body) in ROUTES.iter().filter(|(method, _, may, _)| *method != "GET" && *may != Paypal) {
+    for (method, path, may, body) in
+        ROUTES.iter().filter(|(method, _, may, _)| *method != "GET" && ![Paypal, Programs].contains(may))
+    {
         let url = format!("{}{}", app.address, full(path));
         let method = Method::from_bytes(method.as_bytes()).unwrap();
         let bare = |client: &Client| dressed(client.bare(method.clone(), &url), body);

@@ -18,6 +18,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use shared::accounts::Role;
 use shared::ids::AccountId;
+use shared::partners::{NewApiClient, Scope};
 use std::sync::Arc;
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -41,6 +42,8 @@ pub struct Client {
     http: reqwest::Client,
     address: String,
     cookie: Arc<Mutex<Option<String>>>,
+    /// The key or token of a program.
+    bearer: Option<String>,
     /// The account, for those who have one.
     pub account: Option<AccountId>,
 }
@@ -103,6 +106,7 @@ impl TestApp {
             http: reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).build().unwrap(),
             address: self.address.clone(),
             cookie: Arc::default(),
+            bearer: None,
             account: None,
         }
     }
@@ -115,6 +119,14 @@ impl TestApp {
     /// A signed-in member of the staff.
     pub async fn staff(&self, role: Role) -> Client {
         self.signed_in(role.word(), Some(role)).await
+    }
+
+    /// A program of a third party with a key.
+    pub async fn api_client(&self, scopes: &[Scope]) -> Client {
+        let admin = self.staff(Role::Admin).await;
+        let wish = serde_json::json!({"name": "Partner", "scopes": scopes});
+        let made: NewApiClient = admin.post("/api/v1/admin/api-clients", &wish).await.ok();
+        self.visitor().with_key(&made.key)
     }
 
     async fn signed_in(&self, name: &str, role: Option<Role>) -> Client {
@@ -206,9 +218,23 @@ impl Client {
         self.bare(method, &url).header("X-Billetterie", "1").header("Origin", &self.address)
     }
 
+    /// The same with the key or token of a program.
+    pub fn with_key(self, bearer: &str) -> Self {
+        Self { bearer: Some(bearer.to_owned()), ..self }
+    }
+
+    /// The address of a path.
+    pub fn at(&self, path: &str) -> String {
+        format!("{}{path}", self.address)
+    }
+
     /// A request with nothing but the cookie.
     pub fn bare(&self, method: reqwest::Method, url: &str) -> reqwest::RequestBuilder {
         let request = self.http.request(method, url);
+        let request = match &self.bearer {
+            Some(bearer) => request.bearer_auth(bearer),
+            None => request,
+        };
         match self.cookie.lock().as_ref() {
             Some(cookie) => request.header("Cookie", format!("billetterie={cookie}")),
             None => request,
@@ -303,6 +329,7 @@ fn config(database_url: String, address: &str, paypal: &str) -> Config {
         trusted_proxies: Vec::new(),
         rate_limit_per_minute: 0,
         sign_in_limit_per_minute: 0,
+        webhook_private_addresses: false,
         workers: 1,
         mail: MailConfig { smtp_url: None, mail_folder: "unused".into(), mail_from: "t@example.org".into() },
         paypal: PaypalConfig {

@@ -14,6 +14,7 @@ mod comments;
 mod health;
 mod live;
 mod notices;
+mod partners;
 mod payments;
 mod pictures;
 mod planning;
