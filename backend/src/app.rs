@@ -110,6 +110,7 @@ fn routes(config: &mut ServiceConfig) {
         .configure(tickets::http::routes)
         .configure(payments::http::routes)
         .configure(checkout::http::routes)
+        .configure(crate::dossier::http::routes)
         .configure(crate::comments::http::routes)
         .configure(crate::chat::http::routes)
         .configure(crate::notices::http::routes)

@@ -69,6 +69,19 @@ pub fn record_all(conn: &mut Conn, operations: Vec<Operation>) -> Fallible<()> {
     Ok(())
 }
 
+/// One entry as it stands: number, moment, kind, body.
+pub type Record = (i64, Moment, String, String);
+
+/// The entries about an order, oldest first.
+pub fn of_order(conn: &mut Conn, order: OrderId) -> Fallible<Vec<Record>> {
+    let rows: Vec<(i64, chrono::NaiveDateTime, String, String)> = journal::table
+        .filter(journal::order_id.eq(order.0))
+        .order(journal::number)
+        .select((journal::number, journal::happened_at, journal::kind, journal::body))
+        .load(conn)?;
+    Ok(rows.into_iter().map(|(number, at, kind, body)| (number, at.and_utc(), kind, body)).collect())
+}
+
 /// The number of the first entry that does not follow from the one before, if there is one.
 pub fn first_broken(conn: &mut Conn) -> Fallible<Option<i64>> {
     const STEP: i64 = 1_000;

@@ -14,6 +14,7 @@ pub mod catalogue;
 pub mod chat;
 pub mod checkout;
 pub mod comments;
+pub mod dossier;
 pub mod house;
 pub mod live;
 pub mod notices;

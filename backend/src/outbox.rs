@@ -6,7 +6,7 @@ use crate::db::query::{Both, LockRows};
 use crate::error::{Error, Fallible};
 use crate::mail::Mail;
 use crate::schema::outbox;
-use chrono::TimeDelta;
+use chrono::{NaiveDateTime, TimeDelta};
 use diesel::prelude::*;
 use serde::{Deserialize, Serialize};
 use shared::ids::{DeliveryId, MessageId, OrderId, PaymentId, PerformanceId, RefundId};
@@ -97,6 +97,21 @@ pub enum OrderMail {
     Exchanged,
 }
 
+impl OrderMail {
+    /// As it is kept when the mail is sent and forgotten.
+    const fn word(self) -> &'static str {
+        match self {
+            Self::Placed => "placed",
+            Self::Tickets => "tickets",
+            Self::Expired => "expired",
+            Self::Refunded => "refunded",
+            Self::SeatsGone => "seats_gone",
+            Self::Replacement => "replacement",
+            Self::Cancelled => "cancelled",
+        }
+    }
+}
+
 /// After so many tries a job is given up and told to the staff's log.
 const MAX_ATTEMPTS: i32 = 12;
 /// How long a worker may take for one job before another takes it over.
@@ -116,6 +131,26 @@ pub fn push(conn: &mut Conn, job: &Job, now: Moment) -> Fallible<()> {
 
 /// Leaves a job for `due_at`; of two with the same `dedupe` key only the first is kept.
 pub fn push_later(conn: &mut Conn, job: &Job, dedupe: Option<&str>, due_at: Moment, now: Moment) -> Fallible<()> {
+    let (order, about) = match job {
+        Job::MailOrder { order, about } => (Some(*order), about.word()),
+        _ => (None, ""),
+    };
+    insert(conn, job, (order, about), dedupe, due_at, now)
+}
+
+/// Leaves a mail about an order that is written already; `about` says in a word what it tells.
+pub fn push_mail(conn: &mut Conn, order: OrderId, about: &str, mail: Mail, now: Moment) -> Fallible<()> {
+    insert(conn, &Job::SendMail { mail }, (Some(order), about), None, now, now)
+}
+
+fn insert(
+    conn: &mut Conn,
+    job: &Job,
+    (order, about): (Option<OrderId>, &str),
+    dedupe: Option<&str>,
+    due_at: Moment,
+    now: Moment,
+) -> Fallible<()> {
     let body = serde_json::to_string(job).map_err(|cause| Error::fault("write to the outbox", cause))?;
     let kind = serde_json::to_value(job).map_err(|cause| Error::fault("write to the outbox", cause))?;
     let kind = kind.get("job").and_then(|kind| kind.as_str()).unwrap_or_default();
@@ -127,6 +162,8 @@ pub fn push_later(conn: &mut Conn, job: &Job, dedupe: Option<&str>, due_at: Mome
         outbox::attempts.eq(0),
         outbox::last_error.eq(""),
         outbox::created_at.eq(now.naive_utc()),
+        outbox::order_id.eq(order.map(|order| order.0)),
+        outbox::about.eq(about),
     );
     Both(diesel::insert_into(outbox::table).values(row).on_conflict_do_nothing()).execute(conn)?;
     Ok(())
@@ -183,8 +220,47 @@ pub fn waiting(conn: &mut Conn, now: Moment) -> Fallible<i64> {
     Ok(outbox::table.filter(due).count().get_result(conn)?)
 }
 
-/// Forgets what was done before `before`.
+/// What became of a mail about an order.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MailState {
+    pub about: String,
+    pub written_at: Moment,
+    pub sent_at: Option<Moment>,
+    pub failed_at: Option<Moment>,
+    pub attempts: i32,
+    pub error: String,
+}
+
+/// The mails about an order, oldest first.
+pub fn mails_of(conn: &mut Conn, order: OrderId) -> Fallible<Vec<MailState>> {
+    type Row = (String, NaiveDateTime, Option<NaiveDateTime>, Option<NaiveDateTime>, i32, String);
+    let rows: Vec<Row> = outbox::table
+        .filter(outbox::order_id.eq(order.0))
+        .order(outbox::id)
+        .select((
+            outbox::about,
+            outbox::created_at,
+            outbox::done_at,
+            outbox::failed_at,
+            outbox::attempts,
+            outbox::last_error,
+        ))
+        .load(conn)?;
+    let state = |(about, written_at, sent_at, failed_at, attempts, error): Row| MailState {
+        about,
+        written_at: written_at.and_utc(),
+        sent_at: sent_at.map(|at| at.and_utc()),
+        failed_at: failed_at.map(|at| at.and_utc()),
+        attempts,
+        // What failed before it went is of no interest any more.
+        error: if sent_at.is_some() { String::new() } else { error },
+    };
+    Ok(rows.into_iter().map(state).collect())
+}
+
+/// Forgets what was done before `before`, but for when mails about orders were sent.
 pub fn tidy(conn: &mut Conn, before: Moment) -> Fallible<()> {
-    diesel::delete(outbox::table.filter(outbox::done_at.lt(before.naive_utc()))).execute(conn)?;
+    let done = outbox::done_at.lt(before.naive_utc()).and(outbox::order_id.is_null());
+    diesel::delete(outbox::table.filter(done)).execute(conn)?;
     Ok(())
 }

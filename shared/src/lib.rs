@@ -8,6 +8,7 @@ pub mod catalogue;
 pub mod chat;
 pub mod comments;
 pub mod demo;
+pub mod dossier;
 pub mod email;
 pub mod forms;
 pub mod house;

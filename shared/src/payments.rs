@@ -121,7 +121,30 @@ pub enum RefundWhat {
     Amount { amount: Money },
 }
 
-/// `GET /admin/attention`: money that a person should look at.
+/// `GET /admin/attention`.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ListAttention {
+    /// Cases that somebody has looked at already, too.
+    #[serde(default)]
+    pub all: bool,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub limit: Option<i64>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cursor: Option<String>,
+}
+
+/// `POST /admin/attention/{id}/resolve`: somebody has looked.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ResolveAttention {
+    /// What was found and done.
+    pub note: String,
+}
+
+/// Money that a person should look at.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Attention {
@@ -131,6 +154,10 @@ pub struct Attention {
     pub payment: Option<PaymentId>,
     pub detail: String,
     pub created_at: DateTime<Utc>,
+    pub resolved_at: Option<DateTime<Utc>>,
+    /// The name of who has looked.
+    pub resolved_by: Option<String>,
+    pub resolution: String,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]

@@ -236,6 +236,15 @@ pub fn tidy(conn: &mut Conn, before: Moment) -> Fallible<()> {
     Ok(())
 }
 
+/// A visitor without a browser: somebody who buys at the desk.
+pub fn new_visitor(conn: &mut Conn, now: Moment) -> Fallible<VisitorId> {
+    let id: i64 = diesel::insert_into(visitors::table)
+        .values(visitors::created_at.eq(now.naive_utc()))
+        .returning(visitors::id)
+        .get_result(conn)?;
+    Ok(VisitorId(id))
+}
+
 /// Starts a session.
 pub(super) fn insert(
     conn: &mut Conn,
@@ -247,10 +256,7 @@ pub(super) fn insert(
     let Owner { visitor, account, impersonator } = owner;
     let visitor = match visitor {
         Some(visitor) => visitor.0,
-        None => diesel::insert_into(visitors::table)
-            .values(visitors::created_at.eq(now.naive_utc()))
-            .returning(visitors::id)
-            .get_result(conn)?,
+        None => new_visitor(conn, now)?.0,
     };
     let secret = secrets::new_token()?;
     let session: i64 = diesel::insert_into(sessions::table)

@@ -5,6 +5,7 @@
 //! passes through choices that would be refused.
 
 mod contents;
+pub mod desk;
 pub mod freeing;
 pub mod http;
 mod offers;

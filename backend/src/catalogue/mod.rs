@@ -16,6 +16,7 @@ use crate::error::{Error, Fallible};
 use crate::outbox::{self, Happening, Job};
 use crate::request::text;
 use crate::{house, seating};
+use chrono::TimeDelta;
 use chrono_tz::Tz;
 use rules::SaleWindow;
 use shared::catalogue::{
@@ -26,6 +27,9 @@ use shared::ids::{CategoryId, PerformanceId, PlanId, RateId, ShowId};
 use shared::money::Money;
 use shared::refusal::Refusal;
 use std::collections::HashMap;
+
+/// How long after its start a performance is still sold at the desk: people come late.
+const DESK_CLOSES_AFTER: TimeDelta = TimeDelta::hours(1);
 
 /// Who looks: visitors see what is published, the box office sees drafts as well.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -120,6 +124,19 @@ pub fn on_sale(conn: &mut Conn, performance: PerformanceId, now: Moment) -> Fall
         Sale::NotYet { opens_at } => Err(Refusal::NotOnSale { opens_at: Some(opens_at), closed: false }.into()),
         Sale::Closed => Err(Refusal::NotOnSale { opens_at: None, closed: true }.into()),
         Sale::Cancelled => Err(Refusal::PerformanceCancelled.into()),
+    }
+}
+
+/// The performance, if the desk may sell its places now: also before and after the sale on the site, until it is over
+/// for good. A draft or a cancelled one is refused.
+pub fn on_sale_at_desk(conn: &mut Conn, performance: PerformanceId, now: Moment) -> Fallible<OnSale> {
+    let facts = find(conn, performance, Audience::BoxOffice)?;
+    match facts.window.state {
+        PerformanceState::Cancelled => Err(Refusal::PerformanceCancelled.into()),
+        PerformanceState::OnSale if now < facts.starts_at + DESK_CLOSES_AFTER => {
+            Ok(OnSale { performance, show: facts.show, plan: facts.plan, starts_at: facts.starts_at })
+        }
+        _ => Err(Refusal::NotOnSale { opens_at: None, closed: true }.into()),
     }
 }
 

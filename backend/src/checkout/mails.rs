@@ -31,7 +31,7 @@ pub async fn send(app: &App, order: OrderId, about: OrderMail) -> Fallible<()> {
         .await?;
     // Tickets of a performance that was cancelled meanwhile are not sent any more: another mail says what becomes of them.
     let has_none = about == OrderMail::Tickets && issued.iter().all(|ticket| ticket.state == TicketState::Void);
-    if facts.buyer_name.is_empty() || has_none {
+    if facts.buyer_name.is_empty() || !orders::has_address(&facts) || has_none {
         return Ok(());
     }
     let link = app.config.link(&format!("/orders/{}?key={}", order.id, order.key));

@@ -1,5 +1,6 @@
 //! What a buyer does with an order from its placing to its tickets: the use cases that span orders, tickets and payments.
 
+pub mod desk;
 pub mod http;
 pub mod mails;
 pub mod replacements;
@@ -24,7 +25,7 @@ use shared::accounts::NAME_MAX_LENGTH;
 use shared::email::Email;
 use shared::ids::{AccountId, OrderId, OrderLineId, PerformanceId, TicketId, VisitorId};
 use shared::orders::{
-    ListOrders, Order, OrderCard, OrderCardPerformance, OrderLine, OrderPerformance, OrderState, PlaceOrder,
+    Channel, ListOrders, Order, OrderCard, OrderCardPerformance, OrderLine, OrderPerformance, OrderState, PlaceOrder,
 };
 use shared::paging::Page;
 use shared::refusal::Refusal;
@@ -48,7 +49,14 @@ pub fn place_order(conn: &mut Conn, visitor: &Visitor, wish: &PlaceOrder, now: M
         (None, None) => return Err(Error::invalid("buyer", "name and mail address are needed, or an account")),
     };
     let rules = house::rules(conn)?;
-    let buyer = Buyer { visitor: visitor.visitor, account: visitor.account, name, email, locale: wish.locale };
+    let buyer = Buyer {
+        visitor: visitor.visitor,
+        account: visitor.account,
+        name,
+        email,
+        locale: wish.locale,
+        channel: Channel::Online,
+    };
     let order = orders::place(conn, &basket, &buyer, &rules, now)?;
     describe(conn, order, now)
 }

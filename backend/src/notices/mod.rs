@@ -23,7 +23,9 @@ use shared::accounts::Role;
 use shared::catalogue::{PerformanceCard, PlacesLeft};
 use shared::ids::{AccountId, MessageId, NoticeId, OrderId, PaymentId, PerformanceId, VisitorId};
 use shared::notices::{ListNotices, Notice, NoticeAbout, NoticeSettings, Notices, ReadNotices};
+use shared::paging::LIMIT_MAX;
 use shared::paging::Page;
+use shared::payments::ListAttention;
 use std::collections::BTreeSet;
 
 /// How long before the end of a hold its visitor is told.
@@ -186,7 +188,10 @@ fn tell_buyers(conn: &mut Conn, performance: PerformanceId, change: &str, now: M
 }
 
 fn tell_attention(conn: &mut Conn, payment: PaymentId, now: Moment) -> Fallible<()> {
-    for attention in payments::attention(conn)?.into_iter().filter(|attention| attention.payment == Some(payment)) {
+    let open = ListAttention { limit: Some(LIMIT_MAX), ..ListAttention::default() };
+    for attention in
+        payments::attention(conn, &open)?.items.into_iter().filter(|attention| attention.payment == Some(payment))
+    {
         let about = NoticeAbout::MoneyAttention { kind: attention.kind, order: attention.order };
         tell_staff(conn, &about, &format!("attention:{}", attention.id), now)?;
     }

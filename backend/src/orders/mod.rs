@@ -31,6 +31,7 @@ pub struct Buyer {
     pub name: String,
     pub email: Email,
     pub locale: Locale,
+    pub channel: Channel,
 }
 
 /// An order without its lines.
@@ -85,7 +86,9 @@ pub struct Line {
 
 /// Makes an order of a checked basket. The seats stay held, now for the order, until it expires.
 pub fn place(conn: &mut Conn, basket: &Checked, buyer: &Buyer, rules: &Rules, now: Moment) -> Fallible<Facts> {
-    check_customer_limit(conn, basket, buyer, rules)?;
+    if buyer.channel == Channel::Online {
+        check_customer_limit(conn, basket, buyer, rules)?;
+    }
     let year = now.with_timezone(&rules.time_zone).year();
     let count = crate::numbers::next(conn, &format!("orders {year}"))?;
     let order = store::insert(conn, &rules::number(year, count), basket, buyer, (now, now + rules.order))?;
@@ -298,6 +301,32 @@ pub fn with_places_of(conn: &mut Conn, performance: PerformanceId) -> Fallible<V
 /// Who has paid places of a performance, or is about to pay them: the account, or the browser of a guest.
 pub fn buyers(conn: &mut Conn, performance: PerformanceId) -> Fallible<Vec<(Option<AccountId>, Option<VisitorId>)>> {
     store::places::buyers(conn, performance)
+}
+
+/// The numbers of some orders.
+pub fn numbers(conn: &mut Conn, of: &[OrderId]) -> Fallible<HashMap<OrderId, String>> {
+    store::numbers(conn, of)
+}
+
+/// How many other orders the buyer of an order has placed, by account or mail address.
+pub fn others_of_buyer(conn: &mut Conn, order: &Facts) -> Fallible<i64> {
+    if has_address(order) { store::others_of_buyer(conn, order) } else { Ok(0) }
+}
+
+/// Keeps something in mind about an order; the buyer never sees it.
+pub fn set_note(conn: &mut Conn, order: OrderId, note: &str) -> Fallible<()> {
+    store::set_note(conn, order, note)
+}
+
+/// Makes an order somebody else's: neither account nor browser nor link of the one before shows it any more.
+pub fn transfer(conn: &mut Conn, order: OrderId, name: &str, email: &Email) -> Fallible<Facts> {
+    store::transfer(conn, order, name, email)?;
+    store::find(conn, order)
+}
+
+/// Whether there is an address to write to: not for who bought at the desk without one, or was taken out.
+pub fn has_address(order: &Facts) -> bool {
+    !order.buyer_email.ends_with(".invalid")
 }
 
 /// Takes the person out of all orders of an account; numbers and amounts stay. Answers which orders these are.

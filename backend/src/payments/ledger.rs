@@ -4,7 +4,7 @@ use super::{Facts, sales, store};
 use crate::clock::Moment;
 use crate::db::Conn;
 use crate::error::{Error, Fallible};
-use shared::ids::RefundId;
+use shared::ids::{OrderId, RefundId};
 use shared::money::Money;
 use shared::payments::PaymentMethod;
 
@@ -96,6 +96,20 @@ pub fn refunded(conn: &mut Conn, payment: &Facts, refund: RefundId, amount: Mone
 /// Whether tickets were issued for a payment's money.
 pub fn is_sold(conn: &mut Conn, payment: &Facts) -> Fallible<bool> {
     store::is_booked(conn, &format!("sale:{}", payment.id))
+}
+
+/// One line of the ledger.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    pub movement: String,
+    pub book: String,
+    pub minor: i64,
+    pub booked_at: Moment,
+}
+
+/// The entries about an order, oldest first.
+pub fn of_order(conn: &mut Conn, order: OrderId) -> Fallible<Vec<Entry>> {
+    store::reviews::entries(conn, order)
 }
 
 /// What a book holds in all, in the smallest unit.

@@ -11,6 +11,7 @@ mod steps;
 mod store;
 pub mod webhook;
 
+use crate::accounts;
 use crate::clock::Moment;
 use crate::db::Conn;
 use crate::error::{Error, Fallible};
@@ -21,7 +22,10 @@ use crate::tickets;
 use shared::ids::{AccountId, OrderId, PaymentId};
 use shared::money::Money;
 use shared::orders::{OrderPayment, OrderRefund, OrderState, Outcome};
-use shared::payments::{Attention, AttentionKind, PaymentMethod, PaymentState, TakePayment};
+use shared::paging::Page;
+use shared::payments::{
+    Attention, AttentionKind, ListAttention, PaymentMethod, PaymentState, ResolveAttention, TakePayment,
+};
 use shared::refusal::Refusal;
 pub use steps::{Purpose, Seen, Step, next_step};
 
@@ -37,6 +41,8 @@ pub struct Facts {
     pub provider_order: Option<String>,
     pub provider_capture: Option<String>,
     pub approve_url: Option<String>,
+    /// Why it was given or taken by hand.
+    pub reason: String,
     pub checks: i32,
     pub created_at: Moment,
     pub completed_at: Option<Moment>,
@@ -216,19 +222,48 @@ fn alert(conn: &mut Conn, kind: AttentionKind, payment: &Facts, detail: &str, no
     outbox::push(conn, &Job::Tell { about: Happening::MoneyAttention { payment: payment.id } }, now)
 }
 
-/// What the staff should look at, oldest first.
-pub fn attention(conn: &mut Conn) -> Fallible<Vec<Attention>> {
-    store::attention::all(conn)
+/// What the staff should look at, newest first; what somebody has looked at already only when that is asked for.
+pub fn attention(conn: &mut Conn, wish: &ListAttention) -> Fallible<Page<Attention>> {
+    let limit = crate::request::page_limit(wish.limit)?;
+    let before = wish.cursor.as_deref().map(str::parse::<i64>).transpose();
+    let before = before.map_err(|_| Error::invalid("cursor", "is not one of ours"))?;
+    let mut found = store::reviews::attention(conn, wish.all, before, limit + 1)?;
+    let wanted = usize::try_from(limit).unwrap_or(usize::MAX);
+    let has_more = found.len() > wanted;
+    found.truncate(wanted);
+    let people: Vec<AccountId> = found.iter().filter_map(|(_, by)| *by).collect();
+    let names = accounts::names(conn, &people)?;
+    let named = |(case, by): (Attention, Option<AccountId>)| {
+        let resolved_by = by.map(|by| names.get(&by).cloned().unwrap_or_default());
+        Attention { resolved_by, ..case }
+    };
+    let items: Vec<Attention> = found.into_iter().map(named).collect();
+    let next = items.last().filter(|_| has_more).map(|case| case.id.to_string());
+    Ok(Page { items, next })
 }
 
-/// Somebody has looked; of money to be handed back it says that it was.
-pub fn resolve_attention(conn: &mut Conn, id: i64, by: AccountId, now: Moment) -> Fallible<()> {
-    let (kind, payment) = store::attention::find(conn, id)?;
+/// Somebody has looked, and says what they found; of money to be handed back it says that it was.
+pub fn resolve_attention(
+    conn: &mut Conn,
+    id: i64,
+    wish: &ResolveAttention,
+    by: AccountId,
+    now: Moment,
+) -> Fallible<()> {
+    let note = crate::request::text("note", &wish.note, 1, 500)?;
+    let (kind, payment) = store::reviews::find_attention(conn, id)?;
     if let (AttentionKind::PayBackByHand, Some(payment)) = (kind, payment) {
         refunds::hand_back(conn, payment, by, now)?;
-        return store::attention::resolve_all(conn, kind, payment, by, now);
+        store::reviews::resolve_all(conn, (kind, payment), &note, by, now)?;
+    } else {
+        store::reviews::resolve_attention(conn, id, &note, by, now)?;
     }
-    store::attention::resolve(conn, id, by, now)
+    crate::journal::record(conn, "attention_resolved", None, &(id, by, note), now)
+}
+
+/// All attempts to pay an order, oldest first.
+pub fn attempts(conn: &mut Conn, order: OrderId) -> Fallible<Vec<Facts>> {
+    store::of_order(conn, order)
 }
 
 /// A verified webhook: heard for the first time, it makes the payment it is about be looked at.

@@ -23,6 +23,10 @@ pub struct Refund {
     pub payment: PaymentId,
     pub amount: Money,
     pub state: RefundState,
+    pub reason: String,
+    /// Who of the staff decided it.
+    pub by: Option<AccountId>,
+    pub completed_at: Option<Moment>,
     pub provider_refund: Option<String>,
     pub checks: i32,
     pub created_at: Moment,
@@ -243,6 +247,11 @@ fn refundable(conn: &mut Conn, payment: &Facts) -> Fallible<Money> {
         refunds.iter().filter(|refund| refund.payment == payment.id && refund.state != RefundState::Failed);
     let gone: i64 = of_payment.map(|refund| refund.amount.minor).sum();
     Ok(Money::new(payment.amount.minor - gone, payment.amount.currency))
+}
+
+/// All refunds of an order, oldest first.
+pub fn of_order(conn: &mut Conn, order: OrderId) -> Fallible<Vec<Refund>> {
+    store::refunds_of(conn, order)
 }
 
 /// A refund with its payment, for asking PayPal; none when it is over.

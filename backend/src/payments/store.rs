@@ -1,6 +1,7 @@
 //! Payments, refunds, ledger entries, webhooks heard, and what needs attention.
 
 pub mod attention;
+pub mod reviews;
 
 use super::Facts;
 use super::ledger::Movement;
@@ -258,7 +259,7 @@ struct PaymentRow {
     provider_order_id: Option<String>,
     provider_capture_id: Option<String>,
     approve_url: Option<String>,
-    _reason: String,
+    reason: String,
     checks: i32,
     _next_check_at: Option<NaiveDateTime>,
     created_at: NaiveDateTime,
@@ -283,6 +284,7 @@ impl PaymentRow {
             provider_order: self.provider_order_id,
             provider_capture: self.provider_capture_id,
             approve_url: self.approve_url,
+            reason: self.reason,
             checks: self.checks,
             created_at: self.created_at.and_utc(),
             completed_at: self.completed_at.map(|at| at.and_utc()),
@@ -307,14 +309,14 @@ struct RefundRow {
     payment_id: i64,
     amount_minor: i64,
     currency: String,
-    _reason: String,
+    reason: String,
     state: String,
     provider_refund_id: Option<String>,
-    _requested_by: Option<i64>,
+    requested_by: Option<i64>,
     checks: i32,
     created_at: NaiveDateTime,
     _updated_at: NaiveDateTime,
-    _completed_at: Option<NaiveDateTime>,
+    completed_at: Option<NaiveDateTime>,
 }
 
 impl RefundRow {
@@ -326,6 +328,9 @@ impl RefundRow {
             payment: PaymentId(self.payment_id),
             amount: Money::new(self.amount_minor, currency),
             state: RefundState::of_word(&self.state)?,
+            reason: self.reason,
+            by: self.requested_by.map(AccountId),
+            completed_at: self.completed_at.map(|at| at.and_utc()),
             provider_refund: self.provider_refund_id,
             checks: self.checks,
             created_at: self.created_at.and_utc(),

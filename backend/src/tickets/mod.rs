@@ -70,6 +70,34 @@ pub fn used(conn: &mut Conn, order: OrderId) -> Fallible<HashSet<OrderLineId>> {
     store::used(conn, order)
 }
 
+/// A ticket as the staff looks at it, without its code.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Held {
+    pub id: TicketId,
+    pub number: String,
+    pub line: OrderLineId,
+    pub state: TicketState,
+    pub holder: String,
+    pub issued_at: Moment,
+    pub used_at: Option<Moment>,
+    pub used_where: String,
+    pub voided_at: Option<Moment>,
+}
+
+/// All tickets of an order, void ones too, in the order of its lines.
+pub fn held(conn: &mut Conn, order: OrderId) -> Fallible<Vec<Held>> {
+    store::held(conn, order)
+}
+
+/// Puts another name on a ticket that is not void; its code stays.
+pub fn rename(conn: &mut Conn, order: OrderId, ticket: TicketId, holder: &str) -> Fallible<()> {
+    let known = store::held(conn, order)?.into_iter().find(|held| held.id == ticket).ok_or(Refusal::NotFound)?;
+    if known.state == TicketState::Void {
+        return Err(Refusal::TicketVoid.into());
+    }
+    store::rename(conn, ticket, holder)
+}
+
 /// The newest ticket of each line of an order; lines without one are left out.
 pub fn ids(conn: &mut Conn, order: OrderId) -> Fallible<HashMap<OrderLineId, TicketId>> {
     store::ids(conn, order)

@@ -1,5 +1,6 @@
 //! The tickets' rows.
 
+use super::Held;
 use super::rules::Shown;
 use crate::clock::Moment;
 use crate::db::Conn;
@@ -127,6 +128,39 @@ pub fn of_order(conn: &mut Conn, order: OrderId) -> Fallible<Vec<Stored>> {
         ))
         .load(conn)?;
     rows.into_iter().map(TicketRow::into_stored).collect()
+}
+
+/// All tickets of an order as the staff looks at them.
+pub fn held(conn: &mut Conn, order: OrderId) -> Fallible<Vec<Held>> {
+    type Row =
+        ((i64, String, i64, String, String), (NaiveDateTime, Option<NaiveDateTime>, String, Option<NaiveDateTime>));
+    let rows: Vec<Row> = tickets::table
+        .filter(tickets::order_id.eq(order.0))
+        .order((tickets::order_line_id, tickets::id))
+        .select((
+            (tickets::id, tickets::number, tickets::order_line_id, tickets::state, tickets::holder),
+            (tickets::issued_at, tickets::used_at, tickets::used_where, tickets::voided_at),
+        ))
+        .load(conn)?;
+    let read = |((id, number, line, state, holder), (issued_at, used_at, used_where, voided_at)): Row| {
+        Ok(Held {
+            id: TicketId(id),
+            number,
+            line: OrderLineId(line),
+            state: TicketState::of_word(&state)?,
+            holder,
+            issued_at: issued_at.and_utc(),
+            used_at: used_at.map(|at| at.and_utc()),
+            used_where,
+            voided_at: voided_at.map(|at| at.and_utc()),
+        })
+    };
+    rows.into_iter().map(read).collect()
+}
+
+pub fn rename(conn: &mut Conn, ticket: TicketId, holder: &str) -> Fallible<()> {
+    diesel::update(tickets::table.find(ticket.0)).set(tickets::holder.eq(holder)).execute(conn)?;
+    Ok(())
 }
 
 /// The newest ticket of each line of an order.

@@ -202,7 +202,6 @@ const ROUTES: &[(&str, &str, May, &str)] = &[
     ("POST", "/admin/orders/{id}/cancel", ORDERS, ""),
     ("POST", "/admin/payments/{id}/settle", BOX_OFFICE, ""),
     ("GET", "/admin/attention", BOX_OFFICE, ""),
-    ("POST", "/admin/attention/{id}/resolve", BOX_OFFICE, ""),
     ("GET", "/admin/revenue", BOX_OFFICE, ""),
     ("GET", "/admin/revenue/orders", BOX_OFFICE, ""),
     ("GET", "/admin/revenue/overview", BOX_OFFICE, ""),
@@ -216,8 +215,16 @@ const ROUTES: &[(&str, &str, May, &str)] = &[
     ("GET", "/admin/closings/{id}", BOX_OFFICE, ""),
     ("GET", "/admin/closings/{id}/document.{format}", BOX_OFFICE, ""),
     ("POST", "/admin/closings", BOX_OFFICE, r#"{"day":"2020-01-01"}"#),
+    ("POST", "/admin/attention/{id}/resolve", BOX_OFFICE, r#"{"note":"paid back by hand"}"#),
+    ("GET", "/admin/payments/reconciliation", BOX_OFFICE, ""),
+    ("POST", "/admin/payments/reconciliation", BOX_OFFICE, r#"{"payments":[987654321]}"#),
+    ("GET", "/admin/orders/{id}/dossier", BOX_OFFICE, ""),
+    ("POST", "/admin/orders/{id}/actions", BOX_OFFICE, r#"{"expected":"1","act":{"kind":"cancel"}}"#),
+    ("POST", "/admin/orders", BOX_OFFICE, DESK_SALE),
     ("POST", "/admin/entries", DOOR, r#"{"performance":987654321,"code":"nothing"}"#),
 ];
+
+const DESK_SALE: &str = r#"{"performance":987654321,"places":{"kind":"seats","seats":[{"seat":1}]},"payment":{"method":"cash"},"total":null}"#;
 
 const PERFORMANCE: &str =
     r#"{"show":987654321,"plan":1,"starts_at":"2030-01-01T20:00:00Z","state":"draft","vat_rate_bp":210,"prices":[]}"#;

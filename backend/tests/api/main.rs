@@ -11,6 +11,7 @@ mod basket;
 mod catalogue;
 mod chat;
 mod comments;
+mod dossier;
 mod health;
 mod live;
 mod notices;

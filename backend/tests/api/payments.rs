@@ -11,6 +11,7 @@ use serde_json::{Value, json};
 use shared::accounts::Role;
 use shared::ids::OrderId;
 use shared::orders::{Order, OrderState, Outcome, Replacements};
+use shared::paging::Page;
 use shared::payments::{Attention, AttentionKind, PaymentStarted};
 use shared::tickets::{Ticket, TicketState};
 
@@ -80,8 +81,8 @@ impl Sale {
 
     async fn attention(&self) -> Vec<AttentionKind> {
         let staff = self.app.staff(Role::BoxOffice).await;
-        let open: Vec<Attention> = staff.get("/api/v1/admin/attention").await.ok();
-        open.into_iter().map(|case| case.kind).collect()
+        let open: Page<Attention> = staff.get("/api/v1/admin/attention").await.ok();
+        open.items.into_iter().map(|case| case.kind).collect()
     }
 
     /// Invariants that hold after everything: books balance, agree with PayPal, the journal is whole.

@@ -241,7 +241,11 @@ async fn everybody_is_paid_back_the_way_they_paid() {
     evening.check_house().await;
     let open = evening.attention().await;
     assert_eq!(open.iter().map(|case| case.kind).collect::<Vec<_>>(), [AttentionKind::PayBackByHand]);
-    evening.staff.post(&format!("/api/v1/admin/attention/{}/resolve", open[0].id), &json!({})).await.ok_empty(204);
+    evening
+        .staff
+        .post(&format!("/api/v1/admin/attention/{}/resolve", open[0].id), &json!({"note": "handed back"}))
+        .await
+        .ok_empty(204);
     assert_eq!(look(&bob, cash.id).await.state, OrderState::Refunded);
     assert!(evening.attention().await.is_empty());
     evening.check_house().await;

@@ -40,6 +40,7 @@ pub const CAPABILITIES: &[&str] = &[
     "checkout",
     "comments",
     "chat",
+    "dossier",
     "notices",
     "live",
     "privacy",

@@ -26,6 +26,7 @@ use shared::payments::{PaymentStarted, StartPayment};
 use shared::rescheduling::{AnswerRescheduling, Rescheduled};
 use shared::seating::{SeatStatuses, SeatingPlan};
 use shared::tickets::Ticket;
+use shared::vouchers::UseVoucher;
 use web_sys::File;
 
 // --- the house and its programme
@@ -130,6 +131,14 @@ pub fn extend_basket() -> impl Future<Output = Answer<Basket>> + use<> {
 /// Takes the expired lines that are free again; the lost ones go.
 pub fn retake_basket() -> impl Future<Output = Answer<Basket>> + use<> {
     bare(Method::POST, "/basket/retake")
+}
+
+pub fn use_voucher(wish: &UseVoucher) -> impl Future<Output = Answer<Basket>> + use<> {
+    change(Method::PUT, "/basket/voucher", wish)
+}
+
+pub fn drop_voucher() -> impl Future<Output = Answer<Basket>> + use<> {
+    bare(Method::DELETE, "/basket/voucher")
 }
 
 // --- orders, payments, tickets. `key` is the order's own, for those without an account.

@@ -40,7 +40,8 @@ pub fn BasketPage() -> Html {
                 <div>
                     <Expired basket={basket.clone()} asks={asks.clone()} />
                     { for basket.performances.iter().filter(|performance| !performance.lines.is_empty()).map(|performance| html! {
-                        <PerformanceLines key={performance.performance.id.to_string()} performance={performance.clone()} asks={asks.clone()} />
+                        <PerformanceLines key={performance.performance.id.to_string()} performance={performance.clone()} asks={asks.clone()}
+                            min_places={basket.voucher.as_ref().map_or(0, |voucher| voucher.min_places)} />
                     }) }
                 </div>
                 <Summary basket={basket.clone()} {asks} />
@@ -59,6 +60,9 @@ pub fn BasketPage() -> Html {
 pub struct PerformanceLinesProps {
     pub performance: BasketPerformance,
     pub asks: BasketAsks,
+    /// How many places the basket's voucher needs.
+    #[prop_or_default]
+    pub min_places: i64,
     /// Whether lines can leave and others be added.
     #[prop_or(true)]
     pub may_change: bool,
@@ -89,7 +93,7 @@ pub fn PerformanceLines(props: &PerformanceLinesProps) -> Html {
             </header>
             <ul class="line-rows">
                 { for props.performance.lines.iter().map(|line| html! {
-                    <LineRow key={format!("{}-{}", line.id, props.asks.refusals)} line={line.clone()} rates={props.performance.rates.clone()}
+                    <LineRow key={format!("{}-{}", line.id, props.asks.refusals)} line={line.clone()} rates={props.performance.rates.clone()} min_places={props.min_places}
                         on_rate={on_rate.clone()} on_remove={props.may_change.then(|| on_remove.clone())} />
                 }) }
             </ul>

@@ -15,6 +15,9 @@ pub struct LineRowProps {
     pub line: BasketLine,
     pub rates: Vec<Rate>,
     pub on_rate: Callback<(LineId, RateId)>,
+    /// How many places the basket's voucher needs.
+    #[prop_or_default]
+    pub min_places: i64,
     #[prop_or_default]
     pub on_remove: Option<Callback<LineId>>,
 }
@@ -84,12 +87,20 @@ pub fn LineRow(props: &LineRowProps) -> Html {
                 <SelectField id={format!("rate-{}", line.id)} label={(texts.seating.rate_of)(&name)} label_hidden=true
                     value={line.rate.to_string()} {options} {on_change} />
             }
-            <span class="number price">{ format.money(line.price) }</span>
+            <span class="number price">
+                if line.list_price != line.price {
+                    <s aria-label={texts.basket.list_price}>{ format.money(line.list_price) }</s>{ " " }
+                }
+                { format.money(line.price) }
+            </span>
             if let Some(on_remove) = &props.on_remove {
                 <button type="button" class="button quiet round" aria-label={(texts.seating.remove_seat)(&name)}
                     onclick={on_remove.reform({ let id = line.id; move |_| id })}>
                     <Icon sign={Sign::Cross} />
                 </button>
+            }
+            if let Some(problem) = line.voucher {
+                <small class="line-condition soft">{ (texts.basket.problem)(problem, props.min_places) }</small>
             }
             if !condition.is_empty() && line.state == LineState::Held {
                 <small class="line-condition soft">{ condition }</small>

@@ -4,3 +4,4 @@ pub mod basket_page;
 pub mod expired;
 pub mod line_row;
 pub mod summary;
+pub mod voucher_field;

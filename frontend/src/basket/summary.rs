@@ -1,5 +1,6 @@
 //! What the basket costs, how long it waits, and the one way on.
 
+use crate::basket::voucher_field::VoucherField;
 use crate::route::{Link, Route};
 use crate::state::basket::use_basket;
 use crate::state::basket_asks::{BasketAsk, BasketAsks};
@@ -77,6 +78,9 @@ pub fn Summary(props: &TimeLeftProps) -> Html {
     };
     html! {
         <section class="card summary" aria-label={texts.basket.total}>
+            if props.basket.held > 0 {
+                <VoucherField basket={props.basket.clone()} asks={props.asks.clone()} />
+            }
             <p class="total"><span>{ texts.basket.total }</span><strong class="number" id="basket-total">{ format.money(props.basket.total) }</strong></p>
             <TimeLeft basket={props.basket.clone()} asks={props.asks.clone()} />
             if props.basket.held > 0 {

@@ -50,6 +50,12 @@ pub fn ReviewStep(props: &ReviewStepProps) -> Html {
                     }
                 }) }
             </ul>
+            if let Some(voucher) = basket.voucher.as_ref().filter(|voucher| voucher.discount.minor > 0) {
+                <p class="total">
+                    <span>{ (texts.basket.voucher_of)(&voucher.code) }</span>
+                    <span class="number">{ format!("−{}", format.money(voucher.discount)) }</span>
+                </p>
+            }
             <p class="total"><span>{ texts.basket.total }</span><strong class="number" id="checkout-total">{ format.money(basket.total) }</strong></p>
             <p>{ (words.tickets_go_to)(&props.email) }{ " " }<span class="soft">{ if is_free { words.free_hint } else { words.paypal_hint } }</span></p>
             <CheckField id="accept-terms" checked={checkout.draft.accepted} on_change={on_accept} required=true

@@ -24,6 +24,9 @@ pub fn Lines(props: &LinesProps) -> Html {
         <section class="order-lines" aria-labelledby="order-lines">
             <h2 id="order-lines">{ words.your_order }</h2>
             { for order.performances.iter().map(|performance| performance_lines(texts, format, performance)) }
+            if let Some(code) = &order.voucher {
+                <p class="soft">{ (texts.basket.voucher_of)(code) }</p>
+            }
             <p class="order-total"><span>{ words.total }</span><b class="number">{ price(texts, format, order.total) }</b></p>
         </section>
     }
@@ -51,7 +54,12 @@ fn one_line(texts: &Texts, format: Format, line: &OrderLine) -> Html {
                 if line.void { <s>{ place }</s>{ format!(" ({})", texts.orders.void) } } else { { place } }
                 <small class="soft">{ format!("{} · {}", line.place.category, line.rate_name) }</small>
             </span>
-            <span class="number">{ price(texts, format, line.price) }</span>
+            <span class="number">
+                if line.list_price != line.price {
+                    <s aria-label={texts.basket.list_price}>{ format.money(line.list_price) }</s>{ " " }
+                }
+                { price(texts, format, line.price) }
+            </span>
         </li>
     }
 }

@@ -7,6 +7,7 @@ use crate::state::notices::use_notices;
 use crate::ui::error_panel::use_explain;
 use shared::basket::{Basket, ChangeLine, HoldBestAvailable, HoldPlaces, HoldSeats};
 use shared::ids::{LineId, RateId};
+use shared::vouchers::UseVoucher;
 use yew::prelude::*;
 
 /// Everything that changes a basket.
@@ -20,6 +21,8 @@ pub enum BasketAsk {
     Extend,
     Retake,
     Empty,
+    Voucher(UseVoucher),
+    DropVoucher,
 }
 
 /// What the asker does with the answer; a refusal is then not told as a notice.
@@ -62,6 +65,8 @@ pub async fn carry_out(ask: BasketAsk) -> Result<Basket, Refused> {
         BasketAsk::Extend => api::extend_basket().await,
         BasketAsk::Retake => api::retake_basket().await,
         BasketAsk::Empty => api::empty_basket().await,
+        BasketAsk::Voucher(wish) => api::use_voucher(&wish).await,
+        BasketAsk::DropVoucher => api::drop_voucher().await,
     }
 }
 

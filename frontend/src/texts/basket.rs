@@ -1,5 +1,7 @@
 //! The words of the basket page.
 
+use shared::vouchers::VoucherProblem;
+
 #[derive(Debug)]
 pub struct Basket {
     pub title: &'static str,
@@ -25,6 +27,14 @@ pub struct Basket {
     pub gone: fn(i64) -> String,
     pub price_differs: &'static str,
     pub removed: &'static str,
+    pub voucher_ask: &'static str,
+    pub voucher_code: &'static str,
+    pub voucher_use: &'static str,
+    pub voucher_drop: fn(&str) -> String,
+    pub voucher_of: fn(&str) -> String,
+    pub voucher_opens: fn(&str) -> String,
+    pub list_price: &'static str,
+    pub problem: fn(VoucherProblem, i64) -> String,
 }
 
 pub const FR: Basket = Basket {
@@ -80,6 +90,22 @@ pub const FR: Basket = Basket {
     },
     price_differs: "Des prix ont changé entre-temps : regardez le total.",
     removed: "La place est rendue.",
+    voucher_ask: "J’ai un bon",
+    voucher_code: "Code du bon",
+    voucher_use: "Utiliser",
+    voucher_drop: |code| format!("Retirer le bon {code}"),
+    voucher_of: |code| format!("Bon {code}"),
+    voucher_opens: |rate| format!("Ce bon donne droit au tarif « {rate} » : choisissez-le pour vos places."),
+    list_price: "Prix sans le bon",
+    problem: |problem, min_places| match problem {
+        VoucherProblem::NotForThese => "Le bon ne vaut pas ici.".to_owned(),
+        VoucherProblem::TooFewPlaces => format!("Le bon vaut à partir de {min_places} places."),
+        VoucherProblem::TooManyPlaces => "Le bon vaut pour moins de places.".to_owned(),
+        VoucherProblem::CheapEnough => "Cette place ne coûte pas plus que le prix du bon.".to_owned(),
+        VoucherProblem::Expired => "Le bon n’est plus valable.".to_owned(),
+        VoucherProblem::UsedUp => "Le bon a déjà servi autant de fois que prévu.".to_owned(),
+        VoucherProblem::ChooseRate => "Choisissez le tarif du bon.".to_owned(),
+    },
 };
 
 pub const EN: Basket = Basket {
@@ -126,4 +152,20 @@ pub const EN: Basket = Basket {
     },
     price_differs: "Prices changed meanwhile: look at the total.",
     removed: "The seat is given back.",
+    voucher_ask: "I have a voucher",
+    voucher_code: "Voucher code",
+    voucher_use: "Use it",
+    voucher_drop: |code| format!("Take voucher {code} out"),
+    voucher_of: |code| format!("Voucher {code}"),
+    voucher_opens: |rate| format!("This voucher opens the rate “{rate}”: choose it for your seats."),
+    list_price: "Price without the voucher",
+    problem: |problem, min_places| match problem {
+        VoucherProblem::NotForThese => "The voucher is not for this.".to_owned(),
+        VoucherProblem::TooFewPlaces => format!("The voucher needs at least {min_places} seats."),
+        VoucherProblem::TooManyPlaces => "The voucher is for fewer seats.".to_owned(),
+        VoucherProblem::CheapEnough => "This seat costs no more than with the voucher.".to_owned(),
+        VoucherProblem::Expired => "The voucher is no longer valid.".to_owned(),
+        VoucherProblem::UsedUp => "The voucher has been used as often as it may.".to_owned(),
+        VoucherProblem::ChooseRate => "Choose the voucher’s rate.".to_owned(),
+    },
 };
