@@ -108,6 +108,7 @@ impl OrderMail {
             Self::SeatsGone => "seats_gone",
             Self::Replacement => "replacement",
             Self::Cancelled => "cancelled",
+            Self::Exchanged => "exchanged",
         }
     }
 }

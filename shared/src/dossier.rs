@@ -1,7 +1,7 @@
 //! Everything about one order on one page, what the staff may do with it, sales at the desk, and our payments beside
 //! PayPal's.
 
-use crate::admin::Words;
+use crate::admin::{Change, Words};
 use crate::basket::{RateQuantity, WantedSeat};
 use crate::email::Email;
 use crate::house::Locale;
@@ -42,6 +42,8 @@ pub struct Dossier {
     pub ledger: Vec<DossierEntry>,
     pub mails: Vec<DossierMail>,
     pub journal: Vec<DossierRecord>,
+    /// What the staff did with it, newest first.
+    pub history: Vec<Change>,
     /// What may be done now.
     pub acts: Vec<OrderActKind>,
 }

@@ -3,6 +3,7 @@
 use super::describe;
 use crate::accounts::sessions;
 use crate::basket;
+use crate::changes::{self, Actor, Entry};
 use crate::clock::Moment;
 use crate::db::Conn;
 use crate::error::{Error, Fallible};
@@ -35,6 +36,15 @@ pub fn sell(conn: &mut Conn, wish: &SellAtDesk, by: AccountId, now: Moment) -> F
     let buyer = Buyer { visitor, account: None, name, email, locale: wish.locale, channel };
     let order = orders::place(conn, &checked, &buyer, &rules, now)?;
     payments::take(conn, order.id, &wish.payment, by, now)?;
+    let entry = Entry {
+        by: Some(Actor::of(by)),
+        noun: "orders",
+        object: order.id.to_string(),
+        title: order.number.clone(),
+        act: "sold_at_desk",
+        fields: Vec::new(),
+    };
+    changes::record(conn, &entry, now)?;
     let order = orders::find(conn, order.id)?;
     describe(conn, order, now)
 }

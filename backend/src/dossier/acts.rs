@@ -1,6 +1,7 @@
 //! What the staff does with an order, once for what a page has shown.
 
 use super::{show, version};
+use crate::changes::{self, Actor, Entry};
 use crate::checkout;
 use crate::clock::Moment;
 use crate::db::Conn;
@@ -13,7 +14,9 @@ use crate::outbox::{self, Job, OrderMail};
 use crate::payments::{self, refunds};
 use crate::request::text;
 use crate::tickets;
+use crate::word::Word;
 use shared::accounts::NAME_MAX_LENGTH;
+use shared::admin::{FieldChange, Words};
 use shared::dossier::{ActOnOrder, Dossier, NOTE_MAX_LENGTH, OrderAct};
 use shared::email::Email;
 use shared::house::Locale;
@@ -45,6 +48,16 @@ pub fn act(conn: &mut Conn, order: OrderId, wish: &ActOnOrder, by: AccountId, no
             orders::set_note(conn, order, &note)?;
         }
     }
+    let after = orders::find(conn, order)?;
+    let entry = Entry {
+        by: Some(Actor::of(by)),
+        noun: "orders",
+        object: order.to_string(),
+        title: facts.number.clone(),
+        act: word(&wish.act),
+        fields: differences(&facts, &after),
+    };
+    changes::record(conn, &entry, now)?;
     show(conn, order, now)
 }
 
@@ -101,4 +114,30 @@ fn farewell(order: &Facts, name: &str, house: &str) -> Mail {
     };
     let subject = format!("{subject} ({house}, {})", order.number);
     Mail { to: order.buyer_email.clone(), subject, text, attachments: Vec::new() }
+}
+
+/// What was done, for the audit trail.
+const fn word(act: &OrderAct) -> &'static str {
+    match act {
+        OrderAct::ResendTickets => "tickets_resent",
+        OrderAct::RenameHolder { .. } => "holder_renamed",
+        OrderAct::Transfer { .. } => "transferred",
+        OrderAct::Cancel => "cancelled",
+        OrderAct::Refund { .. } => "refunded",
+        OrderAct::TakePayment { .. } => "payment_taken",
+        OrderAct::ChangeNote { .. } => "changed",
+    }
+}
+
+/// What differs in the order afterwards, as far as one can read it.
+fn differences(before: &Facts, after: &Facts) -> Vec<FieldChange> {
+    let members = [
+        ("state", "État", "State", before.state.word().to_owned(), after.state.word().to_owned()),
+        ("buyer_name", "Nom", "Name", before.buyer_name.clone(), after.buyer_name.clone()),
+        ("buyer_email", "Adresse", "Address", before.buyer_email.clone(), after.buyer_email.clone()),
+        ("refunded", "Remboursé", "Refunded", before.refunded.to_string(), after.refunded.to_string()),
+        ("note", "Note", "Note", before.note.clone(), after.note.clone()),
+    ];
+    let changed = members.into_iter().filter(|(.., before, after)| before != after);
+    changed.map(|(key, fr, en, before, after)| changes::field(key, Words::new(fr, en), before, after)).collect()
 }

@@ -7,6 +7,7 @@ mod rules;
 
 use crate::accounts;
 use crate::announce::Owner;
+use crate::changes;
 use crate::chat;
 use crate::checkout;
 use crate::clock::Moment;
@@ -66,6 +67,7 @@ pub fn show(conn: &mut Conn, order: OrderId, now: Moment) -> Fallible<Dossier> {
             .collect(),
         mails: outbox::mails_of(conn, order)?.into_iter().map(mail).collect(),
         journal: journal::of_order(conn, order)?.into_iter().map(record).collect(),
+        history: changes::of_object(conn, "orders", &order.to_string())?,
         order: checkout::describe(conn, facts, now)?,
     })
 }

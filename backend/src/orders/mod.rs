@@ -305,22 +305,22 @@ pub fn buyers(conn: &mut Conn, performance: PerformanceId) -> Fallible<Vec<(Opti
 
 /// The numbers of some orders.
 pub fn numbers(conn: &mut Conn, of: &[OrderId]) -> Fallible<HashMap<OrderId, String>> {
-    store::numbers(conn, of)
+    store::buyers::numbers(conn, of)
 }
 
 /// How many other orders the buyer of an order has placed, by account or mail address.
 pub fn others_of_buyer(conn: &mut Conn, order: &Facts) -> Fallible<i64> {
-    if has_address(order) { store::others_of_buyer(conn, order) } else { Ok(0) }
+    if has_address(order) { store::buyers::others_of_buyer(conn, order) } else { Ok(0) }
 }
 
 /// Keeps something in mind about an order; the buyer never sees it.
 pub fn set_note(conn: &mut Conn, order: OrderId, note: &str) -> Fallible<()> {
-    store::set_note(conn, order, note)
+    store::buyers::set_note(conn, order, note)
 }
 
 /// Makes an order somebody else's: neither account nor browser nor link of the one before shows it any more.
 pub fn transfer(conn: &mut Conn, order: OrderId, name: &str, email: &Email) -> Fallible<Facts> {
-    store::transfer(conn, order, name, email)?;
+    store::buyers::transfer(conn, order, name, email)?;
     store::find(conn, order)
 }
 

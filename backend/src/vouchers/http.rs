@@ -28,7 +28,7 @@ pub fn routes(config: &mut ServiceConfig) {
 async fn create_voucher(app: Data<App>, staff: Staff, wish: Body<WriteVoucher>) -> Fallible<HttpResponse> {
     staff.require(&[Role::BoxOffice])?;
     let now = app.clock.now();
-    let voucher = app.db.write(move |conn| writing::create(conn, &wish.0, now)).await?;
+    let voucher = app.db.write(move |conn| writing::create(conn, &wish.0, staff.account, now)).await?;
     Ok(HttpResponse::Created().json(voucher))
 }
 
@@ -48,7 +48,9 @@ async fn make_vouchers(
     let made = app
         .db
         .write(move |conn| {
-            idempotency::once(conn, (&scope, &key.0), &wish.0, now, |conn| writing::make_many(conn, &wish.0, now))
+            idempotency::once(conn, (&scope, &key.0), &wish.0, now, |conn| {
+                writing::make_many(conn, &wish.0, staff.account, now)
+            })
         })
         .await?;
     Ok(HttpResponse::Created().json(made))
@@ -76,7 +78,7 @@ async fn change_voucher(
 ) -> Fallible<Json<Voucher>> {
     staff.require(&[Role::BoxOffice])?;
     let now = app.clock.now();
-    app.db.write(move |conn| writing::change(conn, id.0, version.0, &wish.0, now)).await.map(Json)
+    app.db.write(move |conn| writing::change(conn, id.0, version.0, &wish.0, staff.account, now)).await.map(Json)
 }
 
 /// Removes a voucher that nobody has used.
@@ -85,6 +87,6 @@ async fn change_voucher(
 async fn remove_voucher(app: Data<App>, staff: Staff, id: Id<VoucherId>) -> Fallible<HttpResponse> {
     staff.require(&[Role::BoxOffice])?;
     let now = app.clock.now();
-    app.db.write(move |conn| writing::remove(conn, id.0, now)).await?;
+    app.db.write(move |conn| writing::remove(conn, id.0, staff.account, now)).await?;
     Ok(HttpResponse::NoContent().finish())
 }

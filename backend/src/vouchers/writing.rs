@@ -2,12 +2,14 @@
 
 use super::store::{self, Written, uses};
 use super::{Known, rules};
+use crate::changes::{self, Actor, Entry};
 use crate::clock::Moment;
 use crate::db::Conn;
 use crate::error::{Error, Fallible};
 use crate::request::text;
 use crate::{catalogue, house, secrets};
-use shared::ids::{RateId, VoucherId};
+use shared::admin::{FieldChange, Words};
+use shared::ids::{AccountId, RateId, VoucherId};
 use shared::money::Money;
 use shared::refusal::Refusal;
 use shared::vouchers::{BATCH_MAX, MakeVouchers, Voucher, VoucherEffect, VoucherLimits, VouchersMade, WriteVoucher};
@@ -19,7 +21,7 @@ const NOTE_MAX: usize = 1_000;
 const DRAWS: usize = 20;
 
 /// Makes a voucher; its code is made up when none is given.
-pub fn create(conn: &mut Conn, request: &WriteVoucher, now: Moment) -> Fallible<Voucher> {
+pub fn create(conn: &mut Conn, request: &WriteVoucher, by: AccountId, now: Moment) -> Fallible<Voucher> {
     let (code, key) = if request.code.trim().is_empty() {
         let code = draw(conn, 1)?.pop().ok_or_else(|| Error::fault("make a code", "none came"))?;
         let key = rules::key(&code);
@@ -33,11 +35,13 @@ pub fn create(conn: &mut Conn, request: &WriteVoucher, now: Moment) -> Fallible<
     }
     let ids = store::insert(conn, &[clean.written(&code, &key, request.active)], now)?;
     let id = ids.into_iter().next().ok_or_else(|| Error::fault("make a voucher", "it is not there"))?;
-    find(conn, id, now)
+    let made = find(conn, id, now)?;
+    note(conn, by, "created", (&made.code, id.to_string()), Vec::new(), now)?;
+    Ok(made)
 }
 
 /// Makes many vouchers of one kind, each with a code of its own for one use.
-pub fn make_many(conn: &mut Conn, request: &MakeVouchers, now: Moment) -> Fallible<VouchersMade> {
+pub fn make_many(conn: &mut Conn, request: &MakeVouchers, by: AccountId, now: Moment) -> Fallible<VouchersMade> {
     if !(1..=BATCH_MAX).contains(&request.count) {
         return Err(Error::invalid("count", format!("must be between 1 and {BATCH_MAX}")));
     }
@@ -48,6 +52,8 @@ pub fn make_many(conn: &mut Conn, request: &MakeVouchers, now: Moment) -> Fallib
     let keys: Vec<String> = codes.iter().map(|code| rules::key(code)).collect();
     let written: Vec<Written<'_>> = codes.iter().zip(&keys).map(|(code, key)| clean.written(code, key, true)).collect();
     store::insert(conn, &written, now)?;
+    let count = changes::field("count", Words::new("Nombre", "How many"), "", request.count.to_string());
+    note(conn, by, "created", (&tag, tag.clone()), vec![count], now)?;
     Ok(VouchersMade { tag, codes })
 }
 
@@ -57,6 +63,7 @@ pub fn change(
     voucher: VoucherId,
     version: i64,
     request: &WriteVoucher,
+    by: AccountId,
     now: Moment,
 ) -> Fallible<Voucher> {
     let before = known(conn, voucher)?;
@@ -69,19 +76,21 @@ pub fn change(
     if !store::update(conn, voucher, version, &clean.written(&code, &key, request.active))? {
         return Err(Refusal::Outdated.into());
     }
+    let after = known(conn, voucher)?;
+    note(conn, by, "changed", (&after.code, voucher.to_string()), differences(&before, &after), now)?;
     find(conn, voucher, now)
 }
 
 /// Removes a voucher that nobody has used; one that was used can be switched off.
-pub fn remove(conn: &mut Conn, voucher: VoucherId, now: Moment) -> Fallible<()> {
+pub fn remove(conn: &mut Conn, voucher: VoucherId, by: AccountId, now: Moment) -> Fallible<()> {
     let currency = house::rules(conn)?.currency;
-    store::lock(conn, voucher, currency)?;
+    let known = store::lock(conn, voucher, currency)?;
     uses::remove_ended(conn, voucher, now)?;
     if uses::is_used(conn, voucher)? {
         return Err(Error::invalid("voucher", "was used: it can be switched off"));
     }
     store::remove(conn, voucher)?;
-    Ok(())
+    note(conn, by, "removed", (&known.code, voucher.to_string()), Vec::new(), now)
 }
 
 /// A voucher with how often it is used.
@@ -145,6 +154,42 @@ impl Clean {
         let Self { tag, note, effect, limits } = self;
         Written { code, key, tag, note, effect: *effect, limits, active }
     }
+}
+
+fn note(
+    conn: &mut Conn,
+    by: AccountId,
+    act: &str,
+    (title, object): (&str, String),
+    fields: Vec<FieldChange>,
+    now: Moment,
+) -> Fallible<()> {
+    let by = Some(Actor::of(by));
+    changes::record(conn, &Entry { by, noun: "vouchers", object, title: title.to_owned(), act, fields }, now)
+}
+
+fn differences(before: &Known, after: &Known) -> Vec<FieldChange> {
+    let said = |known: &Known| {
+        [
+            known.code.clone(),
+            known.tag.clone(),
+            known.note.clone(),
+            serde_json::to_string(&known.effect).unwrap_or_default(),
+            serde_json::to_string(&known.limits).unwrap_or_default(),
+            known.active.to_string(),
+        ]
+    };
+    let members = [
+        ("code", "Code", "Code"),
+        ("tag", "Étiquette", "Tag"),
+        ("note", "Note", "Note"),
+        ("effect", "Effet", "Effect"),
+        ("limits", "Limites", "Limits"),
+        ("active", "Utilisable", "Active"),
+    ];
+    let pairs = members.into_iter().zip(said(before).into_iter().zip(said(after)));
+    let changed = pairs.filter(|(_, (before, after))| before != after);
+    changed.map(|((key, fr, en), (before, after))| changes::field(key, Words::new(fr, en), before, after)).collect()
 }
 
 /// Codes that nobody has.

@@ -109,6 +109,10 @@ async fn a_holder_is_renamed_and_the_code_stays() {
     let now: Vec<Ticket> = ada.get(&path).await.ok();
     assert_eq!((now[0].holder.as_str(), now[1].holder.as_str()), ("Grace Hopper", "Joan Clarke"));
     assert_eq!((&now[1].code, &now[1].number), (&before[1].code, &before[1].number));
+    assert_eq!(
+        (after.history[0].act.as_str(), after.history[0].who.as_deref()),
+        ("holder_renamed", Some("box_office Lovelace"))
+    );
     let strange = json!({"kind": "rename_holder", "ticket": 987_654_321, "holder": "Eve"});
     act(&staff, order.id, &after.version, strange).await.refused(404, "not_found");
 }

@@ -17,6 +17,7 @@ use shared::catalogue::{Performance, WritePerformance};
 use shared::ids::{OrderId, PerformanceId};
 use shared::notices::{NoticeAbout, Notices};
 use shared::orders::{Order, OrderState, Outcome};
+use shared::paging::Page;
 use shared::payments::{Attention, AttentionKind, PaymentMethod, PaymentStarted};
 use shared::rescheduling::{Affected, AnswerState, Choice, Exchanged, Rescheduled, Rescheduling};
 use shared::tickets::{Ticket, TicketState};
@@ -96,7 +97,8 @@ impl Evening {
     }
 
     async fn attention(&self) -> Vec<Attention> {
-        self.staff.get("/api/v1/admin/attention").await.ok()
+        let open: Page<Attention> = self.staff.get("/api/v1/admin/attention").await.ok();
+        open.items
     }
 
     /// Pays back with PayPal until nothing is left to do.
