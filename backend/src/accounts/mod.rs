@@ -192,6 +192,11 @@ pub fn account_of_visitor(conn: &mut Conn, visitor: VisitorId) -> Fallible<Optio
     sessions::account_of(conn, visitor)
 }
 
+/// A visitor without a browser: somebody who buys at the desk.
+pub fn new_visitor(conn: &mut Conn, now: Moment) -> Fallible<VisitorId> {
+    store::new_visitor(conn, now)
+}
+
 /// Who of the staff has one of these roles.
 pub fn staff(conn: &mut Conn, roles: &[Role]) -> Fallible<Vec<(AccountId, String)>> {
     store::staff(conn, roles)

@@ -7,7 +7,7 @@ use crate::db::Conn;
 use crate::db::query::LockRows;
 use crate::error::Fallible;
 use crate::house;
-use crate::schema::{accounts, second_factors, sessions, visitors};
+use crate::schema::{accounts, second_factors, sessions};
 use crate::secrets;
 use crate::word::Word;
 use chrono::{NaiveDateTime, TimeDelta};
@@ -236,15 +236,6 @@ pub fn tidy(conn: &mut Conn, before: Moment) -> Fallible<()> {
     Ok(())
 }
 
-/// A visitor without a browser: somebody who buys at the desk.
-pub fn new_visitor(conn: &mut Conn, now: Moment) -> Fallible<VisitorId> {
-    let id: i64 = diesel::insert_into(visitors::table)
-        .values(visitors::created_at.eq(now.naive_utc()))
-        .returning(visitors::id)
-        .get_result(conn)?;
-    Ok(VisitorId(id))
-}
-
 /// Starts a session.
 pub(super) fn insert(
     conn: &mut Conn,
@@ -256,7 +247,7 @@ pub(super) fn insert(
     let Owner { visitor, account, impersonator } = owner;
     let visitor = match visitor {
         Some(visitor) => visitor.0,
-        None => new_visitor(conn, now)?.0,
+        None => super::new_visitor(conn, now)?.0,
     };
     let secret = secrets::new_token()?;
     let session: i64 = diesel::insert_into(sessions::table)

@@ -8,7 +8,7 @@ use crate::clock::Moment;
 use crate::db::Conn;
 use crate::db::query::Both;
 use crate::error::{Error, Fallible};
-use crate::schema::{accounts, mail_tokens};
+use crate::schema::{accounts, mail_tokens, visitors};
 use crate::secrets;
 use crate::word::Word;
 use chrono::{NaiveDateTime, TimeDelta};
@@ -16,7 +16,7 @@ use diesel::prelude::*;
 use shared::accounts::{Account, Role};
 use shared::email::Email;
 use shared::house::Locale;
-use shared::ids::AccountId;
+use shared::ids::{AccountId, VisitorId};
 use std::collections::HashMap;
 
 /// An account with what only this capability may see.
@@ -317,4 +317,12 @@ impl AccountRow {
             disabled_at: self.disabled_at.map(|at| at.and_utc()),
         })
     }
+}
+
+pub fn new_visitor(conn: &mut Conn, now: Moment) -> Fallible<VisitorId> {
+    let id: i64 = diesel::insert_into(visitors::table)
+        .values(visitors::created_at.eq(now.naive_utc()))
+        .returning(visitors::id)
+        .get_result(conn)?;
+    Ok(VisitorId(id))
 }

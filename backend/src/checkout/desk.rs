@@ -1,7 +1,7 @@
 //! Selling at the desk: places, order, money and tickets in one transaction.
 
 use super::describe;
-use crate::accounts::sessions;
+use crate::accounts;
 use crate::basket;
 use crate::changes::{self, Actor, Entry};
 use crate::clock::Moment;
@@ -26,7 +26,7 @@ pub fn sell(conn: &mut Conn, wish: &SellAtDesk, by: AccountId, now: Moment) -> F
         Some(email) => email.clone(),
         None => NO_ADDRESS.parse::<Email>().map_err(|cause| Error::fault("sell at the desk", cause))?,
     };
-    let visitor = sessions::new_visitor(conn, now)?;
+    let visitor = accounts::new_visitor(conn, now)?;
     let checked = basket::desk::items(conn, visitor, wish.performance, &wish.places, now)?;
     if wish.total.is_some_and(|total| total != checked.total) {
         return Err(Refusal::PriceChanged { total: checked.total }.into());

@@ -97,7 +97,7 @@ impl Evening {
     }
 
     async fn attention(&self) -> Vec<Attention> {
-        let open: Page<Attention> = self.staff.get("/api/v1/admin/attention").await.ok();
+        let open: Page<Attention> = self.staff.get("/api/v1/admin/attention?limit=200").await.ok();
         open.items
     }
 
