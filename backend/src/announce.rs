@@ -61,6 +61,8 @@ pub enum Announcement {
     },
     /// What staff say of their presence, or the opening hours.
     OfficeChanged,
+    /// The account at PayPal that is stored.
+    PaypalChanged,
     /// Who is on the site at another process: some of them, and whether these are all that changed.
     People {
         process: String,

@@ -12,8 +12,9 @@ use crate::error::{Fallible, problem};
 use crate::limits::Limits;
 use crate::live::Live;
 use crate::mail::Mailer;
-use crate::paypal::Paypal;
+use crate::paypal::{Paypal, switch::Switch};
 use crate::seating::cache::PlanCache;
+use crate::settings::setup::SetupCode;
 use crate::site::{Site, reference};
 use crate::telemetry::{Metrics, observe};
 use crate::{auth, checkout, limits, partners, payments, request, tickets};
@@ -38,8 +39,8 @@ pub struct App {
     pub tokens: Tokens,
     pub passwords: Passwords,
     pub mailer: Mailer,
-    /// None when the settings name no account at PayPal.
-    pub paypal: Option<Paypal>,
+    /// Ask [`App::paypal`].
+    pub paypal_switch: Switch,
     pub metrics: Metrics,
     pub limits: Arc<Limits>,
     pub site: Arc<Site>,
@@ -48,6 +49,8 @@ pub struct App {
     pub ticket_keys: tickets::Keys,
     pub client_tokens: partners::tokens::Tokens,
     pub courier: Courier,
+    /// Lets the first admin into a house without staff.
+    pub setup_code: Arc<SetupCode>,
 }
 
 impl App {
@@ -60,7 +63,8 @@ impl App {
             ticket_keys: tickets::Keys::new(&config.secret_key),
             client_tokens: partners::tokens::Tokens::new(&config.secret_key),
             courier: Courier::new()?,
-            paypal: Paypal::new(&config.paypal, clock.clone())?,
+            paypal_switch: Switch::new(&config.paypal, clock.clone())?,
+            setup_code: Arc::default(),
             metrics: Metrics::new()?,
             limits: Arc::new(Limits::new(&config)),
             site: Arc::new(Site::load(config.site_folder.as_deref())?),
@@ -75,6 +79,11 @@ impl App {
 }
 
 impl App {
+    /// The account at PayPal; none while nobody named one.
+    pub async fn paypal(&self) -> Fallible<Option<Arc<Paypal>>> {
+        self.paypal_switch.current(async || crate::settings::http::paypal::stored(self).await).await
+    }
+
     /// Whether the box office is there, for those who write to it.
     pub async fn office(&self) -> Fallible<BoxOfficePresence> {
         crate::live::telling::office(self).await

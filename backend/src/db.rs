@@ -1,6 +1,7 @@
 //! The database: one connection type over two engines, `read` and `write`, and the migrations.
 //! Nobody outside this folder names an engine.
 
+pub mod backup;
 pub mod peers;
 mod pool;
 pub mod query;

@@ -120,6 +120,10 @@ fn detail(refusal: &Refusal) -> Option<String> {
         Refusal::NotUnderstood { path, problem } => Some(format!("{path}: {problem}")),
         Refusal::Invalid { field, problem } => Some(format!("{field}: {problem}")),
         Refusal::PictureInvalid { problem } | Refusal::AttachmentInvalid { problem } => Some(problem.clone()),
+        Refusal::PlaceholderUnknown { field, name } => {
+            Some(format!("{field}: nothing of the name {name} stands in this mail"))
+        }
+        Refusal::BackupElsewhere { tool } => Some(format!("use {tool}")),
         Refusal::PlanInvalid { errors } => errors.first().map(|error| format!("{}: {}", error.path, error.problem)),
         _ => None,
     }
@@ -128,13 +132,14 @@ fn detail(refusal: &Refusal) -> Option<String> {
 /// The one table from refusal to HTTP status.
 fn status(refusal: &Refusal) -> StatusCode {
     use Refusal::{
-        AccountDisabled, AlreadyReported, AttachmentInvalid, BasketEmpty, BasketExpired, Blocked, CancelTooLate,
-        CommentLength, ContactNeeded, CrossSite, EmailNotConfirmed, EmailTaken, ExtensionUsed, Forbidden, FrameOrder,
-        IdempotencyKeyNeeded, IdempotencyKeyReused, Impersonating, Internal, Invalid, LastAdmin, LinkExpired,
-        LonelySeat, MessageLength, MethodNotAllowed, NotFound, NotOnSale, NotUnderstood, OfferExpired, OnlyLeft,
-        OrderExpired, OrderState, Outdated, PasswordTooWeak, PaymentDeclined, PaymentPending, PaymentUnavailable,
-        PerformanceCancelled, PictureInvalid, PlanInUse, PlanInvalid, PreconditionRequired, PriceChanged, RateUnknown,
-        RefundTooHigh, SeatsGone, SeatsTaken, SeatsUnknown, SecondFactorEnrol, SecondFactorExists, SecondFactorNeeded,
+        AccountDisabled, AlreadyReported, AttachmentInvalid, BackupElsewhere, BasketEmpty, BasketExpired, Blocked,
+        CancelTooLate, CommentLength, ContactNeeded, CrossSite, EmailNotConfirmed, EmailTaken, ExtensionUsed,
+        FixedByEnvironment, Forbidden, FrameOrder, IdempotencyKeyNeeded, IdempotencyKeyReused, Impersonating, Internal,
+        Invalid, LastAdmin, LinkExpired, LonelySeat, MessageLength, MethodNotAllowed, NotFound, NotOnSale,
+        NotUnderstood, OfferExpired, OnlyLeft, OrderExpired, OrderState, Outdated, PasswordTooWeak, PaymentDeclined,
+        PaymentPending, PaymentUnavailable, PerformanceCancelled, PictureInvalid, PlaceholderUnknown, PlanInUse,
+        PlanInvalid, PreconditionRequired, PriceChanged, RateUnknown, RefundTooHigh, SeatsGone, SeatsTaken,
+        SeatsUnknown, SecondFactorEnrol, SecondFactorExists, SecondFactorNeeded, SetupCodeWrong, SetupDone,
         SignInNeeded, StillRunning, TermsNotAccepted, TicketAlreadyUsed, TicketUnknown, TicketVoid,
         TicketWrongPerformance, TooLarge, TooManyPlaces, TooManyRequests, Unavailable, Unknown, VoucherCodeTaken,
         VoucherExpired, VoucherNotForThese, VoucherNotYet, VoucherTooFewPlaces, VoucherUnknown, VoucherUsedByYou,
@@ -144,7 +149,7 @@ fn status(refusal: &Refusal) -> StatusCode {
         NotUnderstood { .. } | IdempotencyKeyNeeded | FrameOrder => StatusCode::BAD_REQUEST,
         SignInNeeded | WrongCredentials | SecondFactorNeeded => StatusCode::UNAUTHORIZED,
         Forbidden | CrossSite | WrongPassword | WrongCode | EmailNotConfirmed | AccountDisabled | SecondFactorEnrol
-        | Impersonating | Blocked => StatusCode::FORBIDDEN,
+        | Impersonating | Blocked | SetupCodeWrong => StatusCode::FORBIDDEN,
         NotFound | TicketUnknown | VoucherUnknown => StatusCode::NOT_FOUND,
         MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
         TooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
@@ -169,7 +174,10 @@ fn status(refusal: &Refusal) -> StatusCode {
         | VoucherCodeTaken
         | TicketVoid
         | TicketAlreadyUsed { .. }
-        | TicketWrongPerformance { .. } => StatusCode::CONFLICT,
+        | TicketWrongPerformance { .. }
+        | SetupDone
+        | FixedByEnvironment
+        | BackupElsewhere { .. } => StatusCode::CONFLICT,
         LinkExpired | BasketExpired { .. } | OrderExpired | OfferExpired | VoucherExpired => StatusCode::GONE,
         Outdated => StatusCode::PRECONDITION_FAILED,
         PreconditionRequired => StatusCode::PRECONDITION_REQUIRED,
@@ -192,7 +200,8 @@ fn status(refusal: &Refusal) -> StatusCode {
         | VoucherTooFewPlaces { .. }
         | ContactNeeded
         | MessageLength { .. }
-        | AttachmentInvalid { .. } => StatusCode::UNPROCESSABLE_ENTITY,
+        | AttachmentInvalid { .. }
+        | PlaceholderUnknown { .. } => StatusCode::UNPROCESSABLE_ENTITY,
         TooManyRequests { .. } => StatusCode::TOO_MANY_REQUESTS,
         Internal { .. } => StatusCode::INTERNAL_SERVER_ERROR,
         PaymentUnavailable | Unavailable | Unknown => StatusCode::SERVICE_UNAVAILABLE,

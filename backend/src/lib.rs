@@ -39,6 +39,7 @@ pub mod courier;
 pub mod mail;
 pub mod paypal;
 pub mod site;
+pub mod templates;
 // what everything stands on
 pub mod announce;
 pub mod changes;

@@ -16,7 +16,8 @@ use std::net::IpAddr;
 use std::num::NonZeroU32;
 
 /// Where somebody could try passwords or codes, or fill mail boxes.
-const SENSITIVE: [(Method, &str); 15] = [
+const SENSITIVE: [(Method, &str); 16] = [
+    (Method::POST, "/api/v1/setup/staff"),
     (Method::POST, "/api/v1/session"),
     (Method::POST, "/api/v1/accounts"),
     (Method::POST, "/api/v1/accounts/confirm"),

@@ -7,15 +7,17 @@ use billetterie::app::{self, App};
 use billetterie::clock::Clock;
 use billetterie::config::{Config, DatabaseConfig};
 use billetterie::db::Db;
+use billetterie::db::backup::Restored;
 use billetterie::demo::{self, Built};
 use billetterie::error::Error;
 use billetterie::mail::Mailer;
 use billetterie::word::Word;
-use billetterie::{secrets, serve, telemetry};
+use billetterie::{secrets, serve, settings, telemetry};
 use clap::{Args, Parser, Subcommand};
 use shared::accounts::Role;
 use shared::demo::{SIGN_INS, SignIn};
 use shared::email::Email;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 /// The box office of a theatre. Settings come from the environment (or the options below); `serve --help` lists them.
@@ -36,10 +38,31 @@ enum Command {
     Demo(DatabaseConfig),
     /// Make an account of the staff, or give an existing one a role and a new password.
     CreateStaff(CreateStaff),
+    /// Copy a SQLite database to a file that is not there yet; the server may go on meanwhile.
+    Backup(Backup),
+    /// Put a backup in the place of a SQLite database, after looking at it from top to bottom; stop the server first.
+    Restore(Restore),
     /// Check all settings, the database and the mail server's address, without serving.
     CheckConfig(Box<Config>),
     /// Print the OpenAPI document of all routes.
     Openapi,
+}
+
+#[derive(Args)]
+struct Backup {
+    #[command(flatten)]
+    database: DatabaseConfig,
+    file: PathBuf,
+}
+
+#[derive(Args)]
+struct Restore {
+    #[command(flatten)]
+    database: DatabaseConfig,
+    file: PathBuf,
+    /// Also when there is a database with data; it is kept beside the new one.
+    #[arg(long)]
+    replace: bool,
 }
 
 /// Who is to work here. The password is read from BILLETTERIE_STAFF_PASSWORD, or made up and shown once.
@@ -73,6 +96,9 @@ async fn run(command: Command) -> Result<(), String> {
             config.check()?;
             telemetry::start_logs(&config.log, config.log_json)?;
             let app = open(*config).map_err(words)?;
+            if let Some(code) = offer_setup(&app).await? {
+                println!("this house has no staff yet: open {} with the code {code}", app.config.link("/staff/setup"));
+            }
             serve::serve(app).await.map_err(words)
         }
         Command::Migrate(config) => {
@@ -82,6 +108,12 @@ async fn run(command: Command) -> Result<(), String> {
             Ok(())
         }
         Command::Demo(config) => demonstrate(config).await,
+        Command::Backup(Backup { database, file }) => {
+            Db::back_up(&database.database_url, &file).map_err(words)?;
+            println!("{} is copied to {}", database.database_url.for_people(), file.display());
+            Ok(())
+        }
+        Command::Restore(restore) => put_back(&restore),
         Command::CreateStaff(staff) => create_staff(staff).await,
         Command::CheckConfig(config) => {
             config.check()?;
@@ -98,6 +130,28 @@ async fn run(command: Command) -> Result<(), String> {
             Ok(())
         }
     }
+}
+
+/// The code for the first admin; none when there is somebody, or the tables are not there yet.
+async fn offer_setup(app: &App) -> Result<Option<String>, String> {
+    if !app.db.is_migrated().await.map_err(words)? {
+        return Ok(None);
+    }
+    settings::http::setup::offer(app).await.map_err(words)
+}
+
+fn put_back(restore: &Restore) -> Result<(), String> {
+    let Restore { database, file, replace } = restore;
+    let database = &database.database_url;
+    let Restored { migrated, replaced } = Db::restore(database, file, *replace).map_err(words)?;
+    println!("{} is as it was when {} was made", database.for_people(), file.display());
+    if !migrated.is_empty() {
+        println!("{} migrations ran", migrated.len());
+    }
+    if let Some(path) = replaced {
+        println!("what stood there before is {} now", path.display());
+    }
+    Ok(())
 }
 
 fn open(config: Config) -> Result<App, Error> {

@@ -221,6 +221,11 @@ pub fn waiting(conn: &mut Conn, now: Moment) -> Fallible<i64> {
     Ok(outbox::table.filter(due).count().get_result(conn)?)
 }
 
+/// How many jobs were given up.
+pub fn count_failed(conn: &mut Conn) -> Fallible<i64> {
+    Ok(outbox::table.filter(outbox::failed_at.is_not_null()).count().get_result(conn)?)
+}
+
 /// What became of a mail about an order.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MailState {

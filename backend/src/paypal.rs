@@ -2,7 +2,9 @@
 //! Source: developer.paypal.com/docs/api.
 
 pub mod facts;
+pub mod listening;
 pub mod signature;
+pub mod switch;
 
 use crate::clock::{Clock, Moment};
 use crate::config::PaypalConfig;
@@ -22,6 +24,29 @@ const TIMEOUT: Duration = Duration::from_secs(20);
 /// A token is renewed so long before its end.
 const TOKEN_MARGIN_SECONDS: i64 = 60;
 
+/// An application at PayPal.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Account {
+    pub base_url: url::Url,
+    pub client_id: String,
+    pub secret: String,
+    /// Without it no event is believed.
+    pub webhook_id: Option<String>,
+}
+
+impl Account {
+    /// The one that the environment names, if it does.
+    pub fn of_environment(config: &PaypalConfig) -> Option<Self> {
+        let secret = config.paypal_secret.clone()?;
+        Some(Self {
+            base_url: config.paypal_base_url.clone(),
+            client_id: config.paypal_client_id.clone()?,
+            secret,
+            webhook_id: Some(config.paypal_webhook_id.clone()?),
+        })
+    }
+}
+
 /// A client with credentials. Cheap to clone.
 #[derive(Clone)]
 pub struct Paypal {
@@ -29,7 +54,7 @@ pub struct Paypal {
     base_url: url::Url,
     client_id: Arc<str>,
     secret: Arc<str>,
-    webhook_id: Arc<str>,
+    webhook_id: Option<Arc<str>>,
     token: Arc<Mutex<Option<(String, Moment)>>>,
     certificates: Arc<Mutex<signature::Certificates>>,
     clock: Clock,
@@ -79,26 +104,25 @@ pub struct NewOrder {
 }
 
 impl Paypal {
-    /// None when the settings name no account.
-    pub fn new(config: &PaypalConfig, clock: Clock) -> Fallible<Option<Self>> {
-        let (Some(client_id), Some(secret), Some(webhook_id)) =
-            (&config.paypal_client_id, &config.paypal_secret, &config.paypal_webhook_id)
-        else {
-            return Ok(None);
-        };
+    pub fn new(account: &Account, clock: Clock) -> Fallible<Self> {
         // Another part of the process may have chosen the same provider already.
         let _ = rustls::crypto::ring::default_provider().install_default();
         let http = Client::builder().timeout(TIMEOUT).redirect(reqwest::redirect::Policy::none()).build();
-        Ok(Some(Self {
+        Ok(Self {
             http: http.map_err(|cause| Error::fault("set up PayPal", cause))?,
-            base_url: config.paypal_base_url.clone(),
-            client_id: client_id.as_str().into(),
-            secret: secret.as_str().into(),
-            webhook_id: webhook_id.as_str().into(),
+            base_url: account.base_url.clone(),
+            client_id: account.client_id.as_str().into(),
+            secret: account.secret.as_str().into(),
+            webhook_id: account.webhook_id.as_deref().map(Into::into),
             token: Arc::default(),
             certificates: Arc::default(),
             clock,
-        }))
+        })
+    }
+
+    /// Asks for a token, which shows that the credentials are right.
+    pub async fn sign_in(&self) -> Result<(), Trouble> {
+        self.token().await.map(drop)
     }
 
     /// Tells PayPal what is to be paid; asking again with the same `request_id` makes no second order.
@@ -199,5 +223,7 @@ async fn send(request: RequestBuilder) -> Result<Value, Trouble> {
     let word = |value: Option<&Value>| value.and_then(Value::as_str).unwrap_or_default().to_owned();
     let issue = word(body.pointer("/details/0/issue"));
     let issue = if issue.is_empty() { word(body.get("name")) } else { issue };
+    // The answer about tokens has a shape of its own.
+    let issue = if issue.is_empty() { word(body.get("error")) } else { issue };
     Err(Trouble::Refused { status: status.as_u16(), issue, debug_id: word(body.get("debug_id")) })
 }

@@ -12,6 +12,7 @@ use shared::partners::{DeliveryState, EventKind, Scope};
 use shared::payments::{AttentionKind, PaymentMethod, PaymentState, ProviderState, RefundState};
 use shared::rescheduling::{AnswerState, ReschedulingKind};
 use shared::seating::SeatKind;
+use shared::settings::{MailKind, PaypalPlace};
 use shared::tickets::TicketState;
 use shared::vouchers::VoucherKind;
 
@@ -237,4 +238,34 @@ impl Word for AnswerState {
         (Self::Kept, "kept"),
         (Self::Nothing, "nothing"),
     ];
+}
+
+impl Word for MailKind {
+    const WORDS: &'static [(Self, &'static str)] = &[
+        (Self::ConfirmAddress, "confirm_address"),
+        (Self::RegisteredAlready, "registered_already"),
+        (Self::ResetPassword, "reset_password"),
+        (Self::NoAccount, "no_account"),
+        (Self::PasswordChanged, "password_changed"),
+        (Self::ConfirmNewAddress, "confirm_new_address"),
+        (Self::NewAddressTaken, "new_address_taken"),
+        (Self::AddressWillChange, "address_will_change"),
+        (Self::AccountErased, "account_erased"),
+        (Self::StaffInvited, "staff_invited"),
+        (Self::SecondFactorRemoved, "second_factor_removed"),
+        (Self::OrderPlaced, "order_placed"),
+        (Self::Tickets, "tickets"),
+        (Self::OrderExpired, "order_expired"),
+        (Self::OrderRefunded, "order_refunded"),
+        (Self::SeatsGone, "seats_gone"),
+        (Self::Replacement, "replacement"),
+        (Self::OrderCancelled, "order_cancelled"),
+        (Self::PlacesExchanged, "places_exchanged"),
+        (Self::ChatAnswer, "chat_answer"),
+    ];
+}
+
+impl Word for PaypalPlace {
+    const WORDS: &'static [(Self, &'static str)] =
+        &[(Self::Sandbox, "sandbox"), (Self::Live, "live"), (Self::Custom, "custom")];
 }

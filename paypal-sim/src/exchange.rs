@@ -43,6 +43,16 @@ pub async fn answer(
     operation: Operation,
     act: impl FnOnce(&mut Books, Terms) -> Result<Reply, Refusal>,
 ) -> HttpResponse {
+    answer_with(house, request, operation, |state, terms| act(&mut state.books, terms)).await
+}
+
+/// Like [`answer`], for calls about more than the books.
+pub async fn answer_with(
+    house: &House,
+    request: &HttpRequest,
+    operation: Operation,
+    act: impl FnOnce(&mut State, Terms) -> Result<Reply, Refusal>,
+) -> HttpResponse {
     let fault = house.change(|state| state.faults.take(operation, None));
     if let Some(early) = before(fault).await {
         return early;
@@ -96,7 +106,7 @@ fn take_part(
     state: &mut State,
     request: &HttpRequest,
     fault: Option<Kind>,
-    act: impl FnOnce(&mut Books, Terms) -> Result<Reply, Refusal>,
+    act: impl FnOnce(&mut State, Terms) -> Result<Reply, Refusal>,
 ) -> Result<Reply, Refusal> {
     check_bearer(state, request)?;
     check_media_type(request)?;
@@ -115,7 +125,7 @@ fn take_part(
         outcome: fault.and_then(Kind::outcome),
         no_funds: fault == Some(Kind::Decline),
     };
-    let reply = act(&mut state.books, terms)?;
+    let reply = act(state, terms)?;
     // Only what happened is replayed: after a refusal the same request id may succeed.
     if let Some(key) = key {
         state.answers.insert(key, reply.clone());

@@ -18,6 +18,8 @@ pub enum Operation {
     Refund,
     /// The check of a webhook's signature.
     Verify,
+    /// Registering where events go, and asking for it.
+    Listen,
     /// The delivery of an event to the webhook URL.
     Webhook,
 }

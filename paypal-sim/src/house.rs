@@ -35,6 +35,8 @@ pub struct State {
     pub faults: Faults,
     pub deliveries: Vec<Delivery>,
     pub webhook_url: Option<String>,
+    /// The types of events that the listener wants; `*` is all of them.
+    pub webhook_events: Vec<String>,
     /// Bearer tokens that are valid.
     pub tokens: HashSet<String>,
     /// Answers by path and PayPal-Request-Id.
@@ -54,7 +56,12 @@ impl House {
     /// A house without any order.
     pub fn new(options: Options, base_url: String, signer: Arc<Signer>, errands: UnboundedSender<Errand>) -> Self {
         let books = Books { base_url: base_url.clone(), ..Books::default() };
-        let state = State { books, webhook_url: options.webhook_url.clone(), ..State::default() };
+        let state = State {
+            books,
+            webhook_url: options.webhook_url.clone(),
+            webhook_events: vec!["*".to_owned()],
+            ..State::default()
+        };
         Self { options, base_url, signer, state: Mutex::new(state), errands }
     }
 
@@ -92,6 +99,9 @@ impl House {
         let fault = state.faults.take(Operation::Webhook, Some(event.kind.name()));
         let way = match fault {
             _ if state.webhook_url.is_none() => DeliveryState::Dropped,
+            _ if !state.webhook_events.iter().any(|wanted| wanted == "*" || wanted == event.kind.name()) => {
+                DeliveryState::Dropped
+            }
             Some(Kind::Dropped) => DeliveryState::Dropped,
             Some(Kind::Late) => DeliveryState::Held,
             Some(Kind::Reordered) => DeliveryState::Overtaken,

@@ -33,6 +33,7 @@ mod exchange;
 pub mod faults;
 mod house;
 pub mod ledger;
+mod listeners;
 pub mod money;
 mod order_request;
 mod orders;
@@ -135,7 +136,12 @@ async fn serve(
     let courier = rt::spawn(courier::run(Arc::clone(&house), client, errands));
     let house = Data::from(house);
     let app = move || {
-        App::new().app_data(house.clone()).configure(api::routes).configure(desk::routes).configure(pages::routes)
+        App::new()
+            .app_data(house.clone())
+            .configure(api::routes)
+            .configure(listeners::routes)
+            .configure(desk::routes)
+            .configure(pages::routes)
     };
     let server = HttpServer::new(app).workers(1).disable_signals().shutdown_timeout(1).listen(listener)?.run();
     // The receiver is gone only when `start` gave up: then this server has no one to serve.
@@ -164,6 +170,16 @@ impl Sim {
     /// Sends events there from now on.
     pub fn set_webhook_url(&self, url: &str) {
         self.house.change(|state| state.webhook_url = Some(url.to_owned()));
+    }
+
+    /// Where events are sent, and which.
+    pub fn listener(&self) -> Option<(String, Vec<String>)> {
+        self.house.change(|state| Some((state.webhook_url.clone()?, state.webhook_events.clone())))
+    }
+
+    /// Forgets where events were to be sent.
+    pub fn forget_listener(&self) {
+        self.house.change(|state| state.webhook_url = None);
     }
 
     /// Adds a fault to the queue; refuses one that cannot happen at its operation.

@@ -192,6 +192,23 @@ pub enum Refusal {
     },
     /// Say hello first, and once.
     FrameOrder,
+
+    // --- settings and setup
+    /// Not the code that the program printed when it started.
+    SetupCodeWrong,
+    /// The house has staff: sign in.
+    SetupDone,
+    /// Nothing of this name stands in the mail; without its braces.
+    PlaceholderUnknown {
+        field: String,
+        name: String,
+    },
+    /// Whoever runs the server set this in the environment, where it is changed.
+    FixedByEnvironment,
+    /// The database has a tool of its own for this.
+    BackupElsewhere {
+        tool: String,
+    },
     /// A code this client does not know yet.
     Unknown,
 }

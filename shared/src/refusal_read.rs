@@ -35,11 +35,13 @@ pub struct Said {
     used_at: Option<DateTime<Utc>>,
     used_where: String,
     performance: String,
+    name: String,
+    tool: String,
 }
 
 /// The refusals that have no members, by their code.
 #[rustfmt::skip]
-static BARE: [(&str, Refusal); 47] = [
+static BARE: [(&str, Refusal); 50] = [
     ("not_found", Refusal::NotFound),
     ("method_not_allowed", Refusal::MethodNotAllowed),
     ("sign_in_needed", Refusal::SignInNeeded),
@@ -87,6 +89,9 @@ static BARE: [(&str, Refusal); 47] = [
     ("contact_needed", Refusal::ContactNeeded),
     ("blocked", Refusal::Blocked),
     ("frame_order", Refusal::FrameOrder),
+    ("setup_code_wrong", Refusal::SetupCodeWrong),
+    ("setup_done", Refusal::SetupDone),
+    ("fixed_by_environment", Refusal::FixedByEnvironment),
 ];
 
 impl From<Said> for Refusal {
@@ -119,6 +124,8 @@ impl From<Said> for Refusal {
             "comment_length" => Refusal::CommentLength { min: said.min, max: said.max.unsigned_abs() },
             "message_length" => Refusal::MessageLength { max: said.max.unsigned_abs() },
             "attachment_invalid" => Refusal::AttachmentInvalid { problem: said.problem },
+            "placeholder_unknown" => Refusal::PlaceholderUnknown { field: said.field, name: said.name },
+            "backup_elsewhere" => Refusal::BackupElsewhere { tool: said.tool },
             code => BARE.iter().find(|(known, _)| *known == code).map_or(Refusal::Unknown, |(_, bare)| bare.clone()),
         }
     }
@@ -213,6 +220,11 @@ mod tests {
             Refusal::VoucherNotForThese,
             Refusal::VoucherTooFewPlaces { min: 7 },
             Refusal::VoucherCodeTaken,
+            Refusal::SetupCodeWrong,
+            Refusal::SetupDone,
+            Refusal::PlaceholderUnknown { field: "a \"b\" é".to_owned(), name: "a \"b\" é".to_owned() },
+            Refusal::FixedByEnvironment,
+            Refusal::BackupElsewhere { tool: "a \"b\" é".to_owned() },
         ]
     }
 
@@ -293,7 +305,12 @@ mod tests {
             Refusal::VoucherNotForThese => 70,
             Refusal::VoucherTooFewPlaces { .. } => 71,
             Refusal::VoucherCodeTaken => 72,
-            Refusal::Unknown => 73,
+            Refusal::SetupCodeWrong => 73,
+            Refusal::SetupDone => 74,
+            Refusal::PlaceholderUnknown { .. } => 75,
+            Refusal::FixedByEnvironment => 76,
+            Refusal::BackupElsewhere { .. } => 77,
+            Refusal::Unknown => 78,
         }
     }
 

@@ -125,6 +125,8 @@ pub enum MailKind {
     NewAddressTaken,
     AddressWillChange,
     AccountErased,
+    StaffInvited,
+    SecondFactorRemoved,
     OrderPlaced,
     Tickets,
     OrderExpired,
@@ -132,16 +134,18 @@ pub enum MailKind {
     SeatsGone,
     Replacement,
     OrderCancelled,
+    PlacesExchanged,
     ChatAnswer,
 }
 
 impl MailKind {
     /// In the order in which they are listed.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 20] = [
         Self::OrderPlaced,
         Self::Tickets,
         Self::OrderExpired,
         Self::OrderCancelled,
+        Self::PlacesExchanged,
         Self::OrderRefunded,
         Self::SeatsGone,
         Self::Replacement,
@@ -155,6 +159,8 @@ impl MailKind {
         Self::NewAddressTaken,
         Self::AddressWillChange,
         Self::AccountErased,
+        Self::StaffInvited,
+        Self::SecondFactorRemoved,
     ];
 }
 

@@ -2,9 +2,10 @@
 //!
 //! Nobody learns from an answer whether an address has an account: that is told in a mail to the address.
 
+pub mod first_staff;
 pub mod http;
 pub mod impersonation;
-mod mails;
+pub mod mails;
 pub mod passwords;
 mod rules;
 pub mod second_factor;
@@ -22,6 +23,7 @@ use crate::db::Conn;
 use crate::error::Fallible;
 use crate::house;
 use crate::outbox::{self, Job};
+use crate::templates::Texts;
 use chrono::TimeDelta;
 use mails::Letter;
 use passwords::NewPassword;
@@ -130,7 +132,8 @@ pub fn end_session(conn: &mut Conn, account: AccountId, session: SessionId, now:
 pub fn request_password_reset(conn: &mut Conn, config: &Config, email: &Email, now: Moment) -> Fallible<()> {
     let Some(person) = store::find_by_email(conn, email)? else {
         let house = house::show(conn)?.name;
-        let mail = Letter { config, house: &house, to: email, locale: Locale::default() }.no_account();
+        let texts = Texts::load(conn)?;
+        let mail = Letter { config, house: &house, to: email, locale: Locale::default(), texts: &texts }.no_account();
         // At most one an hour to an address that nobody asked to hear from us.
         let dedupe = format!("no-account:{}:{}", email.key(), now.format("%Y%m%d%H"));
         return outbox::push_later(conn, &Job::SendMail { mail }, Some(&dedupe), now, now);
@@ -223,7 +226,8 @@ pub fn change_email(
         return Ok(());
     }
     let house = house::show(conn)?.name;
-    let letter = Letter { config, house: &house, to: new, locale: person.account.locale };
+    let texts = Texts::load(conn)?;
+    let letter = Letter { config, house: &house, to: new, locale: person.account.locale, texts: &texts };
     store::set_new_email(conn, account, Some(new))?;
     let link = Link { account, email: new.clone(), registration: None };
     let secret = store::new_link(conn, Purpose::ChangeEmail, &link, now)?;
@@ -370,6 +374,7 @@ fn mail(
 ) -> Fallible<()> {
     let house = house::show(conn)?.name;
     let (to, locale) = (&person.account.email, person.account.locale);
-    let mail = write(&Letter { config, house: &house, to, locale });
+    let texts = Texts::load(conn)?;
+    let mail = write(&Letter { config, house: &house, to, locale, texts: &texts });
     outbox::push(conn, &Job::SendMail { mail }, now)
 }

@@ -94,6 +94,11 @@ pub fn find(conn: &mut Conn, account: AccountId) -> Fallible<Person> {
     row.into_person()
 }
 
+pub fn has_staff(conn: &mut Conn) -> Fallible<bool> {
+    let staff = accounts::table.filter(accounts::role.is_not_null().and(accounts::erased_at.is_null()));
+    Ok(diesel::select(diesel::dsl::exists(staff)).get_result(conn)?)
+}
+
 /// Accounts with one of these roles, by name.
 pub fn staff(conn: &mut Conn, roles: &[Role]) -> Fallible<Vec<(AccountId, String)>> {
     let words: Vec<&str> = roles.iter().map(|role| role.word()).collect();

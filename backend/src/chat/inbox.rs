@@ -39,6 +39,11 @@ pub fn list_conversations(conn: &mut Conn, me: AccountId, request: &ListInbox) -
     Ok(Page { items: items_of(conn, &items)?, next })
 }
 
+/// How many open conversations wait for a word of the box office.
+pub fn count_unanswered(conn: &mut Conn) -> Fallible<i64> {
+    inbox::count_unanswered(conn)
+}
+
 /// A conversation as the inbox lists it.
 pub fn item(conn: &mut Conn, kept: &Kept) -> Fallible<InboxItem> {
     items_of(conn, std::slice::from_ref(kept))?.pop().ok_or_else(|| Refusal::NotFound.into())

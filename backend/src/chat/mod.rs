@@ -4,7 +4,7 @@
 pub mod attachments;
 pub mod http;
 pub mod inbox;
-mod mails;
+pub mod mails;
 mod rules;
 mod store;
 mod writing;

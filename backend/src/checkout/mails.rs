@@ -1,16 +1,19 @@
-//! Mails about an order, in the buyer's language, composed when they are sent so that they tell the present state.
+//! Mails about an order, in the buyer's language, composed when they are sent so that they tell the present state. What
+//! stands around the facts is a template.
 
 use crate::app::App;
 use crate::error::Fallible;
 use crate::mail::{Attachment, Mail};
 use crate::orders;
 use crate::outbox::OrderMail;
+use crate::templates::{Composed, Texts};
 use crate::tickets::{self, pdf, words};
 use chrono_tz::Tz;
 use shared::catalogue::Sale;
 use shared::house::{House, Locale};
 use shared::ids::OrderId;
 use shared::orders::Order;
+use shared::settings::MailKind;
 use shared::tickets::TicketState;
 use std::fmt::Write as _;
 
@@ -18,7 +21,7 @@ use std::fmt::Write as _;
 pub async fn send(app: &App, order: OrderId, about: OrderMail) -> Fallible<()> {
     let now = app.clock.now();
     let keys = app.ticket_keys.clone();
-    let (facts, order, house, issued) = app
+    let (facts, order, house, issued, texts) = app
         .db
         .read(move |conn| {
             let facts = orders::find(conn, order)?;
@@ -26,7 +29,7 @@ pub async fn send(app: &App, order: OrderId, about: OrderMail) -> Fallible<()> {
             let is_sent = matches!(about, OrderMail::Tickets | OrderMail::Exchanged);
             let issued = if is_sent { tickets::of_order(conn, &keys, &facts)? } else { Vec::new() };
             let order = super::describe(conn, facts.clone(), now)?;
-            Ok((facts, order, house, issued))
+            Ok((facts, order, house, issued, Texts::load(conn)?))
         })
         .await?;
     // Tickets of a performance that was cancelled meanwhile are not sent any more: another mail says what becomes of them.
@@ -35,7 +38,7 @@ pub async fn send(app: &App, order: OrderId, about: OrderMail) -> Fallible<()> {
         return Ok(());
     }
     let link = app.config.link(&format!("/orders/{}?key={}", order.id, order.key));
-    let mut mail = compose(about, &order, &house, facts.locale, &link);
+    let mut mail = compose(&texts, about, &order, &house, facts.locale, &link);
     if !issued.is_empty() {
         let bytes = pdf::render(&issued, &house, facts.locale)?;
         let name = if facts.locale == Locale::Fr { "billets" } else { "tickets" };
@@ -44,12 +47,49 @@ pub async fn send(app: &App, order: OrderId, about: OrderMail) -> Fallible<()> {
     app.mailer.send(&mail).await
 }
 
-fn compose(about: OrderMail, order: &Order, house: &House, locale: Locale, link: &str) -> Mail {
-    let words = words_of(about, locale);
+/// The kind of a mail, as staff know it.
+pub const fn kind_of(about: OrderMail) -> MailKind {
+    match about {
+        OrderMail::Placed => MailKind::OrderPlaced,
+        OrderMail::Tickets => MailKind::Tickets,
+        OrderMail::Expired => MailKind::OrderExpired,
+        OrderMail::Refunded => MailKind::OrderRefunded,
+        OrderMail::SeatsGone => MailKind::SeatsGone,
+        OrderMail::Replacement => MailKind::Replacement,
+        OrderMail::Cancelled => MailKind::OrderCancelled,
+        OrderMail::Exchanged => MailKind::PlacesExchanged,
+    }
+}
+
+/// The mail, without its attachments.
+pub fn compose(texts: &Texts, about: OrderMail, order: &Order, house: &House, locale: Locale, link: &str) -> Mail {
+    let mut shows: Vec<&str> = order.performances.iter().map(|group| group.performance.show_title.as_str()).collect();
+    shows.dedup();
+    let date = order
+        .performances
+        .first()
+        .map(|group| words::day_and_time(group.performance.starts_at, zone(&group.performance.time_zone), locale));
+    let values = [
+        ("house", house.name.as_str()),
+        ("name", &order.buyer_name),
+        ("order", &order.number),
+        ("show", &shows.join(", ")),
+        ("date", &date.unwrap_or_default()),
+        ("link", link),
+    ];
+    let facts = facts(about, order, house, locale, link);
+    let signature = format!("{}\n{}", house.name, house.address);
+    let Composed { subject, text } = texts.compose((kind_of(about), locale), &values, &facts, &signature);
+    Mail { to: order.buyer_email.to_string(), subject, text, attachments: Vec::new() }
+}
+
+/// What must be true: the money, the places, where to go on.
+fn facts(about: OrderMail, order: &Order, house: &House, locale: Locale, link: &str) -> String {
     let mut text = String::new();
-    let greeting = if locale == Locale::Fr { "Bonjour" } else { "Hello" };
     // Writing to a String cannot fail.
-    let _ = writeln!(text, "{greeting} {},\n\n{}\n", order.buyer_name, words.message);
+    if let Some(said) = said_of_money(about, locale) {
+        let _ = writeln!(text, "{said}\n");
+    }
     if let Some(until) = order.replacement_until.filter(|_| about == OrderMail::Replacement) {
         let until = words::day_and_time(until, zone(&house.time_zone), locale);
         let _ = match locale {
@@ -80,86 +120,33 @@ fn compose(about: OrderMail, order: &Order, house: &House, locale: Locale, link:
     if !order.refunded.is_zero() {
         let refunded = words::price(order.refunded, locale);
         let _ = match locale {
-            Locale::Fr => writeln!(text, "Remboursé : {refunded}"),
+            Locale::Fr => writeln!(text, "Remboursé : {refunded}"),
             Locale::En => writeln!(text, "Refunded: {refunded}"),
         };
     }
-    let _ = writeln!(text, "{link}\n\n{}\n{}", house.name, house.address);
-    let subject = format!("{} ({}, {})", words.subject, house.name, order.number);
-    Mail { to: order.buyer_email.to_string(), subject, text, attachments: Vec::new() }
+    let _ = writeln!(text, "{link}");
+    text
 }
 
-struct Words {
-    subject: &'static str,
-    message: &'static str,
-}
-
-const fn words_of(about: OrderMail, locale: Locale) -> Words {
-    let (subject, message) = match (about, locale) {
-        (OrderMail::Placed, Locale::Fr) => (
-            "Votre commande",
-            "Nous gardons vos places. La commande n’est pas encore payée : elle le sera sur cette page.",
-        ),
-        (OrderMail::Placed, Locale::En) => {
-            ("Your order", "We are keeping your seats. The order is not paid yet: this page is where you pay it.")
+/// What was charged, and what will be.
+const fn said_of_money(about: OrderMail, locale: Locale) -> Option<&'static str> {
+    Some(match (about, locale) {
+        (OrderMail::Tickets | OrderMail::Refunded, _) => return None,
+        (OrderMail::Placed, Locale::Fr) => "La commande n’est pas encore payée : elle le sera sur la page ci-dessous.",
+        (OrderMail::Placed, Locale::En) => "The order is not paid yet: the page below is where you pay it.",
+        (OrderMail::Expired | OrderMail::SeatsGone | OrderMail::Cancelled, Locale::Fr) => "Rien n’a été débité.",
+        (OrderMail::Expired | OrderMail::SeatsGone | OrderMail::Cancelled, Locale::En) => "Nothing was charged.",
+        (OrderMail::Replacement, Locale::Fr) => {
+            "Si vous ne choisissez rien, nous vous remboursons tout, sans rien demander."
         }
-        (OrderMail::Tickets, Locale::Fr) => (
-            "Vos billets",
-            "Merci ! Vos billets sont joints à ce message. Imprimez-les ou montrez-les sur votre téléphone.",
-        ),
-        (OrderMail::Tickets, Locale::En) => {
-            ("Your tickets", "Thank you! Your tickets are attached. Print them or show them on your phone.")
+        (OrderMail::Exchanged, Locale::Fr) => {
+            "Vos places sont échangées au prix que vous avez payé. Les anciens billets ne sont plus valables."
         }
-        (OrderMail::Expired, Locale::Fr) => (
-            "Votre commande a expiré",
-            "Le temps pour payer est écoulé et les places sont de nouveau en vente. Rien n’a été débité.",
-        ),
-        (OrderMail::Expired, Locale::En) => {
-            ("Your order has expired", "The time to pay is over and the seats are on sale again. Nothing was charged.")
+        (OrderMail::Exchanged, Locale::En) => {
+            "Your places are exchanged at the price you paid. The old tickets are no longer valid."
         }
-        (OrderMail::Refunded, Locale::Fr) => {
-            ("Votre remboursement", "Nous vous avons remboursé. Selon votre banque, cela prend quelques jours.")
-        }
-        (OrderMail::Refunded, Locale::En) => {
-            ("Your refund", "We have paid you back. Depending on your bank this takes some days to show.")
-        }
-        (OrderMail::SeatsGone, Locale::Fr) => (
-            "Vos places ne sont plus libres",
-            "Votre paiement est arrivé trop tard : les places étaient déjà vendues. Rien n’a été débité. D’autres places \
-             vous attendent peut-être sur notre site.",
-        ),
-        (OrderMail::SeatsGone, Locale::En) => (
-            "Your seats are no longer free",
-            "Your payment came too late: the seats had been sold. Nothing was charged. There may be other seats on our site.",
-        ),
-        (OrderMail::Replacement, Locale::Fr) => (
-            "Choisissez d’autres places",
-            "Votre paiement est arrivé mais vos places venaient d’être vendues. Choisissez-en d’autres sur la page de \
-             votre commande ; sinon nous vous remboursons tout, sans rien demander.",
-        ),
-        (OrderMail::Replacement, Locale::En) => (
-            "Please choose other seats",
-            "Your payment came but your seats had just been sold. Choose others on the page of your order; otherwise we \
-             pay everything back without being asked.",
-        ),
-        (OrderMail::Cancelled, Locale::Fr) => (
-            "Votre commande est annulée",
-            "Votre commande est annulée et ses places sont libérées. Rien n’a été débité.",
-        ),
-        (OrderMail::Cancelled, Locale::En) => {
-            ("Your order is cancelled", "Your order is cancelled and its seats are free again. Nothing was charged.")
-        }
-        (OrderMail::Exchanged, Locale::Fr) => (
-            "Vos places sont échangées",
-            "Vos places sont échangées, au prix que vous avez payé. Les nouveaux billets sont joints à ce message ; les \
-             anciens ne sont plus valables.",
-        ),
-        (OrderMail::Exchanged, Locale::En) => (
-            "Your places are exchanged",
-            "Your places are exchanged at the price you paid. The new tickets are attached; the old ones are no longer valid.",
-        ),
-    };
-    Words { subject, message }
+        (OrderMail::Replacement, Locale::En) => "If you choose nothing, we pay everything back without being asked.",
+    })
 }
 
 /// A venue's zone; the catalogue refuses those that are none.

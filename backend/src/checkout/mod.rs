@@ -5,6 +5,7 @@ pub mod http;
 pub mod mails;
 pub mod replacements;
 pub mod rules;
+pub mod samples;
 
 use crate::accounts;
 use crate::auth::Visitor;

@@ -109,6 +109,11 @@ pub fn report_comment(
     if store::report(conn, comment, reporter, &reason, now)? { Ok(()) } else { Err(Refusal::AlreadyReported.into()) }
 }
 
+/// How many comments that visitors see were reported.
+pub fn count_reported(conn: &mut Conn) -> Fallible<i64> {
+    store::count_reported(conn)
+}
+
 fn own(conn: &mut Conn, comment: CommentId, author: AccountId) -> Fallible<Stored> {
     store::find(conn, comment)?.filter(|found| found.author == author).ok_or_else(not_found)
 }

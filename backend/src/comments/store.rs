@@ -110,6 +110,13 @@ pub fn remove(conn: &mut Conn, comment: CommentId, now: Moment) -> Fallible<bool
     Ok(changed == 1)
 }
 
+/// Comments that are shown and were reported.
+pub fn count_reported(conn: &mut Conn) -> Fallible<i64> {
+    let reported = comment_reports::table.select(comment_reports::comment_id);
+    let shown = comments::removed_at.is_null().and(comments::hidden_reason.is_null());
+    Ok(comments::table.filter(shown.and(comments::id.eq_any(reported))).count().get_result(conn)?)
+}
+
 /// Whether this is the account's first report of the comment.
 pub fn report(conn: &mut Conn, comment: CommentId, reporter: AccountId, reason: &str, now: Moment) -> Fallible<bool> {
     let inserted = Both(

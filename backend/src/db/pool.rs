@@ -40,6 +40,12 @@ impl FromStr for DatabaseUrl {
     }
 }
 
+impl SqliteFile {
+    pub(super) fn path(&self) -> &Path {
+        Path::new(&self.path)
+    }
+}
+
 impl DatabaseUrl {
     /// What may be logged: never a password.
     pub fn for_people(&self) -> String {

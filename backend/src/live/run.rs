@@ -60,10 +60,14 @@ pub async fn run(app: App, mut stop: watch::Receiver<bool>) {
 
 /// From here on announcements are heard, here and from other processes.
 fn start(app: &App) {
-    let live = Arc::clone(&app.live);
+    let (live, paypal) = (Arc::clone(&app.live), app.paypal_switch.clone());
     app.db.announcements().start(move |said| match said {
         Announcement::Seats { performance, seats } => live.seats.note(*performance, seats),
-        Announcement::Everything => live.seats.doubt(),
+        Announcement::PaypalChanged => paypal.doubt(),
+        Announcement::Everything => {
+            live.seats.doubt();
+            paypal.doubt();
+        }
         _ => {}
     });
     let (announcements, own) = (app.db.announcements().clone(), app.live.process.clone());

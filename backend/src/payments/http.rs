@@ -29,7 +29,7 @@ pub fn routes(config: &mut ServiceConfig) {
 #[utoipa::path(tag = "payments", request_body = String, responses((status = 200), (status = 403)))]
 #[post("/webhooks/paypal")]
 async fn hear_paypal(app: Data<App>, request: HttpRequest, body: Bytes) -> Fallible<HttpResponse> {
-    let paypal = app.paypal.as_ref().ok_or(Refusal::NotFound)?;
+    let paypal = app.paypal().await?.ok_or(Refusal::NotFound)?;
     let transmission = transmission(&request).ok_or(Refusal::Forbidden)?;
     if !paypal.is_genuine(&transmission, &body).await {
         return Err(Refusal::Forbidden.into());

@@ -242,6 +242,16 @@ pub fn attention(conn: &mut Conn, wish: &ListAttention) -> Fallible<Page<Attenti
     Ok(Page { items, next })
 }
 
+/// How much of it there is.
+pub fn count_attention(conn: &mut Conn) -> Fallible<i64> {
+    store::counts::attention(conn)
+}
+
+/// How many payments at PayPal are at no end yet.
+pub fn count_open(conn: &mut Conn) -> Fallible<i64> {
+    store::counts::open(conn)
+}
+
 /// Somebody has looked, and says what they found; of money to be handed back it says that it was.
 pub fn resolve_attention(
     conn: &mut Conn,

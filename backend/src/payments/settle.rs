@@ -18,7 +18,7 @@ const BATCH: i64 = 20;
 
 /// Brings a payment to its end, as far as PayPal lets it.
 pub async fn settle(app: &App, payment: PaymentId, purpose: Purpose) -> Fallible<()> {
-    let Some(paypal) = &app.paypal else { return Ok(()) };
+    let Some(paypal) = app.paypal().await? else { return Ok(()) };
     let mut seen = Seen::Nothing;
     for _ in 0..MAX_STEPS {
         let (now, heard) = (app.clock.now(), seen.clone());
@@ -64,7 +64,7 @@ pub async fn reconcile(app: &App) -> Fallible<()> {
 
 /// Starts paying an order with PayPal and says where to send the buyer.
 pub async fn start(app: &App, order: OrderId) -> Fallible<PaymentStarted> {
-    let paypal = app.paypal.as_ref().ok_or(Refusal::PaymentUnavailable)?;
+    let paypal = app.paypal().await?.ok_or(Refusal::PaymentUnavailable)?;
     let now = app.clock.now();
     let (payment, order, house) = app
         .db
@@ -77,7 +77,7 @@ pub async fn start(app: &App, order: OrderId) -> Fallible<PaymentStarted> {
         return Ok(PaymentStarted { payment: payment.id, redirect_url: Some(approve_url) });
     }
     let wish = new_order(app, &payment, &order, house.name);
-    let created = create(paypal, &payment, &wish).await?;
+    let created = create(&paypal, &payment, &wish).await?;
     let id = payment.id;
     let noted = app.db.write(move |conn| super::note_created(conn, id, &created, now)).await?;
     Ok(PaymentStarted { payment: id, redirect_url: noted.approve_url })
@@ -109,7 +109,7 @@ fn new_order(app: &App, payment: &Facts, order: &orders::Facts, brand: String) -
 
 /// Asks PayPal to pay back; an error means that the same will be asked again.
 pub async fn perform_refund(app: &App, refund: RefundId) -> Fallible<()> {
-    let paypal = app.paypal.as_ref().ok_or_else(|| Error::fault("refund", "PayPal is not set up"))?;
+    let paypal = app.paypal().await?.ok_or_else(|| Error::fault("refund", "PayPal is not set up"))?;
     let Some((wish, payment)) = app.db.read(move |conn| refunds::open(conn, refund)).await? else { return Ok(()) };
     let asked = match (&wish.provider_refund, &payment.provider_capture) {
         (Some(known), _) => paypal.refund_facts(known).await,

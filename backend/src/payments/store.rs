@@ -1,6 +1,7 @@
 //! Payments, refunds, ledger entries, webhooks heard, and what needs attention.
 
 pub mod attention;
+pub mod counts;
 pub mod reviews;
 
 use super::Facts;

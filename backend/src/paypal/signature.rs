@@ -29,13 +29,13 @@ pub struct Transmission {
 impl Paypal {
     /// Whether PayPal signed exactly these bytes for our webhook.
     pub async fn is_genuine(&self, transmission: &Transmission, body: &[u8]) -> bool {
-        if transmission.algorithm != "SHA256withRSA" {
+        let Some(webhook_id) = self.webhook_id.as_ref().filter(|_| transmission.algorithm == "SHA256withRSA") else {
             return false;
-        }
+        };
         let Ok(signature) = STANDARD.decode(&transmission.signature) else { return false };
         let Some(certificate) = self.certificate(&transmission.certificate_url).await else { return false };
         let crc = crc32fast::hash(body);
-        let message = format!("{}|{}|{}|{crc}", transmission.id, transmission.time, self.webhook_id);
+        let message = format!("{}|{}|{webhook_id}|{crc}", transmission.id, transmission.time);
         let algorithm: &dyn SignatureVerificationAlgorithm = webpki::ring::RSA_PKCS1_2048_8192_SHA256;
         EndEntityCert::try_from(&certificate)
             .and_then(|certificate| certificate.verify_signature(algorithm, message.as_bytes(), &signature))

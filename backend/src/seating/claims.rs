@@ -74,7 +74,8 @@ macro_rules! held_by {
     };
 }
 
-/// What is asked about claims; it uses the conditions above.
+/// What is asked about claims; these use the conditions above.
+pub mod filling;
 pub mod reading;
 
 /// What is known of these seats of a performance. Their rows are locked, in the order of the seats.

@@ -4,19 +4,19 @@ use crate::app::App;
 use crate::auth::Staff;
 use crate::conditional::{Caching, Prepared};
 use crate::error::{Error, Fallible};
-use crate::request::{Id, Query, too_large};
+use crate::request::{Body, Id, Query, too_large};
 use actix_web::http::header::CONTENT_DISPOSITION;
 use actix_web::web::{Data, Payload};
 use actix_web::{HttpRequest, HttpResponse, get, post};
 use serde::Deserialize;
 use shared::accounts::Role;
 use shared::ids::{PlanId, VenueId};
-use shared::seating::{PLAN_MAX_BYTES, PlanImported, SeatingPlan};
+use shared::seating::{PLAN_MAX_BYTES, PlanImported, PublishFreePlan, SeatingPlan};
 use std::sync::Arc;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 pub fn routes(config: &mut ServiceConfig) {
-    config.service(show_plan).service(import_plan).service(export_plan);
+    config.service(show_plan).service(import_plan).service(publish_free_plan).service(export_plan);
 }
 
 /// A published plan. It never changes; the answer is compressed beforehand.
@@ -55,6 +55,20 @@ async fn import_plan(app: Data<App>, staff: Staff, at: Query<AtVenue>, body: Pay
     let (venue, now) = (VenueId(at.0.venue), app.clock.now());
     let imported = app.db.write(move |conn| super::publish(conn, venue, &file, now)).await?;
     Ok(HttpResponse::Created().json(imported))
+}
+
+/// Publishes a plan of free seating: zones of places without numbers.
+#[utoipa::path(tag = "staff", request_body = PublishFreePlan, responses((status = 201, body = PlanImported)))]
+#[post("/admin/plans/free")]
+async fn publish_free_plan(
+    app: Data<App>,
+    staff: Staff,
+    Body(request): Body<PublishFreePlan>,
+) -> Fallible<HttpResponse> {
+    staff.require(&[Role::BoxOffice])?;
+    let (file, now) = (super::free_plan::read(&request)?, app.clock.now());
+    let published = app.db.write(move |conn| super::publish(conn, request.venue, &file, now)).await?;
+    Ok(HttpResponse::Created().json(published))
 }
 
 /// The file a plan was made of.

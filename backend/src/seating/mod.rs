@@ -9,6 +9,7 @@ mod draft;
 mod drawing;
 pub mod equivalents;
 mod format;
+mod free_plan;
 pub mod http;
 mod lonely;
 mod publishing;
@@ -22,6 +23,7 @@ use crate::error::{Error, Fallible};
 use board::Board;
 use chrono::TimeDelta;
 pub use claims::PerformanceSeat;
+pub use claims::filling::{Filling, filling};
 pub use claims::reading::Shown;
 use claims::{Known, reading};
 use draft::Draft;
@@ -128,6 +130,11 @@ pub fn capacity(conn: &mut Conn, plans: &[PlanId]) -> Fallible<HashMap<PlanId, i
 /// How many places of each performance are not free; a performance without any is left out.
 pub fn taken(conn: &mut Conn, performances: &[PerformanceId], now: Moment) -> Fallible<HashMap<PerformanceId, i64>> {
     reading::count_taken(conn, performances, now)
+}
+
+/// Whether there is a plan to play on.
+pub fn has_plan(conn: &mut Conn) -> Fallible<bool> {
+    store::has_plan(conn)
 }
 
 /// Where these seats are and how they are called; unknown ones are left out.

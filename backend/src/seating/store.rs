@@ -83,6 +83,10 @@ pub fn categories(conn: &mut Conn, plan: PlanId) -> Fallible<Vec<Category>> {
     Ok(rows.into_iter().map(|(id, name, color)| Category { id: CategoryId(id), name, color }).collect())
 }
 
+pub fn has_plan(conn: &mut Conn) -> Fallible<bool> {
+    Ok(diesel::select(diesel::dsl::exists(seating_plans::table.select(seating_plans::id))).get_result(conn)?)
+}
+
 pub fn zones(conn: &mut Conn, plan: PlanId) -> Fallible<Vec<ZoneHead>> {
     let rows = plan_zones::table
         .filter(plan_zones::plan_id.eq(plan.0))

@@ -1,5 +1,10 @@
 //! The routes of the settings. They are the admin's alone.
 
+mod backup;
+mod mails;
+pub mod paypal;
+pub mod setup;
+
 use crate::app::App;
 use crate::auth::Staff;
 use crate::error::{Error, Fallible};
@@ -12,6 +17,10 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 pub fn routes(config: &mut ServiceConfig) {
     config.service(show_settings).service(write_settings).service(write_logo).service(remove_logo);
+    paypal::routes(config);
+    mails::routes(config);
+    setup::routes(config);
+    backup::routes(config);
 }
 
 /// Everything that can be set; the version goes back in `If-Match`.

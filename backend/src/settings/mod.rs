@@ -1,7 +1,13 @@
 //! What staff set for the house: identity, texts, rules and hours, each change counted, so that nobody overwrites a colleague.
 
+mod dashboard;
 pub mod http;
+mod mail_words;
+mod mails;
+mod paypal_account;
 mod rules;
+pub mod setup;
+mod store;
 
 use crate::catalogue::pictures;
 use crate::db::Conn;

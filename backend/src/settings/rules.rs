@@ -6,11 +6,15 @@ use crate::request::text;
 use chrono::TimeDelta;
 use chrono_tz::Tz;
 use shared::settings::{
-    ADDRESS_MAX, Identity, LEGAL_TEXT_MAX, LegalTexts, NAME_MAX, OPENING_HOURS_MAX, PHONE_MAX, PlaceLimits, SalesRules,
-    TAGLINE_MAX,
+    ADDRESS_MAX, Identity, LEGAL_TEXT_MAX, LegalTexts, NAME_MAX, OPENING_HOURS_MAX, PHONE_MAX, PaypalPlace,
+    PlaceLimits, SalesRules, TAGLINE_MAX, WritePaypal,
 };
 use std::ops::RangeInclusive;
+use url::{Host, Url};
 
+pub const PAYPAL_LIVE: &str = "https://api-m.paypal.com";
+pub const PAYPAL_SANDBOX: &str = "https://api-m.sandbox.paypal.com";
+const PAYPAL_WORD_MAX: usize = 200;
 const DAY_MINUTES: i64 = 24 * 60;
 /// WCAG 2.2, level AA, for text of any size.
 const CONTRAST_MIN: f64 = 4.5;
@@ -78,6 +82,64 @@ pub fn limits(before: &Rules, wanted: &PlaceLimits) -> Fallible<Rules> {
     Ok(Rules { max_places_per_order, max_places_per_customer, ..before.clone() })
 }
 
+/// An account at PayPal as it was asked for; without a secret it is the one that is known.
+#[derive(Debug)]
+pub struct Paypal {
+    pub base_url: Url,
+    pub client_id: String,
+    pub secret: Option<String>,
+    pub webhook_id: Option<String>,
+}
+
+pub fn paypal(wanted: &WritePaypal) -> Fallible<Paypal> {
+    let base_url = match (wanted.place, &wanted.base_url) {
+        (PaypalPlace::Sandbox, _) => PAYPAL_SANDBOX,
+        (PaypalPlace::Live, _) => PAYPAL_LIVE,
+        (PaypalPlace::Custom, Some(url)) => url,
+        (PaypalPlace::Custom, None) => {
+            return Err(Error::invalid("base_url", "must be written for a place of its own"));
+        }
+    };
+    let base_url = Url::parse(base_url.trim()).ok().filter(is_safe);
+    let base_url =
+        base_url.ok_or_else(|| Error::invalid("base_url", "must be https://HOST, or http on this machine"))?;
+    let secret = wanted.secret.as_deref().map(|secret| word("secret", secret, "")).transpose()?;
+    let webhook_id = wanted.webhook_id.as_deref().map(|id| word("webhook_id", id, "-")).transpose()?;
+    let client_id = word("client_id", &wanted.client_id, "")?;
+    Ok(Paypal { base_url, client_id, secret, webhook_id })
+}
+
+/// What may be shown of a secret: its last four characters, and nothing of a short one.
+pub fn secret_end(secret: &str) -> String {
+    let length = secret.chars().count();
+    if length < 8 { String::new() } else { secret.chars().skip(length - 4).collect() }
+}
+
+fn is_safe(url: &Url) -> bool {
+    let is_here = match url.host() {
+        Some(Host::Domain(name)) => name == "localhost",
+        Some(Host::Ipv4(address)) => address.is_loopback(),
+        Some(Host::Ipv6(address)) => address.is_loopback(),
+        None => false,
+    };
+    let is_bare = url.path() == "/" && url.query().is_none() && url.fragment().is_none();
+    let has_no_password = url.username().is_empty() && url.password().is_none();
+    is_bare && has_no_password && url.has_host() && (url.scheme() == "https" || (url.scheme() == "http" && is_here))
+}
+
+/// A text of visible characters; if `also` says which, only these and letters and digits.
+fn word(field: &str, value: &str, also: &str) -> Fallible<String> {
+    let value = value.trim();
+    let fits = |character: char| {
+        character.is_ascii_graphic()
+            && (also.is_empty() || character.is_ascii_alphanumeric() || also.contains(character))
+    };
+    if value.is_empty() || value.len() > PAYPAL_WORD_MAX || !value.chars().all(fits) {
+        return Err(Error::invalid(field, format!("must have 1 to {PAYPAL_WORD_MAX} characters as PayPal gave them")));
+    }
+    Ok(value.to_owned())
+}
+
 fn within(field: &str, value: i64, range: RangeInclusive<i64>) -> Fallible<()> {
     if range.contains(&value) {
         return Ok(());
@@ -129,6 +191,40 @@ mod tests {
         for wrong in ["", "red", "#fff", "#12345g", "a3163a", "#a3163a00"] {
             assert!(readable_accent(wrong).is_err(), "{wrong}");
         }
+    }
+
+    #[test]
+    fn a_secret_goes_nowhere_unsafe() {
+        let at = |base_url: &str| {
+            paypal(&WritePaypal {
+                place: PaypalPlace::Custom,
+                base_url: Some(base_url.to_owned()),
+                client_id: "client".to_owned(),
+                secret: None,
+                webhook_id: None,
+            })
+        };
+        for fine in ["https://api.example.org", "http://127.0.0.1:8091", "http://localhost:8091/", "http://[::1]:1"] {
+            assert!(at(fine).is_ok(), "{fine}");
+        }
+        for wrong in [
+            "",
+            "api.example.org",
+            "http://example.org",
+            "https://example.org/v1",
+            "https://me:you@example.org",
+            "file:///etc",
+            "https://example.org/?a",
+            "http://127.0.0.1.example.org",
+        ] {
+            assert!(at(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn little_of_a_secret_is_shown() {
+        assert_eq!(secret_end("EKx1-secret-9876"), "9876");
+        assert_eq!((secret_end("1234567"), secret_end("")), (String::new(), String::new()));
     }
 
     #[test]

@@ -166,6 +166,26 @@ const ROUTES: &[(&str, &str, May, &str)] = &[
     ("PUT", "/admin/settings", ADMIN, r#"{"limits":{"max_places_per_order":12,"max_places_per_customer":24}}"#),
     ("PUT", "/admin/settings/logo", ADMIN, "no picture"),
     ("DELETE", "/admin/settings/logo", ADMIN, ""),
+    ("GET", "/admin/mail-templates", ADMIN, ""),
+    ("PUT", "/admin/mail-templates/{kind}/{locale}", ADMIN, MAIL),
+    ("DELETE", "/admin/mail-templates/{kind}/{locale}", ADMIN, ""),
+    ("POST", "/admin/mail-templates/{kind}/{locale}/preview", ADMIN, MAIL),
+    ("POST", "/admin/mail-templates/{kind}/{locale}/test", ADMIN, MAIL),
+    ("GET", "/setup", Anyone, ""),
+    (
+        "POST",
+        "/setup/staff",
+        Anyone,
+        r#"{"code":"AAAA-AAAA-AAAA","name":"Eve","email":"eve@example.org","password":"matinee at three"}"#,
+    ),
+    ("GET", "/admin/setup", ADMIN, ""),
+    ("GET", "/admin/dashboard", BOX_OFFICE, ""),
+    ("GET", "/admin/backup", ADMIN, ""),
+    ("POST", "/admin/plans/free", BOX_OFFICE, r#"{"venue":987654321,"zones":[{"name":"Barn","capacity":80}]}"#),
+    ("GET", "/admin/settings/paypal", ADMIN, ""),
+    ("PUT", "/admin/settings/paypal", ADMIN, r#"{"place":"sandbox","client_id":"client","secret":"secret"}"#),
+    ("DELETE", "/admin/settings/paypal", ADMIN, ""),
+    ("POST", "/admin/settings/paypal/check", ADMIN, r#"{"place":"sandbox","client_id":"nobody"}"#),
     // the staff
     ("POST", "/admin/genres", BOX_OFFICE, r#"{"name":"Clowns"}"#),
     ("POST", "/admin/venues", BOX_OFFICE, r#"{"name":"Barn","time_zone":"Europe/Paris"}"#),
@@ -225,6 +245,7 @@ const ROUTES: &[(&str, &str, May, &str)] = &[
 ];
 
 const DESK_SALE: &str = r#"{"performance":987654321,"places":{"kind":"seats","seats":[{"seat":1}]},"payment":{"method":"cash"},"total":null}"#;
+const MAIL: &str = r#"{"subject":"Hello","opening":"Good evening","closing":""}"#;
 
 const PERFORMANCE: &str =
     r#"{"show":987654321,"plan":1,"starts_at":"2030-01-01T20:00:00Z","state":"draft","vat_rate_bp":210,"prices":[]}"#;

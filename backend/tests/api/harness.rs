@@ -70,8 +70,18 @@ impl TestApp {
 
     /// Another process on the same database: only PostgreSQL serves several.
     pub fn beside(&self) -> Self {
+        self.beside_with(|_| {})
+    }
+
+    /// Another process on the same database, with settings changed by `change`.
+    pub fn beside_with(&self, change: impl FnOnce(&mut Config)) -> Self {
         let url = std::fs::read_to_string(self.folder.path().join("url")).unwrap();
-        Self::open(url, Arc::clone(&self.folder), |_| {})
+        Self::open(url, Arc::clone(&self.folder), change)
+    }
+
+    /// A process on a database that is there already.
+    pub fn on(database_url: String) -> Self {
+        Self::open(database_url, Arc::new(tempfile::tempdir().unwrap()), |_| {})
     }
 
     fn open(database_url: String, folder: Arc<tempfile::TempDir>, change: impl FnOnce(&mut Config)) -> Self {

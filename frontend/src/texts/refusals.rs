@@ -74,6 +74,11 @@ pub struct Refusals {
     pub voucher_too_few_places: fn(u64) -> String,
     pub voucher_code_taken: &'static str,
     pub staff_only: &'static str,
+    pub setup_code_wrong: &'static str,
+    pub setup_done: &'static str,
+    pub placeholder_unknown: fn(&str) -> String,
+    pub fixed_by_environment: &'static str,
+    pub backup_elsewhere: fn(&str) -> String,
 }
 
 /// What happened and what to do about it, in one or two sentences. Moments are told in the time zone `zone`.
@@ -150,6 +155,11 @@ fn plain(words: &Refusals, refusal: &Refusal) -> &'static str {
         Refusal::VoucherNotForThese => words.voucher_not_for_these,
         Refusal::VoucherCodeTaken => words.voucher_code_taken,
         Refusal::SecondFactorExists | Refusal::PlanInvalid { .. } | Refusal::PlanInUse | Refusal::PictureInvalid { .. } => words.staff_only,
+        Refusal::SetupCodeWrong => words.setup_code_wrong,
+        Refusal::SetupDone => words.setup_done,
+        Refusal::PlaceholderUnknown { name, .. } => return (words.placeholder_unknown)(name),
+        Refusal::FixedByEnvironment => words.fixed_by_environment,
+        Refusal::BackupElsewhere { tool } => return (words.backup_elsewhere)(tool),
         Refusal::IdempotencyKeyNeeded | Refusal::IdempotencyKeyReused | Refusal::FrameOrder | Refusal::Unknown => words.unreadable,
         // These have figures to tell.
         Refusal::Internal { .. } | Refusal::TooLarge { .. } | Refusal::TooManyRequests { .. } | Refusal::PasswordTooWeak { .. } | Refusal::SeatsTaken { .. } | Refusal::OnlyLeft { .. } | Refusal::TooManyPlaces { .. } | Refusal::PriceChanged { .. } | Refusal::RefundTooHigh { .. } | Refusal::CommentLength { .. } | Refusal::MessageLength { .. } | Refusal::VoucherTooFewPlaces { .. } => words.invalid,
@@ -264,6 +274,13 @@ pub const FR: Refusals = Refusals {
     voucher_too_few_places: |min| format!("Ce code vaut à partir de {min} places."),
     voucher_code_taken: "Un autre bon porte déjà ce code.",
     staff_only: "Le fichier n’a pas été accepté.",
+    setup_code_wrong: "Ce n’est pas le code que le serveur a affiché à son démarrage. Regardez encore une fois dans son journal.",
+    setup_done: "Ce théâtre a déjà une équipe : connectez-vous.",
+    placeholder_unknown: |name| {
+        format!("Rien ne s’appelle {{{name}}} dans ce message. Choisissez un des mots proposés.")
+    },
+    fixed_by_environment: "Cela est réglé sur le serveur, dans son environnement, et ne se change que là.",
+    backup_elsewhere: |tool| format!("Cette base de données se sauvegarde avec {tool}, sur le serveur."),
 };
 
 pub const EN: Refusals = Refusals {
@@ -350,4 +367,11 @@ pub const EN: Refusals = Refusals {
     voucher_too_few_places: |min| format!("This code needs at least {min} seats."),
     voucher_code_taken: "Another voucher has this code.",
     staff_only: "The file was not accepted.",
+    setup_code_wrong: "This is not the code that the server showed when it started. Look into its log again.",
+    setup_done: "This theatre has staff already: sign in.",
+    placeholder_unknown: |name| {
+        format!("Nothing is called {{{name}}} in this mail. Choose one of the words that are offered.")
+    },
+    fixed_by_environment: "This is set on the server, in its environment, and can only be changed there.",
+    backup_elsewhere: |tool| format!("This database is backed up with {tool}, on the server."),
 };

@@ -21,6 +21,12 @@ pub struct Factor {
 
 type Row = (String, Option<NaiveDateTime>, i64, Option<NaiveDateTime>);
 
+/// Whether any account has one that is confirmed.
+pub fn has_any(conn: &mut Conn) -> Fallible<bool> {
+    let confirmed = second_factors::table.filter(second_factors::confirmed_at.is_not_null());
+    Ok(diesel::select(diesel::dsl::exists(confirmed)).get_result(conn)?)
+}
+
 impl Factor {
     fn of((salt, confirmed_at, failures, failed_at): Row) -> Self {
         Self {

@@ -3,7 +3,7 @@
 use super::VenueRow;
 use crate::catalogue::rules::SaleWindow;
 use crate::catalogue::rules::dates::{self, Played};
-use crate::catalogue::{Audience, Facts};
+use crate::catalogue::{Audience, Facts, Upcoming};
 use crate::clock::Moment;
 use crate::db::Conn;
 use crate::db::query::LockRows;
@@ -33,6 +33,48 @@ pub fn facts(conn: &mut Conn, of: &[PerformanceId]) -> Fallible<Vec<Facts>> {
         ))
         .load(conn)?;
     rows.into_iter().map(FactsRow::into_facts).collect()
+}
+
+/// Performances of every state that begin at `from` or later, soonest first.
+pub fn upcoming(conn: &mut Conn, from: Moment, limit: i64) -> Fallible<Vec<Upcoming>> {
+    type Row = ((i64, i64, i64), NaiveDateTime, String, String, (String, String));
+    let rows: Vec<Row> = performances::table
+        .inner_join(shows::table)
+        .inner_join(seating_plans::table.inner_join(venues::table))
+        .filter(performances::starts_at.ge(from.naive_utc()))
+        .order((performances::starts_at, performances::id))
+        .limit(limit)
+        .select((
+            (performances::id, performances::show_id, performances::plan_id),
+            performances::starts_at,
+            performances::state,
+            shows::title,
+            (venues::name, venues::time_zone),
+        ))
+        .load(conn)?;
+    let upcoming = |((id, show, plan), starts_at, state, show_title, (venue_name, time_zone)): Row| {
+        Ok(Upcoming {
+            id: PerformanceId(id),
+            show: ShowId(show),
+            plan: PlanId(plan),
+            starts_at: starts_at.and_utc(),
+            state: PerformanceState::of_word(&state)?,
+            show_title,
+            venue_name,
+            time_zone,
+        })
+    };
+    rows.into_iter().map(upcoming).collect()
+}
+
+/// Whether a published show is sold now or will be.
+pub fn has_on_sale(conn: &mut Conn, now: Moment) -> Fallible<bool> {
+    let coming = performances::table
+        .inner_join(shows::table)
+        .filter(performances::state.eq(PerformanceState::OnSale.word()).and(shows::published.eq(true)))
+        .filter(performances::sale_closes_at.gt(now.naive_utc()))
+        .select(performances::id);
+    Ok(diesel::select(diesel::dsl::exists(coming)).get_result(conn)?)
 }
 
 /// The performances of a show that have not begun, soonest first.

@@ -22,6 +22,10 @@ pub fn title_and_duration(conn: &mut Conn, show: ShowId) -> Fallible<Option<(Str
     Ok(shows::table.find(show.0).select((shows::title, shows::duration_minutes)).first(conn).optional()?)
 }
 
+pub fn has_any(conn: &mut Conn) -> Fallible<bool> {
+    Ok(diesel::select(diesel::dsl::exists(shows::table.select(shows::id))).get_result(conn)?)
+}
+
 pub fn by_id(conn: &mut Conn, show: ShowId) -> Fallible<Option<(ShowId, bool)>> {
     let row: Option<(i64, bool)> =
         shows::table.find(show.0).select((shows::id, shows::published)).first(conn).optional()?;

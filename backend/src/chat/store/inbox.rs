@@ -57,6 +57,13 @@ pub fn list(
     rows.into_iter().map(KeptRow::into_kept).collect()
 }
 
+/// Open conversations whose last word is the visitor's.
+pub fn count_unanswered(conn: &mut Conn) -> Fallible<i64> {
+    let open = conversations::state.eq(ConversationState::Open.word()).and(conversations::blocked_at.is_null());
+    let waiting = conversations::last_sequence.gt(0).and(conversations::last_side.eq(Side::Visitor.word()));
+    Ok(conversations::table.filter(open.and(waiting)).count().get_result(conn)?)
+}
+
 /// Oldest first.
 pub fn notes(conn: &mut Conn, conversation: ConversationId) -> Fallible<Vec<StoredNote>> {
     let rows: Vec<(i64, i64, String, NaiveDateTime)> = conversation_notes::table
