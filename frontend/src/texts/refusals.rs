@@ -105,6 +105,8 @@ pub fn explain(texts: &Texts, refused: &Refused, zone: &str) -> String {
         Refusal::CommentLength { min, max } => (words.comment_length)(*min, *max),
         Refusal::MessageLength { max } => (words.message_length)(*max),
         Refusal::VoucherTooFewPlaces { min } => (words.voucher_too_few_places)(*min),
+        Refusal::PlaceholderUnknown { name, .. } => (words.placeholder_unknown)(name),
+        Refusal::BackupElsewhere { tool } => (words.backup_elsewhere)(tool),
         refusal => plain(words, refusal).to_owned(),
     }
 }
@@ -157,12 +159,10 @@ fn plain(words: &Refusals, refusal: &Refusal) -> &'static str {
         Refusal::SecondFactorExists | Refusal::PlanInvalid { .. } | Refusal::PlanInUse | Refusal::PictureInvalid { .. } => words.staff_only,
         Refusal::SetupCodeWrong => words.setup_code_wrong,
         Refusal::SetupDone => words.setup_done,
-        Refusal::PlaceholderUnknown { name, .. } => return (words.placeholder_unknown)(name),
         Refusal::FixedByEnvironment => words.fixed_by_environment,
-        Refusal::BackupElsewhere { tool } => return (words.backup_elsewhere)(tool),
         Refusal::IdempotencyKeyNeeded | Refusal::IdempotencyKeyReused | Refusal::FrameOrder | Refusal::Unknown => words.unreadable,
         // These have figures to tell.
-        Refusal::Internal { .. } | Refusal::TooLarge { .. } | Refusal::TooManyRequests { .. } | Refusal::PasswordTooWeak { .. } | Refusal::SeatsTaken { .. } | Refusal::OnlyLeft { .. } | Refusal::TooManyPlaces { .. } | Refusal::PriceChanged { .. } | Refusal::RefundTooHigh { .. } | Refusal::CommentLength { .. } | Refusal::MessageLength { .. } | Refusal::VoucherTooFewPlaces { .. } => words.invalid,
+        Refusal::Internal { .. } | Refusal::TooLarge { .. } | Refusal::TooManyRequests { .. } | Refusal::PasswordTooWeak { .. } | Refusal::SeatsTaken { .. } | Refusal::OnlyLeft { .. } | Refusal::TooManyPlaces { .. } | Refusal::PriceChanged { .. } | Refusal::RefundTooHigh { .. } | Refusal::CommentLength { .. } | Refusal::MessageLength { .. } | Refusal::VoucherTooFewPlaces { .. } | Refusal::PlaceholderUnknown { .. } | Refusal::BackupElsewhere { .. } => words.invalid,
     }
 }
 
