@@ -1,4 +1,4 @@
-//! A demonstration theatre that feels real: a house, its programme, and a year of orders. Only ever into an empty
+//! A demonstration theatre that feels real: a house, its programme, and two years of orders. Only ever into an empty
 //! database; building it again changes nothing.
 
 mod books;
@@ -120,7 +120,7 @@ struct StaffOnDuty {
 
 /// The sign-ins, customers with accounts and those without; Ada is the first of the buyers.
 fn write_people(conn: &mut Conn, ready: &Prepare, now: Moment, dice: &mut Dice) -> Fallible<(StaffOnDuty, Vec<Buyer>)> {
-    let joined_at = now - TimeDelta::days(400);
+    let joined_at = now - TimeDelta::days(800);
     let (mut desk, mut door, mut buyers) = (None, None, vec![]);
     for (SignIn { email: address, name, role, .. }, password) in SIGN_INS.iter().zip(&ready.passwords) {
         let email = email(address)?;

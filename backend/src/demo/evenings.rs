@@ -1,4 +1,4 @@
-//! When the demonstration plays: forty performances around today, and last season's.
+//! When the demonstration plays: forty performances around today, and the two seasons before.
 
 use super::dice::Dice;
 use chrono::{Datelike, Days, NaiveDate, NaiveTime};
@@ -73,12 +73,12 @@ const AROUND_TODAY: [(i64, usize, (u32, u32), Fill); 40] = [
 
 /// The order in which last season's shows were played.
 const LAST_SEASON: [usize; 12] = [0, 8, 2, 10, 1, 11, 3, 4, 9, 6, 7, 5];
-const LAST_SEASON_EVENINGS: u64 = 30;
+const LAST_SEASONS_EVENINGS: u64 = 60;
 
-/// All performances, soonest first, around this day.
+/// All performances, soonest first, around this day and in two seasons before.
 pub fn around(today: NaiveDate, dice: &mut Dice) -> Vec<Evening> {
     let mut evenings = vec![];
-    for (number, show) in (0..LAST_SEASON_EVENINGS).zip(LAST_SEASON.iter().cycle()) {
+    for (number, show) in (0..LAST_SEASONS_EVENINGS).zip(LAST_SEASON.iter().cycle()) {
         let Some(day) = today.checked_sub_days(Days::new(44 + number * 11)) else { continue };
         // The house is closed in the summer.
         if !matches!(day.month(), 7 | 8) {
@@ -114,9 +114,9 @@ mod tests {
             assert_eq!(evenings.iter().filter(near).count(), 40);
             let past: Vec<&Evening> =
                 evenings.iter().filter(|evening| (evening.day - today).num_days() <= -44).collect();
-            assert!((18..=30).contains(&past.len()), "{}", past.len());
+            assert!((36..=60).contains(&past.len()), "{}", past.len());
             assert!(past.iter().all(|evening| !matches!(evening.day.month(), 7 | 8)));
-            assert!(past.iter().any(|evening| (today - evening.day).num_days() > 240));
+            assert!(past.iter().any(|evening| (today - evening.day).num_days() > 600));
         }
     }
 }
