@@ -73,6 +73,20 @@ pub(super) fn done_with<B: Serialize>(
     nothing(send(method, path, Some(written(body)), None))
 }
 
+/// With the version that was read, in `If-Match`.
+pub(super) fn change_if<B: Serialize, T: DeserializeOwned>(
+    method: Method,
+    path: &str,
+    version: i64,
+    body: &B,
+) -> impl Future<Output = Answer<T>> + use<B, T> {
+    let request = request(method, path).header("If-Match", &format!("\"{version}\""));
+    let request = written(body).and_then(|body| {
+        request.header("Content-Type", "application/json").body(body).map_err(|_| Refused::Unreadable)
+    });
+    understood(Box::pin(async move { answered(request?).await }))
+}
+
 /// Sends a file as it is.
 pub(super) fn upload<T: DeserializeOwned>(path: &str, file: &File) -> impl Future<Output = Answer<T>> + use<T> {
     let request = request(Method::POST, path).header("Content-Type", &file.type_());

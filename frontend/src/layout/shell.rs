@@ -84,7 +84,7 @@ pub fn use_offline(session: &SessionContext) -> bool {
 /// Tells the socket which page is shown, and gives it up for another when somebody signs in or out, or becomes known by
 /// holding a first seat.
 #[hook]
-fn use_live_page(session: &SessionContext) {
+pub fn use_live_page(session: &SessionContext) {
     let page = use_address().path;
     use_effect_with(page, |page| live::page_changed(page));
     let holds = use_basket().held() > 0;

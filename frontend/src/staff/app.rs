@@ -1,16 +1,17 @@
-//! The staff's program: the contexts around everything, and which page belongs to which address.
+//! The staff's program: the contexts around everything, and what is true on every page.
 
-use super::inbox_page::InboxPage;
-use super::route::{StaffRoute, use_staff_route};
-use super::shell::StaffShell;
-use super::words::words;
-use crate::address::AddressProvider;
+use super::pages::StaffPages;
+use crate::address::{AddressProvider, use_address};
+use crate::layout::notices::NoticesView;
+use crate::layout::scroll::use_scroll_memory;
+use crate::layout::shell::{use_accent, use_offline};
+use crate::live::{self, use_lost_line};
 use crate::state::notices::NoticesProvider;
-use crate::state::session::SessionProvider;
+use crate::state::session::{SessionProvider, use_session};
 use crate::texts::{LanguageProvider, use_texts};
-use crate::ui::empty::Empty;
 use yew::prelude::*;
 
+/// The staff's program.
 #[component]
 pub fn StaffApp() -> Html {
     html! {
@@ -18,7 +19,7 @@ pub fn StaffApp() -> Html {
             <LanguageProvider>
                 <NoticesProvider>
                     <SessionProvider>
-                        <StaffShell><Page /></StaffShell>
+                        <StaffRoom />
                     </SessionProvider>
                 </NoticesProvider>
             </LanguageProvider>
@@ -26,14 +27,23 @@ pub fn StaffApp() -> Html {
     }
 }
 
-/// The page at the present address.
+/// The pages, and what is true on each of them.
 #[component]
-fn Page() -> Html {
-    let words = &words(use_texts()).shell;
-    match use_staff_route() {
-        StaffRoute::Today | StaffRoute::Inbox => html! { <InboxPage /> },
-        StaffRoute::List { .. } | StaffRoute::New { .. } | StaffRoute::Row { .. } | StaffRoute::NotFound => html! {
-            <div class="page middle"><h1 tabindex="-1">{ words.not_found }</h1><Empty title={words.not_found_hint} /></div>
-        },
+fn StaffRoom() -> Html {
+    let texts = use_texts();
+    let session = use_session();
+    use_scroll_memory();
+    let offline = use_offline(&session);
+    let lost = use_lost_line();
+    let page = use_address().path;
+    use_effect_with(page, |page| live::page_changed(page));
+    use_accent(session.house.as_ref().and_then(|house| house.accent.clone()));
+    html! {
+        <>
+            if offline { <p class="offline" role="status">{ texts.layout.you_are_offline }</p> }
+            if lost && !offline { <p class="offline" role="status">{ texts.live.lost }</p> }
+            <StaffPages />
+            <NoticesView />
+        </>
     }
 }

@@ -2,9 +2,11 @@
 
 use super::inbox::Inbox;
 use super::list::name_of;
+use crate::load::Load;
 use crate::route::{Link, Route};
 use crate::staff::words::words;
-use crate::texts::Texts;
+use crate::state::inbox::use_presence;
+use crate::texts::{Texts, use_texts};
 use chrono::DateTime;
 use shared::live::{PresenceState, SetPresence, StaffPresence};
 use wasm_bindgen::JsCast;
@@ -31,6 +33,17 @@ pub fn visitors(texts: &Texts, inbox: &Inbox) -> Html {
                 }) }
             </ul>
         </details>
+    }
+}
+
+/// The switch for the head of every page of those who answer.
+#[component]
+pub fn PresenceSwitch() -> Html {
+    let texts = use_texts();
+    let (mine, on_set) = use_presence();
+    match &mine.load {
+        Load::Ready(mine) => presence(texts, mine, &on_set),
+        Load::Waiting | Load::Refused(_) => Html::default(),
     }
 }
 

@@ -34,8 +34,8 @@ impl StaffRoute {
             ["staff", "", ..] => Self::Today,
             ["staff", "inbox", "", ..] => Self::Inbox,
             ["staff", "t", noun, "", _] if !noun.is_empty() => Self::List { noun: noun.to_owned() },
-            ["staff", "t", noun, "new", ""] => Self::New { noun: noun.to_owned() },
-            ["staff", "t", noun, id, ""] => Self::Row { noun: noun.to_owned(), id: id.to_owned() },
+            ["staff", "t", noun, "new", ""] if !noun.is_empty() => Self::New { noun: noun.to_owned() },
+            ["staff", "t", noun, id, ""] if !noun.is_empty() && !id.is_empty() => Self::Row { noun: noun.to_owned(), id: id.to_owned() },
             _ => Self::NotFound,
         }
     }

@@ -1,7 +1,6 @@
 //! The words of the staff's pages, in both languages. They are not among the visitors' texts, so that no visitor loads them.
 
 pub mod inbox;
-pub mod shell;
 
 use crate::texts::Texts;
 use shared::admin::Words;
@@ -11,11 +10,10 @@ use shared::house::Locale;
 #[derive(Debug)]
 pub struct StaffWords {
     pub inbox: inbox::Inbox,
-    pub shell: shell::Shell,
 }
 
-static FR: StaffWords = StaffWords { inbox: inbox::FR, shell: shell::FR };
-static EN: StaffWords = StaffWords { inbox: inbox::EN, shell: shell::EN };
+static FR: StaffWords = StaffWords { inbox: inbox::FR };
+static EN: StaffWords = StaffWords { inbox: inbox::EN };
 
 /// The words in the language of the texts.
 pub fn words(texts: &Texts) -> &'static StaffWords {

@@ -1,15 +1,19 @@
 //! The contexts every page can read: who asks and in which house, what is in the basket, what to tell.
 
+pub mod back_office;
 pub mod basket;
 pub mod basket_asks;
 pub mod bell;
 pub mod chat;
+pub mod choices;
 pub mod comments;
 pub mod desk;
 pub mod inbox;
 pub mod notices;
 pub mod order;
 pub mod order_deeds;
+pub mod row;
 pub mod sending;
 pub mod session;
 pub mod sign_out;
+pub mod table;

@@ -12,6 +12,7 @@ pub mod house;
 pub mod layout;
 pub mod live;
 pub mod notices;
+pub mod office;
 pub mod orders;
 pub mod outcomes;
 pub mod refusals;

@@ -25,6 +25,22 @@ const MONTH_SHORT: Options = &[("month", "short")];
 const WEEKDAY: Options = &[("weekday", "long")];
 const WEEKDAY_SHORT: Options = &[("weekday", "short")];
 const ISO_DAY: Options = &[("year", "numeric"), ("month", "2-digit"), ("day", "2-digit")];
+const ISO_CLOCK: Options = &[
+    ("year", "numeric"),
+    ("month", "2-digit"),
+    ("day", "2-digit"),
+    ("hour", "2-digit"),
+    ("minute", "2-digit"),
+    ("hourCycle", "h23"),
+];
+const MOMENT_SHORT: Options = &[
+    ("weekday", "short"),
+    ("day", "2-digit"),
+    ("month", "2-digit"),
+    ("year", "2-digit"),
+    ("hour", "2-digit"),
+    ("minute", "2-digit"),
+];
 const MONEY: Options = &[("style", "currency")];
 const MONEY_ROUND: Options = &[("style", "currency"), ("minimumFractionDigits", "0")];
 const NUMBER: Options = &[];
@@ -102,6 +118,11 @@ impl Format {
         self.date(MOMENT, ms_of(at), zone)
     }
 
+    /// «sam. 28/11/26 20:30», for tables.
+    pub fn moment_short(self, at: DateTime<Utc>, zone: &str) -> String {
+        self.date(MOMENT_SHORT, ms_of(at), zone).replace(',', "")
+    }
+
     /// «samedi 28 novembre» of a calendar day.
     pub fn calendar_day(self, day: NaiveDate) -> String {
         self.date(DAY, ms_of_day(day), "UTC")
@@ -155,6 +176,13 @@ pub fn day_of(at: DateTime<Utc>, zone: &str) -> NaiveDate {
 /// The calendar day of a moment, in milliseconds since 1970, in a time zone.
 pub fn day_at_ms(at_ms: f64, zone: &str) -> NaiveDate {
     intl("DateTimeFormat", ISO, ISO_DAY, zone, at_ms).parse().unwrap_or_default()
+}
+
+/// How many minutes the clock of a time zone is ahead of UTC at a moment.
+pub fn minutes_ahead(at: DateTime<Utc>, zone: &str) -> i64 {
+    let clock = intl("DateTimeFormat", ISO, ISO_CLOCK, zone, ms_of(at));
+    let clock = chrono::NaiveDateTime::parse_from_str(&clock, "%Y-%m-%d %H:%M");
+    clock.map_or(0, |clock| (clock.and_utc().timestamp().div_euclid(60)) - at.timestamp().div_euclid(60))
 }
 
 /// The town of an IANA time zone: `Paris` of `Europe/Paris`.

@@ -1,0 +1,96 @@
+//! The requests of the back office: lists, forms, actions and saved views of every noun, and the dashboard.
+
+use super::request::{Answer, BASE, change, change_if, done, encoded, query, read, upload};
+use gloo_net::http::Method;
+use shared::admin::{ActionDone, BackOffice, Change, ListRows, Listing, RunAction, SaveView, SavedView};
+use shared::catalogue::Picture;
+use shared::forms::{Form, RowChoice, WriteRow};
+use shared::paging::Page;
+use shared::revenue::RevenueOverview;
+use shared::setup::Dashboard;
+use web_sys::File;
+
+pub fn back_office() -> impl Future<Output = Answer<BackOffice>> + use<> {
+    read("/admin/tables")
+}
+
+pub fn list_rows(noun: &str, list: &ListRows) -> impl Future<Output = Answer<Listing>> + use<> {
+    read(&path(noun, &format!("/rows{}", asked(list))))
+}
+
+/// Where the rows that fit can be downloaded, as `csv` or `json`.
+pub fn export_address(noun: &str, list: &ListRows, kind: &str) -> String {
+    format!("{BASE}{}", path(noun, &format!("/rows.{kind}{}", asked(list))))
+}
+
+pub fn row(noun: &str, id: &str) -> impl Future<Output = Answer<Form>> + use<> {
+    read(&row_path(noun, id))
+}
+
+/// An empty form, or one with the values of another row.
+pub fn blank(noun: &str, copy_of: Option<&str>) -> impl Future<Output = Answer<Form>> + use<> {
+    read(&path(noun, &format!("/blank{}", query(&[("copy_of", copy_of)]))))
+}
+
+pub fn add_row(noun: &str, row: &WriteRow) -> impl Future<Output = Answer<Form>> + use<> {
+    change(Method::POST, &path(noun, "/rows"), row)
+}
+
+/// All of a row's fields; `version` is the one that was read.
+pub fn write_row(noun: &str, id: &str, version: i64, row: &WriteRow) -> impl Future<Output = Answer<Form>> + use<> {
+    change_if(Method::PUT, &row_path(noun, id), version, row)
+}
+
+/// Some of a row's fields.
+pub fn change_row(noun: &str, id: &str, version: i64, row: &WriteRow) -> impl Future<Output = Answer<Form>> + use<> {
+    change_if(Method::PATCH, &row_path(noun, id), version, row)
+}
+
+pub fn run_action(noun: &str, action: &RunAction) -> impl Future<Output = Answer<ActionDone>> + use<> {
+    change(Method::POST, &path(noun, "/actions"), action)
+}
+
+pub fn history(noun: &str, id: &str, cursor: Option<&str>) -> impl Future<Output = Answer<Page<Change>>> + use<> {
+    read(&format!("{}/history{}", row_path(noun, id), query(&[("cursor", cursor)])))
+}
+
+pub fn choices(noun: &str, typed: &str) -> impl Future<Output = Answer<Vec<RowChoice>>> + use<> {
+    read(&path(noun, &format!("/choices{}", query(&[("q", Some(typed))]))))
+}
+
+pub fn add_picture(file: &File) -> impl Future<Output = Answer<Picture>> + use<> {
+    upload("/admin/pictures", file)
+}
+
+pub fn views(noun: &str) -> impl Future<Output = Answer<Vec<SavedView>>> + use<> {
+    read(&format!("/admin/views{}", query(&[("noun", Some(noun))])))
+}
+
+pub fn save_view(view: &SaveView) -> impl Future<Output = Answer<SavedView>> + use<> {
+    change(Method::POST, "/admin/views", view)
+}
+
+pub fn remove_view(id: i64) -> impl Future<Output = Answer<()>> + use<> {
+    done(Method::DELETE, &format!("/admin/views/{id}"))
+}
+
+pub fn dashboard() -> impl Future<Output = Answer<Dashboard>> + use<> {
+    read("/admin/dashboard")
+}
+
+pub fn revenue_overview() -> impl Future<Output = Answer<RevenueOverview>> + use<> {
+    read("/admin/revenue/overview")
+}
+
+fn asked(list: &ListRows) -> String {
+    let query = crate::staff::table::query::write(list);
+    if query.is_empty() { query } else { format!("?{query}") }
+}
+
+fn path(noun: &str, rest: &str) -> String {
+    format!("/admin/tables/{}{rest}", encoded(noun))
+}
+
+fn row_path(noun: &str, id: &str) -> String {
+    path(noun, &format!("/rows/{}", encoded(id)))
+}

@@ -1,0 +1,20 @@
+//! One form for every noun, drawn as the server describes it.
+
+pub mod amount;
+pub mod check;
+pub mod children;
+pub mod color;
+pub mod contrast;
+pub mod field_view;
+pub mod guard;
+pub mod history;
+pub mod input;
+pub mod merge;
+pub mod merge_view;
+pub mod moments;
+pub mod picture;
+pub mod relation;
+pub mod rows;
+pub mod sheet;
+pub mod typed;
+pub mod words;

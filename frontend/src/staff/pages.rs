@@ -1,0 +1,91 @@
+//! Which page of the staff is drawn for which route. Another page is a line in `route.rs`, one here and one in `shell/menu.rs`.
+
+use super::dashboard_page::DashboardPage;
+use super::form_page::FormPage;
+use super::inbox_page::InboxPage;
+use super::place::Go;
+use super::route::{StaffRoute, use_staff_route};
+use super::shell::frame::Frame;
+use super::table_page::TablePage;
+use crate::address::use_address;
+use crate::load::Load;
+use crate::state::back_office::{BackOfficeProvider, use_allowed};
+use crate::state::session::use_session;
+use crate::texts::office::{Office, use_office};
+use crate::ui::empty::Empty;
+use crate::ui::error_panel::ErrorPanel;
+use crate::ui::skeleton::Skeleton;
+use yew::prelude::*;
+
+/// The page at the present address.
+fn page(office: &Office, route: &StaffRoute) -> Html {
+    match route {
+        StaffRoute::Today => html! { <DashboardPage /> },
+        StaffRoute::Inbox => html! { <InboxPage /> },
+        StaffRoute::List { noun } => html! { <TablePage key={noun.clone()} noun={noun.clone()} /> },
+        StaffRoute::New { noun } => {
+            html! { <FormPage key={format!("{noun}/")} noun={noun.clone()} id={None::<AttrValue>} /> }
+        }
+        StaffRoute::Row { noun, id } => {
+            let id = decoded(id);
+            html! { <FormPage key={format!("{noun}/{id}")} noun={noun.clone()} id={Some(AttrValue::from(id.clone()))} /> }
+        }
+        StaffRoute::NotFound => html! {
+            <Empty title={office.shell.not_found}><p><Go to="/staff" class="button">{ office.shell.to_dashboard }</Go></p></Empty>
+        },
+    }
+}
+
+fn decoded(part: &str) -> String {
+    js_sys::decode_uri_component(part).map_or_else(|_| part.to_owned(), String::from)
+}
+
+/// The frame with the page at the present address, for the staff; a way to sign in for everybody else.
+#[component]
+pub fn StaffPages() -> Html {
+    let office = use_office();
+    let session = use_session();
+    let address = use_address();
+    let role = session.account.as_ref().and_then(|account| account.role);
+    if let Some(role) = role {
+        return html! { <BackOfficeProvider><Frame {role}><Known /></Frame></BackOfficeProvider> };
+    }
+    if let Some(refused) = &session.refused {
+        return html! { <main id="content"><ErrorPanel refused={refused.clone()} on_retry={session.reload.clone()} /></main> };
+    }
+    if !session.known {
+        return html! { <main id="content" class="office-page"><Skeleton count={6} /></main> };
+    }
+    let next = js_sys::encode_uri_component(&format!("{}{}", address.path, address.query));
+    html! {
+        <main id="content" class="office-page">
+            <h1 class="only-read" tabindex="-1">{ office.shell.back_office }</h1>
+            <Empty title={office.shell.staff_only}>
+                <p>{ office.shell.staff_only_hint }</p>
+                <p><a class="button primary" href={format!("/sign-in?next={next}")}>{ office.site().layout.sign_in }</a></p>
+            </Empty>
+        </main>
+    }
+}
+
+/// The page, once it is known what the person may do.
+#[component]
+fn Known() -> Html {
+    let office = use_office();
+    let allowed = use_allowed();
+    let route = use_staff_route();
+    let noun = match &route {
+        StaffRoute::List { noun } | StaffRoute::New { noun } | StaffRoute::Row { noun, .. } => Some(noun.clone()),
+        _ => None,
+    };
+    match (&allowed.load, noun) {
+        (Load::Ready(_), Some(noun)) if allowed.noun(&noun).is_none() => html! {
+            <Empty title={office.shell.may_not}><p>{ office.shell.may_not_hint }</p><p><Go to="/staff" class="button">{ office.shell.to_dashboard }</Go></p></Empty>
+        },
+        (Load::Waiting, Some(_)) => html! { <div class="office-page"><Skeleton count={6} /></div> },
+        (Load::Refused(refused), Some(_)) => {
+            html! { <div class="office-page"><ErrorPanel refused={refused.clone()} on_retry={allowed.reload.clone()} /></div> }
+        }
+        _ => page(office, &route),
+    }
+}

@@ -1,0 +1,89 @@
+//! Links and ways between the staff's pages, which are addresses below `/staff`.
+
+use crate::address::{use_address, use_navigator};
+use crate::staff::table::query::encoded;
+use web_sys::MouseEvent;
+use yew::prelude::*;
+
+/// The list of a noun.
+pub fn list_of(noun: &str) -> String {
+    format!("/staff/t/{}", encoded(noun))
+}
+
+/// A row's form.
+pub fn row_of(noun: &str, id: &str) -> String {
+    format!("{}/{}", list_of(noun), encoded(id))
+}
+
+/// The form of a row that does not exist yet.
+pub fn new_of(noun: &str) -> String {
+    format!("{}/new", list_of(noun))
+}
+
+/// The way to addresses of this program.
+#[hook]
+pub fn use_go() -> Callback<String> {
+    let navigator = use_navigator();
+    Callback::from(move |address: String| navigator.push_address(&address))
+}
+
+#[derive(Properties, PartialEq)]
+pub struct GoProps {
+    /// A path with its query.
+    pub to: AttrValue,
+    #[prop_or_default]
+    pub class: Classes,
+    #[prop_or_default]
+    pub label: Option<AttrValue>,
+    #[prop_or_default]
+    pub title: Option<AttrValue>,
+    /// Whether to mark the link on its page and on those below it.
+    #[prop_or(false)]
+    pub marks_current: bool,
+    #[prop_or_default]
+    pub children: Html,
+}
+
+/// A link to a page of the staff: a real one, which opens in a new tab and can be copied.
+#[component]
+pub fn Go(props: &GoProps) -> Html {
+    let navigator = use_navigator();
+    let path = use_address().path;
+    let onclick = {
+        let to = props.to.clone();
+        Callback::from(move |event: MouseEvent| {
+            let elsewhere = event.meta_key() || event.ctrl_key() || event.shift_key() || event.alt_key();
+            if event.button() == 0 && !elsewhere {
+                event.prevent_default();
+                navigator.push_address(&to);
+            }
+        })
+    };
+    let here = props.marks_current && is_below(&path, &props.to);
+    html! {
+        <a href={props.to.clone()} class={props.class.clone()} {onclick} aria-label={props.label.clone()}
+            title={props.title.clone()} aria-current={here.then_some("page")}>
+            { props.children.clone() }
+        </a>
+    }
+}
+
+/// Whether a path is that of the address, or below it. The first page is above all others and counts only for itself.
+fn is_below(path: &str, address: &str) -> bool {
+    let of = address.split('?').next().unwrap_or(address).trim_end_matches('/');
+    let rest = path.trim_end_matches('/').strip_prefix(of);
+    rest.is_some_and(|rest| rest.is_empty() || (rest.starts_with('/') && of != "/staff"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_form_belongs_to_its_list_and_nothing_to_the_first_page() {
+        assert!(is_below("/staff/t/shows/7", "/staff/t/shows?q=a"));
+        assert!(is_below("/staff", "/staff") && is_below("/staff/", "/staff"));
+        assert!(!is_below("/staff/t/shows", "/staff") && !is_below("/staff/t/showstoppers", "/staff/t/shows"));
+        assert_eq!(row_of("orders", "a/b"), "/staff/t/orders/a%2Fb");
+    }
+}

@@ -1,0 +1,69 @@
+//! The bar under a form: what can be done with the row.
+
+use super::place::{list_of, use_go};
+use super::row_form::Wish;
+use super::table::action_dialog::ActionDialog;
+use crate::state::notices::use_notices;
+use crate::state::row::Then;
+use crate::texts::office::use_office;
+use crate::ui::button::{Button, Weight};
+use shared::admin::{Act, Action, Selection, Words};
+use shared::forms::Form;
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// The action that every noun with [`Act::Delete`] knows.
+const DELETE: &str = "delete";
+
+#[derive(Properties, PartialEq)]
+pub struct RowBarProps {
+    pub noun: AttrValue,
+    pub form: Rc<Form>,
+    pub changed: bool,
+    pub busy: bool,
+    pub may_write: bool,
+    pub on_wish: Callback<Wish>,
+}
+
+#[component]
+pub fn RowBar(props: &RowBarProps) -> Html {
+    let office = use_office();
+    let words = &office.form;
+    let removing = use_state_eq(|| false);
+    let (go, told) = (use_go(), use_notices());
+    let may = |act: Act| props.form.noun.may.contains(&act);
+    let wish = |wish: Wish| props.on_wish.reform(move |_: MouseEvent| wish);
+    let set = |shown: bool| {
+        let removing = removing.setter();
+        move || removing.set(shown)
+    };
+    let (open, close) = (set(true), set(false));
+    let on_done = {
+        let (noun, title) = (props.noun.clone(), props.form.title.clone());
+        Callback::from(move |_rows: i64| {
+            told.good((office.form.removed)(&title));
+            go.emit(list_of(&noun));
+        })
+    };
+    let id = props.form.id.clone();
+    html! {
+        <footer class="row-bar">
+            if let Some(path) = &props.form.on_site { <a class="button quiet small" href={path.clone()} target="_blank">{ words.on_site }</a> }
+            if id.is_some() && may(Act::Delete) { <Button id="remove-row" class="small" weight={Weight::Danger} onclick={move |_| open()}>{ words.remove }</Button> }
+            <span class="grow" role="status">if props.changed { { words.unsaved } }</span>
+            if props.may_write {
+                if id.is_some() && may(Act::Add) { <Button id="save-as-new" class="small" weight={Weight::Quiet} onclick={wish(Wish::SaveAsNew)}>{ words.save_as_new }</Button> }
+                <Button id="save-and-continue" class="small" busy={props.busy} onclick={wish(Wish::Save(Then::Stay))}>{ words.save_and_continue }</Button>
+                <Button id="save" class="small" weight={Weight::Primary} submit=true busy={props.busy}>{ words.save }</Button>
+            }
+            if let Some(id) = id.filter(|_| *removing) {
+                <ActionDialog noun={props.noun.clone()} action={delete()} rows={Selection::These { ids: vec![id] }} zone={props.form.time_zone.clone()}
+                    on_close={Callback::from(move |()| close())} {on_done} />
+            }
+        </footer>
+    }
+}
+
+fn delete() -> Action {
+    Action { key: DELETE.to_owned(), label: Words::new("Supprimer", "Delete"), destructive: true, fields: Vec::new() }
+}

@@ -1,0 +1,144 @@
+//! A row in a form: loaded, saved with its version, copied, removed; and who changed it before.
+
+use crate::api;
+use crate::load::{Loaded, Refused, use_load};
+use crate::staff::form::sheet::{Sheet, SheetMove};
+use crate::state::notices::use_notices;
+use crate::texts::office::use_office;
+use crate::ui::error_panel::use_explain;
+use serde_json::{Map, Value};
+use shared::admin::Change;
+use shared::catalogue::Picture;
+use shared::forms::{FieldKind, Form, WriteRow};
+use shared::paging::Page;
+use shared::refusal::Refusal;
+use std::rc::Rc;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::File;
+use yew::prelude::*;
+
+/// Which row, or which new one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Which {
+    Row(AttrValue),
+    New { copy_of: Option<String> },
+}
+
+#[hook]
+pub fn use_row(noun: &AttrValue, which: &Which) -> Loaded<Form> {
+    use_load((noun.clone(), which.clone()), |(noun, which)| async move {
+        match which {
+            Which::Row(id) => api::tables::row(&noun, &id).await,
+            Which::New { copy_of } => api::tables::blank(&noun, copy_of.as_deref()).await,
+        }
+    })
+}
+
+/// What happens once a row is saved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Then {
+    ToList,
+    Stay,
+}
+
+/// A row to be saved.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Save {
+    pub values: Map<String, Value>,
+    /// The row and the version that was read; none for a new row.
+    pub row: Option<(String, i64)>,
+    pub then: Then,
+}
+
+/// Saves; `on_saved` hears of the row as it is now.
+#[hook]
+pub fn use_save(
+    noun: &AttrValue,
+    sheet: &UseReducerHandle<Sheet>,
+    on_saved: Callback<(Rc<Form>, Then)>,
+) -> Callback<Save> {
+    let (told, explain, office) = (use_notices(), use_explain(), use_office());
+    let (moves, noun) = (sheet.dispatcher(), noun.clone());
+    Callback::from(move |save: Save| {
+        let Save { values, row, then } = save;
+        let (moves, noun, on_saved) = (moves.clone(), noun.clone(), on_saved.clone());
+        let (told, explain) = (told.clone(), explain.clone());
+        moves.dispatch(SheetMove::Sending);
+        spawn_local(async move {
+            let written = WriteRow { values };
+            let answer = match &row {
+                Some((id, version)) => api::tables::write_row(&noun, id, *version, &written).await,
+                None => api::tables::add_row(&noun, &written).await,
+            };
+            match (answer, row) {
+                (Ok(form), _) => {
+                    let form = Rc::new(form);
+                    told.good((office.form.saved)(&form.title));
+                    moves.dispatch(SheetMove::Saved(form.clone()));
+                    on_saved.emit((form, then));
+                }
+                (Err(refused), Some((id, _))) if refused.refusal() == Some(&Refusal::Outdated) => {
+                    match api::tables::row(&noun, &id).await {
+                        Ok(theirs) => moves.dispatch(SheetMove::Outdated(Rc::new(theirs))),
+                        Err(refused) => moves.dispatch(SheetMove::Refused(explain.emit(refused))),
+                    }
+                }
+                (Err(refused), _) => moves.dispatch(said(refused, &explain)),
+            }
+        });
+    })
+}
+
+/// Where a refusal is shown: at its field, or above them all.
+fn said(refused: Refused, explain: &Callback<Refused, String>) -> SheetMove {
+    let field = match refused.refusal() {
+        Some(Refusal::Invalid { field, .. }) => Some(field.clone()),
+        Some(Refusal::NotUnderstood { path, .. }) if !path.is_empty() => Some(path.clone()),
+        Some(Refusal::EmailTaken) => Some("email".to_owned()),
+        Some(Refusal::VoucherCodeTaken) => Some("code".to_owned()),
+        _ => None,
+    };
+    let message = explain.emit(refused);
+    match field {
+        // `values.prices.2.price` and `prices[2].price` are about the field `prices`.
+        Some(path) => {
+            let path = path.strip_prefix("values.").unwrap_or(&path);
+            let field = path.split(['.', '[']).next().unwrap_or(path).to_owned();
+            SheetMove::Wrong { field, message }
+        }
+        None => SheetMove::Refused(message),
+    }
+}
+
+/// What is sent of a form: everything that can be written.
+pub fn written(form: &Form, values: &Map<String, Value>) -> Map<String, Value> {
+    let fields = form.sections.iter().flat_map(|section| &section.fields);
+    let fields = fields.filter(|field| field.kind != FieldKind::Fixed);
+    fields.map(|field| (field.key.clone(), values.get(&field.key).cloned().unwrap_or(Value::Null))).collect()
+}
+
+/// Who changed a row, newest first. Asked again when `version` is another.
+#[hook]
+pub fn use_history(noun: &AttrValue, id: &AttrValue, version: i64) -> Loaded<Page<Change>> {
+    use_load((noun.clone(), id.clone(), version), |(noun, id, _)| async move {
+        api::tables::history(&noun, &id, None).await
+    })
+}
+
+/// A picture to be sent, and who hears of it.
+pub struct SendPicture {
+    pub file: File,
+    pub on_done: Callback<Option<Picture>>,
+}
+
+#[hook]
+pub fn use_send_picture() -> Callback<SendPicture> {
+    let (told, explain) = (use_notices(), use_explain());
+    Callback::from(move |send: SendPicture| {
+        let (told, explain) = (told.clone(), explain.clone());
+        spawn_local(async move {
+            let answer = api::tables::add_picture(&send.file).await;
+            send.on_done.emit(answer.map_err(|refused| told.bad(explain.emit(refused))).ok());
+        });
+    })
+}

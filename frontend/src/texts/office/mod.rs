@@ -1,0 +1,79 @@
+//! What the back office says, typed like the texts of the site and apart from them: visitors do not load it.
+
+pub mod dashboard;
+pub mod form;
+pub mod shell;
+pub mod table;
+
+use crate::texts::{Texts, texts_in, use_language};
+use crate::ui::format::Format;
+use shared::admin::Words;
+use shared::house::Locale;
+use yew::prelude::*;
+
+/// All messages of one language.
+#[derive(Debug)]
+pub struct Office {
+    pub locale: Locale,
+    pub shell: shell::Shell,
+    pub table: table::Table,
+    pub form: form::Form,
+    pub dashboard: dashboard::Dashboard,
+}
+
+impl Office {
+    pub const fn format(&self) -> Format {
+        Format { locale: self.locale }
+    }
+
+    /// The words of the site.
+    pub fn site(&self) -> &'static Texts {
+        texts_in(self.locale)
+    }
+
+    /// A label of the server in the language that is spoken.
+    pub fn say<'w>(&self, words: &'w Words) -> &'w str {
+        match self.locale {
+            Locale::Fr => &words.fr,
+            Locale::En => &words.en,
+        }
+    }
+
+    /// «Nom : » or «Name: », for a label before its value in one line.
+    pub fn colon(&self) -> &'static str {
+        match self.locale {
+            Locale::Fr => "\u{a0}: ",
+            Locale::En => ": ",
+        }
+    }
+}
+
+impl PartialEq for Office {
+    fn eq(&self, other: &Self) -> bool {
+        self.locale == other.locale
+    }
+}
+
+static FR: Office =
+    Office { locale: Locale::Fr, shell: shell::FR, table: table::FR, form: form::FR, dashboard: dashboard::FR };
+
+static EN: Office =
+    Office { locale: Locale::En, shell: shell::EN, table: table::EN, form: form::EN, dashboard: dashboard::EN };
+
+/// The messages of the language that is spoken.
+#[hook]
+pub fn use_office() -> &'static Office {
+    match use_language().locale {
+        Locale::Fr => &FR,
+        Locale::En => &EN,
+    }
+}
+
+/// «3 lignes»: a word for one and a word for several.
+pub fn counted(format: Format, count: i64, one: &str, many: &str) -> String {
+    let is_one = match format.locale {
+        Locale::Fr => count.abs() < 2,
+        Locale::En => count == 1,
+    };
+    format!("{}\u{a0}{}", format.number(count), if is_one { one } else { many })
+}
