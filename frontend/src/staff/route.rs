@@ -35,7 +35,9 @@ impl StaffRoute {
             ["staff", "inbox", "", ..] => Self::Inbox,
             ["staff", "t", noun, "", _] if !noun.is_empty() => Self::List { noun: noun.to_owned() },
             ["staff", "t", noun, "new", ""] if !noun.is_empty() => Self::New { noun: noun.to_owned() },
-            ["staff", "t", noun, id, ""] if !noun.is_empty() && !id.is_empty() => Self::Row { noun: noun.to_owned(), id: id.to_owned() },
+            ["staff", "t", noun, id, ""] if !noun.is_empty() && !id.is_empty() => {
+                Self::Row { noun: noun.to_owned(), id: id.to_owned() }
+            }
             _ => Self::NotFound,
         }
     }

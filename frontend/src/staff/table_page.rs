@@ -4,7 +4,9 @@ use super::place::{Go, list_of, new_of};
 use super::table::action_dialog::ActionDialog;
 use super::table::body::Rows;
 use super::table::dates::dates;
+use super::table::edits::Edits;
 use super::table::filters::filter;
+use super::table::hidden::use_hidden;
 use super::table::keyboard::use_row_keys;
 use super::table::menus::{ViewsMenu, columns_menu, export_menu};
 use super::table::pages::pager;
@@ -12,7 +14,6 @@ use super::table::query::{self, Narrow};
 use super::table::search_box::SearchBox;
 use super::table::selected::selected;
 use super::table::selection::{Choose, Chosen};
-use super::table::{columns, edits::Edits};
 use crate::address::{use_address, use_navigator};
 use crate::layout::title::use_page_title;
 use crate::state::back_office::use_allowed;
@@ -186,22 +187,4 @@ struct AddRowProps {
 #[component]
 fn AddRow(props: &AddRowProps) -> Html {
     html! { <Go to={new_of(&props.noun)} class="button primary small add-row"><Icon sign={Sign::Plus} />{ props.label.clone() }</Go> }
-}
-
-/// The columns that are hidden in this browser, and the way to hide others.
-#[hook]
-fn use_hidden(noun: &AttrValue) -> (Vec<String>, Callback<Vec<String>>) {
-    let place = format!("columns-{noun}");
-    let storage = || web_sys::window().and_then(|window| window.local_storage().ok().flatten());
-    let times = use_state_eq(|| 0_u32);
-    let stored = storage().and_then(|storage| storage.get_item(&place).ok().flatten()).unwrap_or_default();
-    let (setter, now) = (times.setter(), *times);
-    let on_hide = Callback::from(move |hidden: Vec<String>| {
-        if let Some(storage) = storage() {
-            // A full or forbidden store only means that all columns are there again next time.
-            let _ = storage.set_item(&place, &columns::write(&hidden));
-        }
-        setter.set(now.wrapping_add(1));
-    });
-    (columns::read(&stored), on_hide)
 }

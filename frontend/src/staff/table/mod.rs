@@ -9,6 +9,7 @@ pub mod dates;
 pub mod edit_cell;
 pub mod edits;
 pub mod filters;
+pub mod hidden;
 pub mod keyboard;
 pub mod menus;
 pub mod pages;
