@@ -109,6 +109,7 @@ struct Document;
 /// Every route under `/api/v1`, one line a capability.
 fn routes(config: &mut ServiceConfig) {
     config
+        .configure(crate::admin::http::routes)
         .configure(crate::house::http::routes)
         .configure(crate::accounts::http::routes)
         .configure(partners::http::routes)

@@ -3,6 +3,7 @@
 use crate::accounts;
 use crate::accounts::sessions::{self, Browser, Recognised, Who};
 use crate::app::App;
+use crate::changes::Actor;
 use crate::config::Config;
 use crate::error::{Error, Fallible, problem};
 use crate::partners::{self, Known};
@@ -66,6 +67,11 @@ pub struct Staff {
 }
 
 impl Staff {
+    /// Who they are in the audit trail.
+    pub const fn actor(&self) -> Actor {
+        Actor::of(self.account)
+    }
+
     /// Refuses everybody but these roles; an admin may do everything.
     pub fn require(&self, roles: &[Role]) -> Fallible<()> {
         let allowed = self.role == Role::Admin || roles.contains(&self.role);

@@ -134,8 +134,8 @@ fn status(refusal: &Refusal) -> StatusCode {
     use Refusal::{
         AccountDisabled, AlreadyReported, AttachmentInvalid, BackupElsewhere, BasketEmpty, BasketExpired, Blocked,
         CancelTooLate, CommentLength, ContactNeeded, CrossSite, EmailNotConfirmed, EmailTaken, ExtensionUsed,
-        FixedByEnvironment, Forbidden, FrameOrder, IdempotencyKeyNeeded, IdempotencyKeyReused, Impersonating, Internal,
-        Invalid, LastAdmin, LinkExpired, LonelySeat, MessageLength, MethodNotAllowed, NotFound, NotOnSale,
+        FixedByEnvironment, Forbidden, FrameOrder, IdempotencyKeyNeeded, IdempotencyKeyReused, Impersonating, InUse,
+        Internal, Invalid, LastAdmin, LinkExpired, LonelySeat, MessageLength, MethodNotAllowed, NotFound, NotOnSale,
         NotUnderstood, OfferExpired, OnlyLeft, OrderExpired, OrderState, Outdated, PasswordTooWeak, PaymentDeclined,
         PaymentPending, PaymentUnavailable, PerformanceCancelled, PictureInvalid, PlaceholderUnknown, PlanInUse,
         PlanInvalid, PreconditionRequired, PriceChanged, RateUnknown, RefundTooHigh, SeatsGone, SeatsTaken,
@@ -163,6 +163,7 @@ fn status(refusal: &Refusal) -> StatusCode {
         | SeatsGone
         | StillRunning
         | PlanInUse
+        | InUse
         | EmailTaken
         | SecondFactorExists
         | LastAdmin

@@ -9,6 +9,7 @@ pub mod limits;
 pub mod request;
 // the capabilities, from left to right: each may call those before it
 pub mod accounts;
+pub mod admin;
 pub mod basket;
 pub mod catalogue;
 pub mod chat;

@@ -74,16 +74,20 @@ pub async fn refuse_nul(
 /// The query part of the address.
 pub struct Query<T>(pub T);
 
+impl<T: DeserializeOwned> Query<T> {
+    /// Reads the members it knows of a request's query.
+    pub fn of(request: &HttpRequest) -> Fallible<Self> {
+        let read = ActixQuery::<T>::from_query(request.query_string());
+        read.map(|query| Self(query.into_inner())).map_err(|error| not_understood("query".into(), &error.to_string()))
+    }
+}
+
 impl<T: DeserializeOwned> FromRequest for Query<T> {
     type Error = Error;
     type Future = Ready<Fallible<Self>>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        let read = ActixQuery::<T>::from_query(request.query_string());
-        ready(
-            read.map(|query| Self(query.into_inner()))
-                .map_err(|error| not_understood("query".into(), &error.to_string())),
-        )
+        ready(Self::of(request))
     }
 }
 

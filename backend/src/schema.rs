@@ -611,6 +611,7 @@ diesel::table! {
         edited_at -> Nullable<Timestamp>,
         removed_at -> Nullable<Timestamp>,
         hidden_reason -> Nullable<Text>,
+        reply -> Nullable<Text>,
     }
 }
 
@@ -861,6 +862,18 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    saved_views (id) {
+        id -> BigInt,
+        account_id -> BigInt,
+        noun -> Text,
+        name -> Text,
+        query -> Text,
+        shared -> Bool,
+        created_at -> Timestamp,
+    }
+}
+
 diesel::joinable!(sessions -> visitors (visitor_id));
 diesel::joinable!(sessions -> accounts (account_id));
 diesel::joinable!(mail_tokens -> accounts (account_id));
@@ -984,6 +997,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     mail_templates,
     paypal_account,
     changes,
+    saved_views,
     reschedulings,
     rescheduled_orders,
     sales_lines,

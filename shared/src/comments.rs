@@ -51,4 +51,7 @@ pub struct Comment {
     pub text: String,
     pub written_at: DateTime<Utc>,
     pub edited_at: Option<DateTime<Utc>>,
+    /// What the theatre answered.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reply: Option<String>,
 }

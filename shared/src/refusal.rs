@@ -79,6 +79,8 @@ pub enum Refusal {
         errors: Vec<PlanError>,
     },
     PlanInUse,
+    /// Something else refers to it, so that it stays.
+    InUse,
     PictureInvalid {
         problem: String,
     },

@@ -41,7 +41,7 @@ pub struct Said {
 
 /// The refusals that have no members, by their code.
 #[rustfmt::skip]
-static BARE: [(&str, Refusal); 50] = [
+static BARE: [(&str, Refusal); 51] = [
     ("not_found", Refusal::NotFound),
     ("method_not_allowed", Refusal::MethodNotAllowed),
     ("sign_in_needed", Refusal::SignInNeeded),
@@ -66,6 +66,7 @@ static BARE: [(&str, Refusal); 50] = [
     ("last_admin", Refusal::LastAdmin),
     ("impersonating", Refusal::Impersonating),
     ("plan_in_use", Refusal::PlanInUse),
+    ("in_use", Refusal::InUse),
     ("performance_cancelled", Refusal::PerformanceCancelled),
     ("rate_unknown", Refusal::RateUnknown),
     ("basket_empty", Refusal::BasketEmpty),

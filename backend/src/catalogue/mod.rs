@@ -1,6 +1,7 @@
 //! The programme: shows and the people who make them, venues, performances, what places cost, and when they are sold.
 
 pub mod http;
+pub mod keeping;
 pub mod moving;
 pub mod pictures;
 pub mod planning;

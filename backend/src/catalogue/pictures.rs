@@ -91,10 +91,30 @@ pub fn write_picture(
         return Err(not_found());
     }
     let picture = store::pictures::insert(conn, prepared, &alt, now)?;
-    if let Some(before) = store::shows::set_picture(conn, show, picture)? {
+    if let Some(before) = store::shows::set_picture(conn, show, Some(picture))? {
         store::pictures::delete_unused(conn, before)?;
     }
     Ok(picture)
+}
+
+/// Keeps a picture that a show will be given.
+pub fn keep(conn: &mut Conn, prepared: &Prepared, alt: &str, now: Moment) -> Fallible<PictureId> {
+    let alt = text("alt", alt, 0, ALT_MAX)?;
+    store::pictures::insert(conn, prepared, &alt, now)
+}
+
+/// Gives a show a picture that is kept already, or none; the one it had goes when no other show has it.
+pub fn choose(conn: &mut Conn, show: ShowId, picture: Option<PictureId>) -> Fallible<()> {
+    if let Some(picture) = picture
+        && !store::pictures::is_kept(conn, picture)?
+    {
+        return Err(Error::invalid("picture", "there is no such picture"));
+    }
+    let before = store::shows::set_picture(conn, show, picture)?;
+    match before {
+        Some(before) if Some(before) != picture => store::pictures::delete_unused(conn, before),
+        _ => Ok(()),
+    }
 }
 
 /// The JPEG file of a picture in one of its widths.

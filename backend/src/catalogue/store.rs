@@ -1,5 +1,6 @@
 //! Queries about genres, venues and rates; the larger nouns have files of their own.
 
+pub mod keeping;
 pub mod performances;
 pub mod pictures;
 pub mod programme;

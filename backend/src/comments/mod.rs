@@ -1,6 +1,7 @@
 //! What customers say about a show: they write, edit and remove their own, and report what does not belong there.
 
 pub mod http;
+pub mod moderation;
 mod rules;
 mod store;
 
@@ -26,6 +27,8 @@ struct Stored {
     has_seen_it: bool,
     written_at: Moment,
     edited_at: Option<Moment>,
+    hidden_reason: Option<String>,
+    reply: Option<String>,
 }
 
 /// The comments on a show, newest first; those of the reader are marked.
@@ -128,15 +131,19 @@ fn shown(conn: &mut Conn, stored: Vec<Stored>, reader: Option<AccountId>) -> Fal
     authors.sort_unstable();
     authors.dedup();
     let names = accounts::names(conn, &authors)?;
-    let comment = |Stored { id, show: _, author, text, has_seen_it, written_at, edited_at }: Stored| Comment {
-        id,
-        author: accounts::short_name(names.get(&author).map_or("", String::as_str)),
-        mine: reader == Some(author),
-        has_seen_it,
-        text,
-        written_at,
-        edited_at,
-    };
+    let comment =
+        |Stored { id, show: _, author, text, has_seen_it, written_at, edited_at, hidden_reason: _, reply }: Stored| {
+            Comment {
+                id,
+                author: accounts::short_name(names.get(&author).map_or("", String::as_str)),
+                mine: reader == Some(author),
+                has_seen_it,
+                text,
+                written_at,
+                edited_at,
+                reply,
+            }
+        };
     Ok(stored.into_iter().map(comment).collect())
 }
 

@@ -133,6 +133,24 @@ pub fn report(conn: &mut Conn, comment: CommentId, reporter: AccountId, reason: 
     Ok(inserted == 1)
 }
 
+/// A comment that was not removed, hidden or not.
+pub fn find_any(conn: &mut Conn, comment: CommentId) -> Fallible<Option<Stored>> {
+    let row: Option<CommentRow> =
+        comments::table.find(comment.0).filter(comments::removed_at.is_null()).first(conn).optional()?;
+    Ok(row.map(CommentRow::into_stored))
+}
+
+/// Hides a comment for a reason, or shows it again.
+pub fn set_hidden(conn: &mut Conn, comment: CommentId, reason: Option<&str>) -> Fallible<()> {
+    diesel::update(comments::table.find(comment.0)).set(comments::hidden_reason.eq(reason)).execute(conn)?;
+    Ok(())
+}
+
+pub fn set_reply(conn: &mut Conn, comment: CommentId, reply: Option<&str>) -> Fallible<()> {
+    diesel::update(comments::table.find(comment.0)).set(comments::reply.eq(reply)).execute(conn)?;
+    Ok(())
+}
+
 fn most_asked() -> i64 {
     i64::try_from(rules::PER_WINDOW).unwrap_or(i64::MAX)
 }
@@ -147,7 +165,8 @@ struct CommentRow {
     written_at: NaiveDateTime,
     edited_at: Option<NaiveDateTime>,
     _removed_at: Option<NaiveDateTime>,
-    _hidden_reason: Option<String>,
+    hidden_reason: Option<String>,
+    reply: Option<String>,
 }
 
 impl CommentRow {
@@ -161,7 +180,8 @@ impl CommentRow {
             written_at,
             edited_at,
             _removed_at: _,
-            _hidden_reason: _,
+            hidden_reason,
+            reply,
         } = self;
         Stored {
             id: CommentId(id),
@@ -171,6 +191,8 @@ impl CommentRow {
             has_seen_it,
             written_at: written_at.and_utc(),
             edited_at: edited_at.map(|at| at.and_utc()),
+            hidden_reason,
+            reply,
         }
     }
 }

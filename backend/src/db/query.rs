@@ -1,6 +1,7 @@
 //! What the query builder lacks when one query must run on both engines.
 
-use super::MultiBackend;
+use super::{Conn, MultiBackend};
+use crate::error::{Error, Fallible};
 use diesel::backend::Backend;
 use diesel::expression::{AppearsOnTable, ValidGrouping, is_aggregate};
 use diesel::pg::Pg;
@@ -147,4 +148,56 @@ macro_rules! insert_new {
             }
         }
     };
+}
+
+/// One row of [`json_rows`].
+#[derive(QueryableByName)]
+struct JsonRow {
+    #[diesel(sql_type = diesel::sql_types::Text)]
+    json: String,
+}
+
+#[derive(QueryableByName)]
+struct NumberRow {
+    #[diesel(sql_type = BigInt)]
+    number: i64,
+}
+
+/// A value that is bound to a statement in SQL.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Bind {
+    Text(String),
+    Number(i64),
+}
+
+/// Runs a query whose statement is put together by the program, and answers each row as a list of JSON values.
+///
+/// `values` are the columns, `tail` everything from `FROM` on, with `$1`, `$2`, ... for `binds`, first named in this order.
+pub fn json_rows(conn: &mut Conn, values: &str, tail: &str, binds: &[Bind]) -> Fallible<Vec<Vec<serde_json::Value>>> {
+    let list = match conn {
+        Conn::Pg(_) => format!("json_build_array({values})::text"),
+        Conn::Sqlite(_) => format!("json_array({values})"),
+    };
+    let rows: Vec<JsonRow> = bound(&format!("SELECT {list} AS json {tail}"), binds).load(conn)?;
+    let read = |row: JsonRow| serde_json::from_str(&row.json).map_err(|cause| Error::fault("read a row", cause));
+    rows.into_iter().map(read).collect()
+}
+
+/// The `number` that a query answers, as [`json_rows`] binds its values.
+pub fn number_of(conn: &mut Conn, sql: &str, binds: &[Bind]) -> Fallible<i64> {
+    Ok(bound(sql, binds).get_result::<NumberRow>(conn)?.number)
+}
+
+fn bound(
+    sql: &str,
+    binds: &[Bind],
+) -> diesel::query_builder::BoxedSqlQuery<'static, MultiBackend, diesel::query_builder::SqlQuery> {
+    let mut query = diesel::sql_query(sql.to_owned()).into_boxed::<MultiBackend>();
+    for bind in binds {
+        query = match bind {
+            Bind::Text(text) => query.bind::<diesel::sql_types::Text, _>(text.clone()),
+            Bind::Number(number) => query.bind::<BigInt, _>(*number),
+        };
+    }
+    query
 }

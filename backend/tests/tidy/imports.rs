@@ -47,6 +47,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("revenue", &["closings"]),
     ("settings", &["paypal_account"]),
     ("", &["counters", "journal", "outbox", "idempotency_keys", "mail_templates", "changes"]),
+    ("admin", &["saved_views"]),
 ];
 
 /// Those that may read every table in their store.rs, since they report on everything; they write only their own.

@@ -47,6 +47,7 @@ pub const CAPABILITIES: &[&str] = &[
     "rescheduling",
     "revenue",
     "settings",
+    "admin",
 ];
 
 impl Source {

@@ -50,6 +50,9 @@ pub fn CommentView(props: &CommentViewProps) -> Html {
                     on_send={props.on_change.clone()} on_done={Callback::from(edit(false))} on_cancel={Callback::from(edit(false))} />
             } else {
                 { paragraphs(&comment.text) }
+                if let Some(reply) = &comment.reply {
+                    <blockquote class="theatre-reply"><b>{ words.theatre }</b>{ paragraphs(reply) }</blockquote>
+                }
                 <div class="comment-actions">
                     if comment.mine {
                         <Button weight={Weight::Quiet} class="small" onclick={{ let editing = editing.setter(); move |_| editing.set(true) }}>

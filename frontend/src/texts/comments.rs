@@ -7,6 +7,7 @@ pub struct Comments {
     pub has_seen_it: &'static str,
     /// Instead of the name of an author who has left.
     pub left: &'static str,
+    pub theatre: &'static str,
     pub edited: &'static str,
     pub yours: &'static str,
     pub write_label: &'static str,
@@ -31,6 +32,7 @@ pub const FR: Comments = Comments {
     nobody_yet: "Personne n’a encore pris la parole. Vous serez peut-être la première ou le premier ?",
     has_seen_it: "A vu le spectacle",
     left: "Compte supprimé",
+    theatre: "Le théâtre répond",
     edited: "modifié",
     yours: "vous",
     write_label: "Votre avis",
@@ -55,6 +57,7 @@ pub const EN: Comments = Comments {
     nobody_yet: "Nobody has spoken yet. Will you be the first?",
     has_seen_it: "Has seen it",
     left: "Deleted account",
+    theatre: "The theatre answers",
     edited: "edited",
     yours: "you",
     write_label: "Your view",

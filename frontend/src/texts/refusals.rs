@@ -156,7 +156,7 @@ fn plain(words: &Refusals, refusal: &Refusal) -> &'static str {
         Refusal::VoucherUsedByYou => words.voucher_used_by_you,
         Refusal::VoucherNotForThese => words.voucher_not_for_these,
         Refusal::VoucherCodeTaken => words.voucher_code_taken,
-        Refusal::SecondFactorExists | Refusal::PlanInvalid { .. } | Refusal::PlanInUse | Refusal::PictureInvalid { .. } => words.staff_only,
+        Refusal::SecondFactorExists | Refusal::PlanInvalid { .. } | Refusal::PlanInUse | Refusal::InUse | Refusal::PictureInvalid { .. } => words.staff_only,
         Refusal::SetupCodeWrong => words.setup_code_wrong,
         Refusal::SetupDone => words.setup_done,
         Refusal::FixedByEnvironment => words.fixed_by_environment,

@@ -34,6 +34,10 @@ pub fn file(conn: &mut Conn, picture: PictureId, width: u32) -> Fallible<Option<
     Ok(picture_files::table.find((picture.0, width)).select(picture_files::bytes).first(conn).optional()?)
 }
 
+pub fn is_kept(conn: &mut Conn, picture: PictureId) -> Fallible<bool> {
+    Ok(diesel::select(exists(pictures::table.find(picture.0))).get_result(conn)?)
+}
+
 /// Takes a picture away that no show shows any more.
 pub fn delete_unused(conn: &mut Conn, picture: PictureId) -> Fallible<()> {
     let is_used =

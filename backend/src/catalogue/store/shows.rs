@@ -180,9 +180,11 @@ pub fn add_to_comment_count(conn: &mut Conn, show: ShowId, change: i64) -> Falli
 }
 
 /// Shows the picture with the show; answers the one shown before.
-pub fn set_picture(conn: &mut Conn, show: ShowId, picture: PictureId) -> Fallible<Option<PictureId>> {
+pub fn set_picture(conn: &mut Conn, show: ShowId, picture: Option<PictureId>) -> Fallible<Option<PictureId>> {
     let before: Option<i64> = shows::table.find(show.0).select(shows::picture_id).first(conn)?;
-    diesel::update(shows::table.find(show.0)).set(shows::picture_id.eq(picture.0)).execute(conn)?;
+    diesel::update(shows::table.find(show.0))
+        .set(shows::picture_id.eq(picture.map(|picture| picture.0)))
+        .execute(conn)?;
     Ok(before.map(PictureId))
 }
 
@@ -207,7 +209,8 @@ fn replace_credits(conn: &mut Conn, show: ShowId, wanted: &[WriteCredit]) -> Fal
 }
 
 /// Somebody by the name without regard to capitals and spaces; whoever writes it first decides how it is shown.
-fn name_key(name: &str) -> String {
+/// What two spellings of one name have in common.
+pub fn name_key(name: &str) -> String {
     name.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }
 

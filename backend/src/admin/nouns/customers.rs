@@ -1,0 +1,151 @@
+//! People with an account: customers and staff; and their conversations with the box office.
+
+use super::{LOCALES, ROLES};
+use crate::admin::noun::{Column, Filter, Kind, Narrowing, Noun, Option3};
+use shared::admin::Tone;
+
+const CONVERSATION_STATES: &[Option3] =
+    &[("open", ("Ouverte", "Open"), Tone::Waiting), ("closed", ("Close", "Closed"), Tone::Plain)];
+
+pub static CUSTOMERS: Noun = Noun {
+    key: "customers",
+    one: ("Client", "Customer"),
+    many: ("Clients", "Customers"),
+    from: "accounts",
+    id: "accounts.id",
+    title: "accounts.name",
+    version: None,
+    only: "accounts.role IS NULL AND accounts.erased_at IS NULL",
+    columns: &[
+        Column { key: "name", label: ("Nom", "Name"), sql: "accounts.name", kind: Kind::Text },
+        Column { key: "email", label: ("Courriel", "E-mail"), sql: "accounts.email", kind: Kind::Text },
+        Column { key: "locale", label: ("Langue", "Language"), sql: "accounts.locale", kind: Kind::Choice(LOCALES) },
+        Column { key: "created_at", label: ("Depuis le", "Since"), sql: "accounts.created_at", kind: Kind::Moment },
+        Column {
+            key: "orders",
+            label: ("Commandes", "Orders"),
+            sql: "(SELECT COUNT(*) FROM orders WHERE orders.account_id = accounts.id)",
+            kind: Kind::Number,
+        },
+        Column {
+            key: "spent",
+            label: ("Dépensé", "Spent"),
+            sql: "(SELECT CAST(COALESCE(SUM(orders.total_minor - orders.refunded_minor), 0) AS BIGINT) FROM orders \
+                  WHERE orders.account_id = accounts.id AND orders.paid_at IS NOT NULL)",
+            kind: Kind::Money,
+        },
+    ],
+    search: &["accounts.name", "accounts.email_key"],
+    filters: &[
+        Filter {
+            key: "locale",
+            label: ("Langue", "Language"),
+            sql: "accounts.locale",
+            kind: Narrowing::Choice(LOCALES),
+        },
+        Filter {
+            key: "confirmed",
+            label: ("Adresse confirmée", "Address confirmed"),
+            sql: "accounts.email_confirmed_at IS NOT NULL",
+            kind: Narrowing::Switch,
+        },
+        Filter {
+            key: "bought",
+            label: ("A commandé", "Has ordered"),
+            sql: "EXISTS (SELECT 1 FROM orders WHERE orders.account_id = accounts.id)",
+            kind: Narrowing::Switch,
+        },
+    ],
+    date: Some("accounts.created_at"),
+    sort: "name",
+    form: None,
+    actions: &[],
+};
+
+pub static STAFF: Noun = Noun {
+    key: "staff",
+    one: ("Membre de l’équipe", "Member of the staff"),
+    many: ("Équipe", "Staff"),
+    from: "accounts",
+    id: "accounts.id",
+    title: "accounts.name",
+    version: None,
+    only: "accounts.role IS NOT NULL AND accounts.erased_at IS NULL",
+    columns: &[
+        Column { key: "name", label: ("Nom", "Name"), sql: "accounts.name", kind: Kind::Text },
+        Column { key: "email", label: ("Courriel", "E-mail"), sql: "accounts.email", kind: Kind::Text },
+        Column { key: "role", label: ("Rôle", "Role"), sql: "accounts.role", kind: Kind::Choice(ROLES) },
+        Column { key: "created_at", label: ("Depuis le", "Since"), sql: "accounts.created_at", kind: Kind::Moment },
+    ],
+    search: &["accounts.name", "accounts.email_key"],
+    filters: &[Filter { key: "role", label: ("Rôle", "Role"), sql: "accounts.role", kind: Narrowing::Choice(ROLES) }],
+    date: None,
+    sort: "name",
+    form: None,
+    actions: &[],
+};
+
+pub static CONVERSATIONS: Noun = Noun {
+    key: "conversations",
+    one: ("Conversation", "Conversation"),
+    many: ("Conversations", "Conversations"),
+    from: "conversations LEFT JOIN accounts ON accounts.id = conversations.assigned_to",
+    id: "conversations.id",
+    title: "conversations.name",
+    version: None,
+    only: "",
+    columns: &[
+        Column { key: "name", label: ("Nom", "Name"), sql: "conversations.name", kind: Kind::Text },
+        Column {
+            key: "last_at",
+            label: ("Dernier message", "Last message"),
+            sql: "conversations.last_at",
+            kind: Kind::Moment,
+        },
+        Column {
+            key: "state",
+            label: ("État", "State"),
+            sql: "conversations.state",
+            kind: Kind::Choice(CONVERSATION_STATES),
+        },
+        Column { key: "excerpt", label: ("Extrait", "Excerpt"), sql: "conversations.excerpt", kind: Kind::Text },
+        Column { key: "assigned", label: ("Suivie par", "Assigned to"), sql: "accounts.name", kind: Kind::Text },
+        Column {
+            key: "messages",
+            label: ("Messages", "Messages"),
+            sql: "conversations.last_sequence",
+            kind: Kind::Number,
+        },
+        Column {
+            key: "reports",
+            label: ("Signalements", "Reports"),
+            sql: "conversations.report_count",
+            kind: Kind::Number,
+        },
+    ],
+    search: &["conversations.search_key", "conversations.name", "conversations.email"],
+    filters: &[
+        Filter {
+            key: "state",
+            label: ("État", "State"),
+            sql: "conversations.state",
+            kind: Narrowing::Choice(CONVERSATION_STATES),
+        },
+        Filter {
+            key: "blocked",
+            label: ("Bloquée", "Blocked"),
+            sql: "conversations.blocked_at IS NOT NULL",
+            kind: Narrowing::Switch,
+        },
+        Filter {
+            key: "reported",
+            label: ("Signalée", "Reported"),
+            sql: "conversations.report_count > 0",
+            kind: Narrowing::Switch,
+        },
+    ],
+    date: Some("conversations.last_at"),
+    sort: "-last_at",
+    form: None,
+    actions: &[],
+};
