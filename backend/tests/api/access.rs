@@ -26,6 +26,7 @@ enum May {
 use May::{Agents, Anyone, Customers, Paypal, Programs, Staff};
 
 const ADMIN: May = Staff(&[]);
+const STAFF: May = Staff(&[Role::BoxOffice, Role::Door, Role::Moderator]);
 const BOX_OFFICE: May = Staff(&[Role::BoxOffice]);
 const DOOR: May = Agents(&[Role::BoxOffice, Role::Door]);
 const ORDERS: May = Agents(&[Role::BoxOffice]);
@@ -241,6 +242,28 @@ const ROUTES: &[(&str, &str, May, &str)] = &[
     ("GET", "/admin/orders/{id}/dossier", BOX_OFFICE, ""),
     ("POST", "/admin/orders/{id}/actions", BOX_OFFICE, r#"{"expected":"1","act":{"kind":"cancel"}}"#),
     ("POST", "/admin/orders", BOX_OFFICE, DESK_SALE),
+    // the back office: the same few routes for every noun, here for one of the box office
+    ("GET", "/admin/tables", STAFF, ""),
+    ("GET", "/admin/tables/{noun}/rows", BOX_OFFICE, ""),
+    ("GET", "/admin/tables/{noun}/export", BOX_OFFICE, ""),
+    ("GET", "/admin/tables/{noun}/blank", BOX_OFFICE, ""),
+    ("POST", "/admin/tables/{noun}/rows", BOX_OFFICE, r#"{"values":{"title":"The Miser"}}"#),
+    ("GET", "/admin/tables/{noun}/choices", BOX_OFFICE, ""),
+    (
+        "POST",
+        "/admin/tables/{noun}/actions",
+        BOX_OFFICE,
+        r#"{"action":"none","rows":{"kind":"these","ids":[]},"confirmed":false}"#,
+    ),
+    ("GET", "/admin/tables/{noun}/rows/{id}", BOX_OFFICE, ""),
+    ("PUT", "/admin/tables/{noun}/rows/{id}", BOX_OFFICE, r#"{"values":{"title":"The Miser"}}"#),
+    ("PATCH", "/admin/tables/{noun}/rows/{id}", BOX_OFFICE, r#"{"values":{"title":"The Miser"}}"#),
+    ("DELETE", "/admin/tables/{noun}/rows/{id}", BOX_OFFICE, ""),
+    ("GET", "/admin/tables/{noun}/rows/{id}/history", BOX_OFFICE, ""),
+    ("GET", "/admin/tables/{noun}/rows/{id}/touched", BOX_OFFICE, ""),
+    ("GET", "/admin/views", STAFF, ""),
+    ("POST", "/admin/views", BOX_OFFICE, r#"{"noun":"shows","name":"Mine","query":"","shared":false}"#),
+    ("DELETE", "/admin/views/{id}", STAFF, ""),
     ("POST", "/admin/entries", DOOR, r#"{"performance":987654321,"code":"nothing"}"#),
 ];
 
@@ -289,7 +312,11 @@ async fn caller(app: &TestApp, (name, role): (&str, Option<Role>)) -> Client {
 }
 
 fn full(path: &str) -> String {
-    let path = path.replace("{id}", "987654321").replace("{show}", "no-such-show").replace("{width}", "320");
+    let path = path
+        .replace("{id}", "987654321")
+        .replace("{show}", "no-such-show")
+        .replace("{width}", "320")
+        .replace("{noun}", "shows");
     match path.as_str() {
         "/admin/seating-plans" => "/api/v1/admin/seating-plans?venue=987654321".to_owned(),
         path => format!("/api/v1{path}"),

@@ -7,6 +7,7 @@ mod socket;
 
 mod access;
 mod accounts;
+mod admin;
 mod basket;
 mod catalogue;
 mod chat;
