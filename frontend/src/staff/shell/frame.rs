@@ -75,7 +75,7 @@ pub fn Frame(props: &FrameProps) -> Html {
                     </svg>
                     <span>{ name.to_owned() }<small>{ office.shell.back_office }</small></span>
                 </a>
-                if talks(props.role) { <PresenceSwitch /> }
+                if talks(props.role) && !in_inbox { <PresenceSwitch /> }
                 <Button id="keys-help" weight={Weight::Quiet} class="round" label={office.shell.keys} onclick={move |_| open_help()}>{ "?" }</Button>
                 <Bell on_chat={Callback::noop()} />
             </header>
