@@ -2,10 +2,9 @@
 
 use super::request::{Answer, BASE, change, change_if, done, encoded, query, read, upload};
 use gloo_net::http::Method;
-use shared::admin::{ActionDone, BackOffice, Change, ListRows, Listing, RunAction, SaveView, SavedView};
+use shared::admin::{ActionDone, BackOffice, Change, ListRows, Listing, RunAction, SaveView, SavedView, Touched};
 use shared::catalogue::Picture;
 use shared::forms::{Form, RowChoice, WriteRow};
-use shared::paging::Page;
 use shared::revenue::RevenueOverview;
 use shared::setup::Dashboard;
 use web_sys::File;
@@ -19,8 +18,10 @@ pub fn list_rows(noun: &str, list: &ListRows) -> impl Future<Output = Answer<Lis
 }
 
 /// Where the rows that fit can be downloaded, as `csv` or `json`.
-pub fn export_address(noun: &str, list: &ListRows, kind: &str) -> String {
-    format!("{BASE}{}", path(noun, &format!("/rows.{kind}{}", asked(list))))
+pub fn export_address(noun: &str, list: &ListRows, format: &str) -> String {
+    let asked = asked(list);
+    let mark = if asked.is_empty() { '?' } else { '&' };
+    format!("{BASE}{}", path(noun, &format!("/export{asked}{mark}format={format}")))
 }
 
 pub fn row(noun: &str, id: &str) -> impl Future<Output = Answer<Form>> + use<> {
@@ -50,8 +51,17 @@ pub fn run_action(noun: &str, action: &RunAction) -> impl Future<Output = Answer
     change(Method::POST, &path(noun, "/actions"), action)
 }
 
-pub fn history(noun: &str, id: &str, cursor: Option<&str>) -> impl Future<Output = Answer<Page<Change>>> + use<> {
-    read(&format!("{}/history{}", row_path(noun, id), query(&[("cursor", cursor)])))
+pub fn history(noun: &str, id: &str) -> impl Future<Output = Answer<Vec<Change>>> + use<> {
+    read(&format!("{}/history", row_path(noun, id)))
+}
+
+/// What goes, or stands in the way, when a row is removed.
+pub fn touched(noun: &str, id: &str) -> impl Future<Output = Answer<Vec<Touched>>> + use<> {
+    read(&format!("{}/touched", row_path(noun, id)))
+}
+
+pub fn remove_row(noun: &str, id: &str) -> impl Future<Output = Answer<()>> + use<> {
+    done(Method::DELETE, &row_path(noun, id))
 }
 
 pub fn choices(noun: &str, typed: &str) -> impl Future<Output = Answer<Vec<RowChoice>>> + use<> {
@@ -62,8 +72,9 @@ pub fn add_picture(file: &File) -> impl Future<Output = Answer<Picture>> + use<>
     upload("/admin/pictures", file)
 }
 
-pub fn views(noun: &str) -> impl Future<Output = Answer<Vec<SavedView>>> + use<> {
-    read(&format!("/admin/views{}", query(&[("noun", Some(noun))])))
+/// Of every noun.
+pub fn views() -> impl Future<Output = Answer<Vec<SavedView>>> + use<> {
+    read("/admin/views")
 }
 
 pub fn save_view(view: &SaveView) -> impl Future<Output = Answer<SavedView>> + use<> {

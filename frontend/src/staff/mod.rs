@@ -21,6 +21,7 @@ pub mod list;
 pub mod pages;
 pub mod place;
 pub mod placeholders;
+pub mod remove_dialog;
 pub mod route;
 pub mod row_bar;
 pub mod row_form;

@@ -1,19 +1,16 @@
 //! The bar under a form: what can be done with the row.
 
 use super::place::{list_of, use_go};
+use super::remove_dialog::RemoveDialog;
 use super::row_form::Wish;
-use super::table::action_dialog::ActionDialog;
 use crate::state::notices::use_notices;
 use crate::state::row::Then;
 use crate::texts::office::use_office;
 use crate::ui::button::{Button, Weight};
-use shared::admin::{Act, Action, Selection, Words};
+use shared::admin::Act;
 use shared::forms::Form;
 use std::rc::Rc;
 use yew::prelude::*;
-
-/// The action that every noun with [`Act::Delete`] knows.
-const DELETE: &str = "delete";
 
 #[derive(Properties, PartialEq)]
 pub struct RowBarProps {
@@ -40,7 +37,7 @@ pub fn RowBar(props: &RowBarProps) -> Html {
     let (open, close) = (set(true), set(false));
     let on_done = {
         let (noun, title) = (props.noun.clone(), props.form.title.clone());
-        Callback::from(move |_rows: i64| {
+        Callback::from(move |()| {
             told.good((office.form.removed)(&title));
             go.emit(list_of(&noun));
         })
@@ -57,13 +54,8 @@ pub fn RowBar(props: &RowBarProps) -> Html {
                 <Button id="save" class="small" weight={Weight::Primary} submit=true busy={props.busy}>{ words.save }</Button>
             }
             if let Some(id) = id.filter(|_| *removing) {
-                <ActionDialog noun={props.noun.clone()} action={delete()} rows={Selection::These { ids: vec![id] }} zone={props.form.time_zone.clone()}
-                    on_close={Callback::from(move |()| close())} {on_done} />
+                <RemoveDialog noun={props.noun.clone()} {id} title={props.form.title.clone()} on_close={Callback::from(move |()| close())} on_gone={on_done} />
             }
         </footer>
     }
-}
-
-fn delete() -> Action {
-    Action { key: DELETE.to_owned(), label: Words::new("Supprimer", "Delete"), destructive: true, fields: Vec::new() }
 }

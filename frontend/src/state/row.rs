@@ -7,10 +7,9 @@ use crate::state::notices::use_notices;
 use crate::texts::office::use_office;
 use crate::ui::error_panel::use_explain;
 use serde_json::{Map, Value};
-use shared::admin::Change;
+use shared::admin::{Change, Touched};
 use shared::catalogue::Picture;
 use shared::forms::{FieldKind, Form, WriteRow};
-use shared::paging::Page;
 use shared::refusal::Refusal;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
@@ -119,10 +118,8 @@ pub fn written(form: &Form, values: &Map<String, Value>) -> Map<String, Value> {
 
 /// Who changed a row, newest first. Asked again when `version` is another.
 #[hook]
-pub fn use_history(noun: &AttrValue, id: &AttrValue, version: i64) -> Loaded<Page<Change>> {
-    use_load((noun.clone(), id.clone(), version), |(noun, id, _)| async move {
-        api::tables::history(&noun, &id, None).await
-    })
+pub fn use_history(noun: &AttrValue, id: &AttrValue, version: i64) -> Loaded<Vec<Change>> {
+    use_load((noun.clone(), id.clone(), version), |(noun, id, _)| async move { api::tables::history(&noun, &id).await })
 }
 
 /// A picture to be sent, and who hears of it.
@@ -141,4 +138,23 @@ pub fn use_send_picture() -> Callback<SendPicture> {
             send.on_done.emit(answer.map_err(|refused| told.bad(explain.emit(refused))).ok());
         });
     })
+}
+
+/// What goes with a row, and the way to remove it; the callback hears once it is gone.
+#[hook]
+pub fn use_removal(noun: &AttrValue, id: &AttrValue, on_gone: Callback<()>) -> (Loaded<Vec<Touched>>, Callback<()>) {
+    let which = (noun.clone(), id.clone());
+    let touched = use_load(which.clone(), |(noun, id)| async move { api::tables::touched(&noun, &id).await });
+    let (told, explain) = (use_notices(), use_explain());
+    let on_remove = Callback::from(move |()| {
+        let ((noun, id), on_gone) = (which.clone(), on_gone.clone());
+        let (told, explain) = (told.clone(), explain.clone());
+        spawn_local(async move {
+            match api::tables::remove_row(&noun, &id).await {
+                Ok(()) => on_gone.emit(()),
+                Err(refused) => told.bad(explain.emit(refused)),
+            }
+        });
+    });
+    (touched, on_remove)
 }

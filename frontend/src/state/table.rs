@@ -117,7 +117,11 @@ pub enum ViewDeed {
 /// The views kept for a noun, and the way to keep one more or fewer.
 #[hook]
 pub fn use_views(noun: &AttrValue) -> (Rc<Vec<SavedView>>, Callback<ViewDeed>) {
-    let views = use_load(noun.clone(), |noun| async move { api::tables::views(&noun).await });
+    let views = use_load(noun.clone(), |noun| async move {
+        let mut views = api::tables::views().await?;
+        views.retain(|view| view.noun == noun.as_str());
+        Ok(views)
+    });
     let (told, explain, office) = (use_notices(), use_explain(), use_office());
     let (reload, noun) = (views.reload.clone(), noun.clone());
     let on_deed = Callback::from(move |deed: ViewDeed| {

@@ -26,8 +26,8 @@ pub fn History(props: &HistoryProps) -> Html {
             { match &loaded.load {
                 Load::Waiting => html! { <Skeleton /> },
                 Load::Refused(refused) => html! { <ErrorPanel refused={refused.clone()} on_retry={loaded.reload.clone()} /> },
-                Load::Ready(page) if page.items.is_empty() => html! { <p class="soft">{ office.form.history_none }</p> },
-                Load::Ready(page) => html! { <ol>{ for page.items.iter().map(|change| entry(office, change, &props.zone)) }</ol> },
+                Load::Ready(changes) if changes.is_empty() => html! { <p class="soft">{ office.form.history_none }</p> },
+                Load::Ready(changes) => html! { <ol>{ for changes.iter().map(|change| entry(office, change, &props.zone)) }</ol> },
             } }
         </section>
     }
