@@ -130,6 +130,7 @@ fn detail(refusal: &Refusal) -> Option<String> {
 }
 
 /// The one table from refusal to HTTP status.
+#[expect(clippy::too_many_lines, reason = "one table, a line a refusal")]
 fn status(refusal: &Refusal) -> StatusCode {
     use Refusal::{
         AccountDisabled, AlreadyReported, AttachmentInvalid, BackupElsewhere, BasketEmpty, BasketExpired, Blocked,

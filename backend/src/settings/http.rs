@@ -41,7 +41,8 @@ async fn write_settings(
     Body(request): Body<WriteSettings>,
 ) -> Fallible<HttpResponse> {
     staff.require(&[])?;
-    app.db.write(move |conn| super::write(conn, version, &request)).await.map(answer)
+    let now = app.clock.now();
+    app.db.write(move |conn| super::write(conn, version, &request, staff.account, now)).await.map(answer)
 }
 
 /// Gives the house a logo: the body is a JPEG, PNG or WebP file of at most 2 MiB. It is kept as a PNG.
@@ -57,7 +58,8 @@ async fn write_logo(app: Data<App>, staff: Staff, body: Payload) -> Fallible<Htt
     let file = file.map_err(|_| too_large(LOGO_MAX_BYTES))?;
     let prepared = tokio::task::spawn_blocking(move || super::prepare_logo(&file)).await;
     let logo = prepared.map_err(|cause| Error::fault("prepare a logo", cause))??;
-    app.db.write(move |conn| super::write_logo(conn, Some(&logo))).await.map(answer)
+    let now = app.clock.now();
+    app.db.write(move |conn| super::write_logo(conn, Some(&logo), staff.account, now)).await.map(answer)
 }
 
 /// Shows no logo any more.
@@ -65,7 +67,8 @@ async fn write_logo(app: Data<App>, staff: Staff, body: Payload) -> Fallible<Htt
 #[delete("/admin/settings/logo")]
 async fn remove_logo(app: Data<App>, staff: Staff) -> Fallible<HttpResponse> {
     staff.require(&[])?;
-    app.db.write(move |conn| super::write_logo(conn, None)).await.map(answer)
+    let now = app.clock.now();
+    app.db.write(move |conn| super::write_logo(conn, None, staff.account, now)).await.map(answer)
 }
 
 fn answer(settings: Settings) -> HttpResponse {

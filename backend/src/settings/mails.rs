@@ -1,5 +1,6 @@
 //! The mails as staff see and change them. A preview is made by the code that makes the real mail, with made-up facts.
 
+use super::trail;
 use crate::accounts::mails::Letter;
 use crate::chat;
 use crate::checkout::samples;
@@ -30,17 +31,29 @@ pub fn write(
     (kind, locale): (MailKind, Locale),
     version: i64,
     text: &TemplateText,
+    by: AccountId,
     now: Moment,
 ) -> Fallible<MailTemplate> {
     let text = templates::check(kind, text)?;
+    let before = show(conn, kind, locale, now)?;
     templates::write(conn, kind, locale, version, &text)?;
-    show(conn, kind, locale, now)
+    let after = show(conn, kind, locale, now)?;
+    trail::mail(conn, by, &before, &after, now)?;
+    Ok(after)
 }
 
 /// Takes the program's own text again.
-pub fn reset(conn: &mut Conn, (kind, locale): (MailKind, Locale), now: Moment) -> Fallible<MailTemplate> {
+pub fn reset(
+    conn: &mut Conn,
+    (kind, locale): (MailKind, Locale),
+    by: AccountId,
+    now: Moment,
+) -> Fallible<MailTemplate> {
+    let before = show(conn, kind, locale, now)?;
     templates::reset(conn, kind, locale)?;
-    show(conn, kind, locale, now)
+    let after = show(conn, kind, locale, now)?;
+    trail::mail(conn, by, &before, &after, now)?;
+    Ok(after)
 }
 
 /// The mail as somebody would get it.

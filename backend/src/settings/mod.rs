@@ -8,13 +8,16 @@ mod paypal_account;
 mod rules;
 pub mod setup;
 mod store;
+mod trail;
 
 use crate::catalogue::pictures;
+use crate::clock::Moment;
 use crate::db::Conn;
 use crate::error::Fallible;
 use crate::house::{self, Rules};
 use crate::orders;
 use shared::house::House;
+use shared::ids::AccountId;
 use shared::settings::{Identity, LegalTexts, PlaceLimits, SalesRules, Settings, WriteSettings};
 
 /// Everything that can be set, and the version to send back.
@@ -45,7 +48,8 @@ pub fn show(conn: &mut Conn) -> Fallible<Settings> {
 }
 
 /// Replaces the groups that the request has, if the settings still are at `version`.
-pub fn write(conn: &mut Conn, version: i64, request: &WriteSettings) -> Fallible<Settings> {
+pub fn write(conn: &mut Conn, version: i64, request: &WriteSettings, by: AccountId, now: Moment) -> Fallible<Settings> {
+    let before = show(conn)?;
     let mut house = house::show(conn)?;
     let mut rules = house::rules(conn)?;
     let accent_adjusted = match &request.identity {
@@ -66,7 +70,9 @@ pub fn write(conn: &mut Conn, version: i64, request: &WriteSettings) -> Fallible
     if let Some(hours) = &request.hours {
         house::write_hours(conn, hours)?;
     }
-    Ok(Settings { accent_adjusted, ..show(conn)? })
+    let after = Settings { accent_adjusted, ..show(conn)? };
+    trail::house(conn, by, &before, &after, now)?;
+    Ok(after)
 }
 
 /// Reads a picture and makes the logo of it. Takes a while and memory: call it where blocking is allowed.
@@ -79,9 +85,17 @@ pub fn prepare_logo(file: &[u8]) -> Fallible<house::LogoFile> {
 const LOGO_SIDES: (u32, u32) = (640, 320);
 
 /// Shows another logo, or none.
-pub fn write_logo(conn: &mut Conn, logo: Option<&house::LogoFile>) -> Fallible<Settings> {
+pub fn write_logo(conn: &mut Conn, logo: Option<&house::LogoFile>, by: AccountId, now: Moment) -> Fallible<Settings> {
+    let before = show(conn)?;
     house::write_logo(conn, logo)?;
-    show(conn)
+    let after = show(conn)?;
+    trail::house(conn, by, &before, &after, now)?;
+    Ok(after)
+}
+
+/// Writes down that everything was copied.
+pub fn note_backup(conn: &mut Conn, by: AccountId, now: Moment) -> Fallible<()> {
+    trail::backup(conn, by, now)
 }
 
 /// Puts the identity into the house; returns whether its accent was made darker.

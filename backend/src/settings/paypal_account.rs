@@ -3,6 +3,7 @@
 
 use super::rules::{self, PAYPAL_LIVE, PAYPAL_SANDBOX};
 use super::store::{self, Stored};
+use super::trail;
 use crate::announce::{Announcement, announce};
 use crate::clock::Moment;
 use crate::config::{Config, SecretKey};
@@ -11,6 +12,7 @@ use crate::error::{Error, Fallible};
 use crate::payments;
 use crate::paypal::Account;
 use crate::secrets;
+use shared::ids::AccountId;
 use shared::refusal::Refusal;
 use shared::settings::{PaypalPlace, PaypalSettings, PaypalSource, WritePaypal};
 
@@ -68,9 +70,11 @@ pub fn write(
     config: &Config,
     version: i64,
     request: &WritePaypal,
+    by: AccountId,
     now: Moment,
 ) -> Fallible<PaypalSettings> {
     refuse_fixed(config)?;
+    let before = show(conn, config)?;
     let account = meant(conn, config, request)?;
     let base_url = account.base_url.as_str().trim_end_matches('/').to_owned();
     let about = about(&base_url, &account.client_id);
@@ -87,17 +91,22 @@ pub fn write(
         return Err(Refusal::Outdated.into());
     }
     announce(conn, Announcement::PaypalChanged);
-    show(conn, config)
+    let after = show(conn, config)?;
+    trail::paypal(conn, by, &before, &after, now)?;
+    Ok(after)
 }
 
 /// Forgets the account if it still is at `version`: only free orders and the box office can be paid then.
-pub fn remove(conn: &mut Conn, config: &Config, version: i64) -> Fallible<PaypalSettings> {
+pub fn remove(conn: &mut Conn, config: &Config, version: i64, by: AccountId, now: Moment) -> Fallible<PaypalSettings> {
     refuse_fixed(config)?;
+    let before = show(conn, config)?;
     if !store::remove_paypal(conn, version)? {
         return Err(Refusal::Outdated.into());
     }
     announce(conn, Announcement::PaypalChanged);
-    show(conn, config)
+    let after = show(conn, config)?;
+    trail::paypal(conn, by, &before, &after, now)?;
+    Ok(after)
 }
 
 /// Where PayPal's events are to go.

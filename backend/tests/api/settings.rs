@@ -1,6 +1,7 @@
 //! What staff set for the house: groups of settings, their limits, colleagues who are faster, the logo.
 
 use crate::harness::{Answer, Client, TestApp};
+use billetterie::changes;
 use serde_json::{Value, json};
 use shared::accounts::Role;
 use shared::house::House;
@@ -103,6 +104,19 @@ async fn a_refusal_names_the_member() {
         assert_eq!(problem["field"], field, "{body}");
     }
     assert_eq!(admin.get("/api/v1/admin/settings").await.ok::<Settings>().version, 0, "nothing was written");
+}
+
+#[actix_web::test]
+async fn what_changed_stands_in_the_audit_trail() {
+    let app = TestApp::new().await;
+    let admin = app.staff(Role::Admin).await;
+    let _: Settings = put(&admin, 0, &sales("hold_minutes", json!(20))).await.ok();
+    let _: Settings = put(&admin, 1, &sales("hold_minutes", json!(20))).await.ok();
+    let told = app.read(|conn| changes::of_object(conn, "settings", "house")).await;
+    assert_eq!(told.len(), 1, "what stays as it was is no change: {told:?}");
+    let [field] = told[0].fields.as_slice() else { panic!("{told:?}") };
+    assert_eq!((field.field.as_str(), field.before.as_str(), field.after.as_str()), ("sales.hold_minutes", "15", "20"));
+    assert_eq!(told[0].who.as_deref(), Some("admin Lovelace"));
 }
 
 #[actix_web::test]

@@ -3,7 +3,7 @@
 use crate::app::App;
 use crate::auth::Staff;
 use crate::error::{Error, Fallible};
-use crate::house;
+use crate::{house, settings};
 use actix_web::body::SizedStream;
 use actix_web::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_ENCODING};
 use actix_web::web::{Bytes, Data};
@@ -29,9 +29,9 @@ async fn download_backup(app: Data<App>, staff: Staff) -> Fallible<HttpResponse>
     let now = app.clock.now();
     let zone = app.db.read(house::rules).await?.time_zone;
     let copy = app.db.copy().await?;
+    app.db.write(move |conn| settings::note_backup(conn, staff.account, now)).await?;
     let length = copy.as_file().metadata().map_err(|cause| Error::fault("measure the copy", cause))?.len();
     let name = now.with_timezone(&zone).format("billetterie-%Y-%m-%d-%H%M.db");
-    tracing::info!(account = %staff.account, length, "a backup is downloaded");
     Ok(HttpResponse::Ok()
         .content_type("application/vnd.sqlite3")
         .insert_header((CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")))

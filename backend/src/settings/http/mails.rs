@@ -49,7 +49,7 @@ async fn write_mail_template(
 ) -> Fallible<Json<MailTemplate>> {
     staff.require(&[])?;
     let (of, now) = (mail_of(path)?, app.clock.now());
-    app.db.write(move |conn| mails::write(conn, of, version, &text, now)).await.map(Json)
+    app.db.write(move |conn| mails::write(conn, of, version, &text, staff.account, now)).await.map(Json)
 }
 
 /// Takes the program's own text again.
@@ -66,7 +66,7 @@ async fn reset_mail_template(
 ) -> Fallible<Json<MailTemplate>> {
     staff.require(&[])?;
     let (of, now) = (mail_of(path)?, app.clock.now());
-    app.db.write(move |conn| mails::reset(conn, of, now)).await.map(Json)
+    app.db.write(move |conn| mails::reset(conn, of, staff.account, now)).await.map(Json)
 }
 
 /// The mail with this text and made-up facts, as somebody would get it. Nothing is stored.

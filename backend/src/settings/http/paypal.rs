@@ -47,7 +47,8 @@ async fn write_paypal(
 ) -> Fallible<HttpResponse> {
     staff.require(&[])?;
     let (config, now) = (Arc::clone(&app.config), app.clock.now());
-    let written = app.db.write(move |conn| paypal_account::write(conn, &config, version, &request, now)).await?;
+    let written =
+        app.db.write(move |conn| paypal_account::write(conn, &config, version, &request, staff.account, now)).await?;
     app.paypal_switch.doubt();
     Ok(answer(written))
 }
@@ -57,8 +58,8 @@ async fn write_paypal(
 #[delete("/admin/settings/paypal")]
 async fn remove_paypal(app: Data<App>, staff: Staff, IfMatch(version): IfMatch) -> Fallible<HttpResponse> {
     staff.require(&[])?;
-    let config = Arc::clone(&app.config);
-    let left = app.db.write(move |conn| paypal_account::remove(conn, &config, version)).await?;
+    let (config, now) = (Arc::clone(&app.config), app.clock.now());
+    let left = app.db.write(move |conn| paypal_account::remove(conn, &config, version, staff.account, now)).await?;
     app.paypal_switch.doubt();
     Ok(answer(left))
 }
