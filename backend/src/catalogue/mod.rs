@@ -10,6 +10,7 @@ pub mod programme;
 mod rules;
 mod store;
 pub mod trail;
+pub mod upcoming;
 
 use crate::clock::Moment;
 use crate::db::Conn;
@@ -46,20 +47,6 @@ pub struct OnSale {
     pub show: ShowId,
     pub plan: PlanId,
     pub starts_at: Moment,
-}
-
-/// A performance that comes, as the staff's first page shows it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Upcoming {
-    pub id: PerformanceId,
-    pub show: ShowId,
-    pub plan: PlanId,
-    pub starts_at: Moment,
-    pub state: PerformanceState,
-    pub show_title: String,
-    pub venue_name: String,
-    /// The venue's.
-    pub time_zone: String,
 }
 
 /// What the places of a performance cost.
@@ -129,20 +116,6 @@ impl Offer {
 /// The plan of a performance that visitors may see; a draft is not found.
 pub fn plan_of(conn: &mut Conn, performance: PerformanceId) -> Fallible<PlanId> {
     Ok(find(conn, performance, Audience::Public)?.plan)
-}
-
-/// The performances of every state that begin at `from` or later, soonest first.
-pub fn upcoming(conn: &mut Conn, from: Moment, limit: i64) -> Fallible<Vec<Upcoming>> {
-    store::performances::upcoming(conn, from, limit)
-}
-
-/// Whether there is a performance that can be bought, now or soon.
-pub fn has_performance_on_sale(conn: &mut Conn, now: Moment) -> Fallible<bool> {
-    store::performances::has_on_sale(conn, now)
-}
-
-pub fn has_show(conn: &mut Conn) -> Fallible<bool> {
-    store::shows::has_any(conn)
 }
 
 /// The performance, if its places may be bought now; else the reason why not. A draft is not found.

@@ -1,7 +1,7 @@
 //! What needs attention. It asks the database the same number of times however much there is.
 
 use super::setup;
-use crate::catalogue::{self, Upcoming};
+use crate::catalogue::upcoming::{self, Upcoming};
 use crate::clock::Moment;
 use crate::db::Conn;
 use crate::error::Fallible;
@@ -22,7 +22,7 @@ const PATIENCE: TimeDelta = TimeDelta::hours(1);
 pub fn show(conn: &mut Conn, is_payment_set: bool, now: Moment) -> Fallible<Dashboard> {
     let zone = house::rules(conn)?.time_zone;
     let limit = i64::try_from(TODAY_MAX + NEXT_MAX).unwrap_or(i64::MAX);
-    let coming = catalogue::upcoming(conn, day_begins(now, zone), limit)?;
+    let coming = upcoming::upcoming(conn, day_begins(now, zone), limit)?;
     let plans: Vec<PlanId> = coming.iter().map(|performance| performance.plan).collect();
     let ids: Vec<PerformanceId> = coming.iter().map(|performance| performance.id).collect();
     let capacities = seating::capacity(conn, &plans)?;

@@ -8,10 +8,11 @@ pub mod setup;
 use crate::app::App;
 use crate::auth::Staff;
 use crate::error::{Error, Fallible};
-use crate::request::{Body, IfMatch, too_large};
+use crate::request::{Body, IfMatch, parse, too_large};
 use actix_web::http::header::ETAG;
 use actix_web::web::{Data, Payload};
 use actix_web::{HttpResponse, delete, get, put};
+use serde_json::{Map, Value};
 use shared::settings::{LOGO_MAX_BYTES, Settings, WriteSettings};
 use utoipa_actix_web::service_config::ServiceConfig;
 
@@ -38,9 +39,10 @@ async fn write_settings(
     app: Data<App>,
     staff: Staff,
     IfMatch(version): IfMatch,
-    Body(request): Body<WriteSettings>,
+    Body(groups): Body<Map<String, Value>>,
 ) -> Fallible<HttpResponse> {
     staff.require(&[])?;
+    let request = read(&groups)?;
     let now = app.clock.now();
     app.db.write(move |conn| super::write(conn, version, &request, staff.account, now)).await.map(answer)
 }
@@ -69,6 +71,11 @@ async fn remove_logo(app: Data<App>, staff: Staff) -> Fallible<HttpResponse> {
     staff.require(&[])?;
     let now = app.clock.now();
     app.db.write(move |conn| super::write_logo(conn, None, staff.account, now)).await.map(answer)
+}
+
+/// The groups by their names: read in one go an empty list would be taken for no group.
+fn read(groups: &Map<String, Value>) -> Fallible<WriteSettings> {
+    parse(&serde_json::to_vec(groups).map_err(|cause| Error::fault("read settings", cause))?)
 }
 
 fn answer(settings: Settings) -> HttpResponse {

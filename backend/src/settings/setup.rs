@@ -1,10 +1,11 @@
 //! The first run: a code that only whoever starts the server sees lets the first admin in, and the house says how far it is.
 
 use crate::accounts::first_staff;
+use crate::catalogue::{programme, upcoming};
 use crate::clock::Moment;
 use crate::db::Conn;
 use crate::error::Fallible;
-use crate::{catalogue, house, seating, secrets};
+use crate::{house, seating, secrets};
 use parking_lot::Mutex;
 use shared::refusal::Refusal;
 use shared::setup::{SETUP_CODE_LETTERS, SetupProgress, SetupStep, SetupStepState};
@@ -71,10 +72,10 @@ pub fn progress(conn: &mut Conn, is_payment_set: bool, now: Moment) -> Fallible<
     let steps = [
         (SetupStep::Staff, first_staff::has_staff(conn)?, false),
         (SetupStep::Identity, has_name, false),
-        (SetupStep::Venue, !catalogue::programme::venues(conn)?.is_empty(), false),
+        (SetupStep::Venue, !programme::venues(conn)?.is_empty(), false),
         (SetupStep::Plan, seating::has_plan(conn)?, false),
-        (SetupStep::Show, catalogue::has_show(conn)?, false),
-        (SetupStep::Performance, catalogue::has_performance_on_sale(conn, now)?, false),
+        (SetupStep::Show, upcoming::has_show(conn)?, false),
+        (SetupStep::Performance, upcoming::has_performance_on_sale(conn, now)?, false),
         (SetupStep::Payment, is_payment_set, true),
         (SetupStep::SecondFactor, first_staff::has_second_factor(conn)?, true),
     ];

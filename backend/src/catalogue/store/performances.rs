@@ -3,7 +3,8 @@
 use super::VenueRow;
 use crate::catalogue::rules::SaleWindow;
 use crate::catalogue::rules::dates::{self, Played};
-use crate::catalogue::{Audience, Facts, Upcoming};
+use crate::catalogue::upcoming::Upcoming;
+use crate::catalogue::{Audience, Facts};
 use crate::clock::Moment;
 use crate::db::Conn;
 use crate::db::query::LockRows;
