@@ -235,7 +235,7 @@ async fn furnish(app: &App) -> (Vec<PerformanceId>, Vec<SeatId>, RateId) {
             time_zone: "Europe/Paris".into(),
             access: String::new(),
         };
-        let venue = catalogue::write_venue(conn, &venue)?.id;
+        let venue = catalogue::keeping::write_venue(conn, &venue)?.id;
         let plan = seating::import(conn, venue, plan_file().to_string().as_bytes(), now)?.plan;
         let show = WriteShow {
             title: "Rush".into(),
@@ -249,9 +249,11 @@ async fn furnish(app: &App) -> (Vec<PerformanceId>, Vec<SeatId>, RateId) {
             published: true,
         };
         let show = catalogue::create_show(conn, &show, now)?.id;
-        let rate =
-            catalogue::write_rate(conn, &WriteRate { name: "Free".into(), condition: String::new(), hidden: false })?
-                .id;
+        let rate = catalogue::keeping::write_rate(
+            conn,
+            &WriteRate { name: "Free".into(), condition: String::new(), hidden: false },
+        )?
+        .id;
         let category = seating::categories(conn, plan)?[0].id;
         let performance = WritePerformance {
             show,

@@ -1,7 +1,6 @@
 //! How a noun of the back office is described: its rows in SQL that both engines understand, its columns, filters and form.
 //! The texts of this description are the program's own; what people type is only ever bound.
 
-use crate::changes::Actor;
 use crate::clock::Moment;
 use crate::db::Conn;
 use crate::error::Fallible;
@@ -117,6 +116,12 @@ pub struct Writing<'a> {
     pub now: Moment,
 }
 
+/// Takes one row away.
+pub type Remove = fn(&mut Conn, i64, Moment) -> Fallible<()>;
+
+/// Does something with one row, as the fields of the action say.
+pub type Deal = fn(&mut Conn, i64, &Map<String, Value>, Moment) -> Fallible<()>;
+
 /// The form of a noun; its functions call the use cases of the capability.
 pub struct Editing {
     pub sections: fn(&mut Conn) -> Fallible<Vec<Section>>,
@@ -125,7 +130,7 @@ pub struct Editing {
     /// Answers the row's id.
     pub save: fn(&mut Conn, &Writing<'_>) -> Fallible<i64>,
     /// Takes a row away; none where rows stay.
-    pub remove: Option<fn(&mut Conn, i64, Moment) -> Fallible<()>>,
+    pub remove: Option<Remove>,
     /// What hangs on a row: a count with `?` for the id, and whether it keeps the row.
     pub touches: &'static [Touch],
     /// Whether rows can be added here.
@@ -145,5 +150,5 @@ pub struct Deed {
     pub destructive: bool,
     pub fields: fn() -> Vec<shared::forms::Field>,
     /// Does it with one row.
-    pub act: fn(&mut Conn, i64, &Map<String, Value>, Actor, Moment) -> Fallible<()>,
+    pub act: Deal,
 }

@@ -1,14 +1,54 @@
-//! What the back office changes and takes away: genres, venues, rates and people.
+//! What the back office makes, changes and takes away: genres, venues, rates and people.
 
 use super::{rules, store};
 use crate::clock::Moment;
 use crate::db::Conn;
 use crate::error::{Error, Fallible};
 use crate::request::text;
+use crate::seating;
 use chrono_tz::Tz;
-use shared::catalogue::{Venue, WriteGenre, WriteRate, WriteVenue};
+use shared::catalogue::{Genre, Rate, Venue, WriteGenre, WriteRate, WriteVenue};
 use shared::ids::{GenreId, PerformanceId, PersonId, RateId, ShowId, VenueId};
 use shared::refusal::Refusal;
+
+/// Makes a genre, below another or at the top.
+pub fn write_genre(conn: &mut Conn, request: &WriteGenre) -> Fallible<Genre> {
+    let name = text("name", &request.name, 1, rules::NAME_MAX)?;
+    if let Some(parent) = request.parent {
+        let genres = store::genres(conn)?;
+        match rules::genre_and_above(&genres, parent).len() {
+            0 => return Err(Error::invalid("parent", format!("there is no genre {parent}"))),
+            depth if depth >= rules::GENRE_MAX_DEPTH => {
+                return Err(Error::invalid("parent", "is too deep in the tree already"));
+            }
+            _ => {}
+        }
+    }
+    store::insert_genre(conn, request.parent, &name)
+}
+
+/// Makes a place where shows are played. Its seating plans are imported apart.
+pub fn write_venue(conn: &mut Conn, request: &WriteVenue) -> Fallible<Venue> {
+    let zone: Tz = request
+        .time_zone
+        .parse()
+        .map_err(|_| Error::invalid("time_zone", "must be a name of the IANA list, such as Europe/Paris"))?;
+    let cleaned = WriteVenue {
+        name: text("name", &request.name, 1, rules::TITLE_MAX)?,
+        address: text("address", &request.address, 0, rules::ADDRESS_MAX)?,
+        city: text("city", &request.city, 0, rules::NAME_MAX)?,
+        time_zone: zone.name().to_owned(),
+        access: text("access", &request.access, 0, rules::ACCESS_MAX)?,
+    };
+    store::insert_venue(conn, cleaned)
+}
+
+/// Makes a rate, offered after those there are.
+pub fn write_rate(conn: &mut Conn, request: &WriteRate) -> Fallible<Rate> {
+    let name = text("name", &request.name, 1, rules::NAME_MAX)?;
+    let condition = text("condition", &request.condition, 0, rules::NOTE_MAX)?;
+    store::insert_rate(conn, name, condition, request.hidden)
+}
 
 /// Changes a genre's name and place in the tree; it cannot hang below itself.
 pub fn change_genre(conn: &mut Conn, genre: GenreId, request: &WriteGenre) -> Fallible<()> {
@@ -129,7 +169,9 @@ pub struct KeptPerformance {
 }
 
 pub fn performance(conn: &mut Conn, performance: PerformanceId) -> Fallible<KeptPerformance> {
-    store::keeping::performance(conn, performance)
+    let (plan, opens_at, closes_at, vat_rate_bp) = store::keeping::performance(conn, performance)?;
+    let plan_name = seating::plan(conn, plan)?.name;
+    Ok(KeptPerformance { sale_opens_at: opens_at, sale_closes_at: closes_at, vat_rate_bp, plan_name })
 }
 
 /// Takes away a show that has no performances and no comments.

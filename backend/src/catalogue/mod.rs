@@ -19,11 +19,10 @@ use crate::outbox::{self, Happening, Job};
 use crate::request::text;
 use crate::{house, seating};
 use chrono::TimeDelta;
-use chrono_tz::Tz;
 use rules::SaleWindow;
 use shared::catalogue::{
-    Genre, Performance, PerformanceCard, PerformanceState, PlacesLeft, Price, Rate, Sale, Show, Venue, WriteGenre,
-    WritePerformance, WriteRate, WriteShow, WriteVenue,
+    Performance, PerformanceCard, PerformanceState, PlacesLeft, Price, Rate, Sale, Show, Venue, WritePerformance,
+    WriteShow,
 };
 use shared::ids::{CategoryId, PerformanceId, PlanId, RateId, ShowId};
 use shared::money::Money;
@@ -194,45 +193,6 @@ pub fn offers(conn: &mut Conn, performances: &[PerformanceId]) -> Fallible<HashM
         }
     }
     Ok(offers)
-}
-
-/// Makes a genre, below another or at the top.
-pub fn write_genre(conn: &mut Conn, request: &WriteGenre) -> Fallible<Genre> {
-    let name = text("name", &request.name, 1, rules::NAME_MAX)?;
-    if let Some(parent) = request.parent {
-        let genres = store::genres(conn)?;
-        match rules::genre_and_above(&genres, parent).len() {
-            0 => return Err(Error::invalid("parent", format!("there is no genre {parent}"))),
-            depth if depth >= rules::GENRE_MAX_DEPTH => {
-                return Err(Error::invalid("parent", "is too deep in the tree already"));
-            }
-            _ => {}
-        }
-    }
-    store::insert_genre(conn, request.parent, &name)
-}
-
-/// Makes a place where shows are played. Its seating plans are imported apart.
-pub fn write_venue(conn: &mut Conn, request: &WriteVenue) -> Fallible<Venue> {
-    let zone: Tz = request
-        .time_zone
-        .parse()
-        .map_err(|_| Error::invalid("time_zone", "must be a name of the IANA list, such as Europe/Paris"))?;
-    let cleaned = WriteVenue {
-        name: text("name", &request.name, 1, rules::TITLE_MAX)?,
-        address: text("address", &request.address, 0, rules::ADDRESS_MAX)?,
-        city: text("city", &request.city, 0, rules::NAME_MAX)?,
-        time_zone: zone.name().to_owned(),
-        access: text("access", &request.access, 0, rules::ACCESS_MAX)?,
-    };
-    store::insert_venue(conn, cleaned)
-}
-
-/// Makes a rate, offered after those there are.
-pub fn write_rate(conn: &mut Conn, request: &WriteRate) -> Fallible<Rate> {
-    let name = text("name", &request.name, 1, rules::NAME_MAX)?;
-    let condition = text("condition", &request.condition, 0, rules::NOTE_MAX)?;
-    store::insert_rate(conn, name, condition, request.hidden)
 }
 
 /// Every rate of the house, in the order in which they are offered.

@@ -11,7 +11,7 @@ use image::imageops::FilterType;
 use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits, Rgb, RgbImage};
 use parking_lot::Mutex;
 use sha2::{Digest, Sha256};
-use shared::catalogue::{PICTURE_MAX_SIDE, PICTURE_WIDTHS};
+use shared::catalogue::{PICTURE_MAX_SIDE, PICTURE_WIDTHS, Picture};
 use shared::ids::{PictureId, ShowId};
 use shared::refusal::Refusal;
 use std::io::Cursor;
@@ -98,9 +98,11 @@ pub fn write_picture(
 }
 
 /// Keeps a picture that a show will be given.
-pub fn keep(conn: &mut Conn, prepared: &Prepared, alt: &str, now: Moment) -> Fallible<PictureId> {
+pub fn keep(conn: &mut Conn, prepared: &Prepared, alt: &str, now: Moment) -> Fallible<Picture> {
     let alt = text("alt", alt, 0, ALT_MAX)?;
-    store::pictures::insert(conn, prepared, &alt, now)
+    let id = store::pictures::insert(conn, prepared, &alt, now)?;
+    let widths = prepared.files.iter().map(|(width, _)| *width).collect();
+    Ok(Picture { id, widths, width: prepared.width, height: prepared.height, alt })
 }
 
 /// Gives a show a picture that is kept already, or none; the one it had goes when no other show has it.

@@ -149,7 +149,7 @@ pub fn write(conn: &mut Conn, texts: &Texts, posters: &[Prepared], now: Moment) 
     let genres = write_genres(conn, &texts.genres)?;
     let mut rates = vec![];
     for RateText { name, condition } in &texts.rates {
-        let rate = catalogue::write_rate(
+        let rate = catalogue::keeping::write_rate(
             conn,
             &WriteRate { name: name.clone(), condition: condition.clone(), hidden: false },
         )?;
@@ -165,7 +165,7 @@ pub fn write(conn: &mut Conn, texts: &Texts, posters: &[Prepared], now: Moment) 
             time_zone: ZONE.name().to_owned(),
             access: access.clone(),
         };
-        let venue = catalogue::write_venue(conn, &request)?;
+        let venue = catalogue::keeping::write_venue(conn, &request)?;
         let plan = seating::import(conn, venue.id, plan.to_string().as_bytes(), now)?.plan;
         categories.push(seating::categories(conn, plan)?.into_iter().map(|category| category.id).collect());
         plans.push(plan);
@@ -287,10 +287,10 @@ fn write_house(conn: &mut Conn, text: &HouseText) -> Fallible<()> {
 fn write_genres(conn: &mut Conn, texts: &[GenreText]) -> Fallible<HashMap<String, GenreId>> {
     let mut genres = HashMap::new();
     for GenreText { name, below } in texts {
-        let top = catalogue::write_genre(conn, &WriteGenre { parent: None, name: name.clone() })?.id;
+        let top = catalogue::keeping::write_genre(conn, &WriteGenre { parent: None, name: name.clone() })?.id;
         genres.insert(name.clone(), top);
         for name in below {
-            let genre = catalogue::write_genre(conn, &WriteGenre { parent: Some(top), name: name.clone() })?;
+            let genre = catalogue::keeping::write_genre(conn, &WriteGenre { parent: Some(top), name: name.clone() })?;
             genres.insert(name.clone(), genre.id);
         }
     }

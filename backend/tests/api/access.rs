@@ -243,6 +243,7 @@ const ROUTES: &[(&str, &str, May, &str)] = &[
     ("POST", "/admin/orders/{id}/actions", BOX_OFFICE, r#"{"expected":"1","act":{"kind":"cancel"}}"#),
     ("POST", "/admin/orders", BOX_OFFICE, DESK_SALE),
     // the back office: the same few routes for every noun, here for one of the box office
+    ("POST", "/admin/pictures", BOX_OFFICE, "no picture"),
     ("GET", "/admin/tables", STAFF, ""),
     ("GET", "/admin/tables/{noun}/rows", BOX_OFFICE, ""),
     ("GET", "/admin/tables/{noun}/export", BOX_OFFICE, ""),
@@ -279,9 +280,10 @@ const RUN: &str = r#"{"show":987654321,"plan":1,"extra":["2030-01-01T20:00:00"],
     "prices":{"kind":"given","prices":[]}}"#;
 
 /// Routes whose body is a file, not a request of ours: what cannot be read is refused in its own words.
-const FILES: [&str; 7] = [
+const FILES: [&str; 8] = [
     "/oauth/token",
     "/admin/shows/{id}/picture",
+    "/admin/pictures",
     "/admin/settings/logo",
     "/admin/seating-plans",
     "/webhooks/paypal",

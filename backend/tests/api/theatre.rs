@@ -40,12 +40,12 @@ impl TestApp {
                     time_zone: "Europe/Paris".into(),
                     access: String::new(),
                 };
-                let venue = catalogue::write_venue(conn, &venue)?.id;
+                let venue = catalogue::keeping::write_venue(conn, &venue)?.id;
                 let plan = seating::import(conn, venue, plan_file().to_string().as_bytes(), now)?.plan;
                 let show = catalogue::create_show(conn, &the_show(), now)?.id;
                 let rate = |name: &str| WriteRate { name: name.into(), condition: String::new(), hidden: false };
-                let full = catalogue::write_rate(conn, &rate("Plein"))?.id;
-                let reduced = catalogue::write_rate(conn, &rate("Réduit"))?.id;
+                let full = catalogue::keeping::write_rate(conn, &rate("Plein"))?.id;
+                let reduced = catalogue::keeping::write_rate(conn, &rate("Réduit"))?.id;
                 Ok((venue, plan, show, full, reduced))
             })
             .await;

@@ -97,7 +97,7 @@ pub static COMMENTS: Noun = Noun {
                 let max = i64::try_from(REPORT_REASON_MAX).unwrap_or(i64::MAX);
                 vec![needed("reason", ("Motif", "Reason"), text(max))]
             },
-            act: |conn, id, values, _, _| {
+            act: |conn, id, values, _| {
                 let reason = values.get("reason").and_then(Value::as_str).unwrap_or_default();
                 moderation::hide(conn, CommentId(id), reason)
             },
@@ -107,14 +107,14 @@ pub static COMMENTS: Noun = Noun {
             label: ("Montrer à nouveau", "Show again"),
             destructive: false,
             fields: Vec::new,
-            act: |conn, id, _, _, _| moderation::show_again(conn, CommentId(id)),
+            act: |conn, id, _, _| moderation::show_again(conn, CommentId(id)),
         },
         Deed {
             key: "remove",
             label: ("Supprimer", "Remove"),
             destructive: true,
             fields: Vec::new,
-            act: |conn, id, _, _, now| moderation::remove(conn, CommentId(id), now),
+            act: |conn, id, _, now| moderation::remove(conn, CommentId(id), now),
         },
     ],
 };

@@ -91,7 +91,7 @@ fn save(conn: &mut Conn, writing: &Writing<'_>) -> Fallible<i64> {
     let Genre { name, parent } = read(writing.values)?;
     let request = WriteGenre { parent: id("parent", parent.as_deref())?.map(GenreId), name };
     match writing.id {
-        None => catalogue::write_genre(conn, &request).map(|genre| genre.id.0),
+        None => catalogue::keeping::write_genre(conn, &request).map(|genre| genre.id.0),
         Some(genre) => keeping::change_genre(conn, GenreId(genre), &request).map(|()| genre),
     }
 }

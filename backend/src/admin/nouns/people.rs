@@ -62,7 +62,7 @@ pub static PEOPLE: Noun = Noun {
         label: ("Fusionner avec…", "Merge into…"),
         destructive: true,
         fields: || vec![needed("into", ("Devient", "Becomes"), relation("people"))],
-        act: |conn, id, values, _, _| {
+        act: |conn, id, values, _| {
             let into = needed_id("into", values.get("into").and_then(Value::as_str))?;
             keeping::merge_people(conn, PersonId(id), PersonId(into))
         },

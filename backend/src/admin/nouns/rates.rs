@@ -99,7 +99,7 @@ fn save(conn: &mut Conn, writing: &Writing<'_>) -> Fallible<i64> {
     let request = WriteRate { name, condition: condition.unwrap_or_default(), hidden };
     let rate = match writing.id {
         Some(rate) => RateId(rate),
-        None => catalogue::write_rate(conn, &request)?.id,
+        None => catalogue::keeping::write_rate(conn, &request)?.id,
     };
     let position = match position {
         Some(position) => position,

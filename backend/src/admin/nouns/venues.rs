@@ -72,7 +72,7 @@ pub static VENUES: Noun = Noun {
 fn save(conn: &mut Conn, writing: &Writing<'_>) -> Fallible<i64> {
     let request: WriteVenue = read(writing.values)?;
     match writing.id {
-        None => catalogue::write_venue(conn, &request).map(|venue| venue.id.0),
+        None => catalogue::keeping::write_venue(conn, &request).map(|venue| venue.id.0),
         Some(venue) => keeping::change_venue(conn, VenueId(venue), &request).map(|()| venue),
     }
 }

@@ -12,8 +12,8 @@ use futures_util::StreamExt;
 use serde::Deserialize;
 use shared::accounts::Role;
 use shared::catalogue::{
-    Genre, PICTURE_MAX_BYTES, Performance, Rate, Show, Venue, WriteGenre, WritePerformance, WriteRate, WriteShow,
-    WriteVenue,
+    Genre, PICTURE_MAX_BYTES, Performance, Picture, Rate, Show, Venue, WriteGenre, WritePerformance, WriteRate,
+    WriteShow, WriteVenue,
 };
 use shared::ids::{PerformanceId, ShowId};
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -30,6 +30,7 @@ pub fn routes(config: &mut ServiceConfig) {
         .service(create_show)
         .service(change_show)
         .service(write_picture)
+        .service(keep_picture)
         .service(create_performance)
         .service(change_performance);
 }
@@ -39,7 +40,7 @@ pub fn routes(config: &mut ServiceConfig) {
 #[post("/admin/genres")]
 async fn write_genre(app: Data<App>, staff: Staff, Body(request): Body<WriteGenre>) -> Fallible<HttpResponse> {
     staff.require(&[Role::BoxOffice])?;
-    let genre = app.db.write(move |conn| catalogue::write_genre(conn, &request)).await?;
+    let genre = app.db.write(move |conn| catalogue::keeping::write_genre(conn, &request)).await?;
     Ok(HttpResponse::Created().json(genre))
 }
 
@@ -48,7 +49,7 @@ async fn write_genre(app: Data<App>, staff: Staff, Body(request): Body<WriteGenr
 #[post("/admin/venues")]
 async fn write_venue(app: Data<App>, staff: Staff, Body(request): Body<WriteVenue>) -> Fallible<HttpResponse> {
     staff.require(&[Role::BoxOffice])?;
-    let venue = app.db.write(move |conn| catalogue::write_venue(conn, &request)).await?;
+    let venue = app.db.write(move |conn| catalogue::keeping::write_venue(conn, &request)).await?;
     Ok(HttpResponse::Created().json(venue))
 }
 
@@ -65,7 +66,7 @@ async fn list_rates(app: Data<App>, staff: Staff) -> Fallible<Json<Vec<Rate>>> {
 #[post("/admin/rates")]
 async fn write_rate(app: Data<App>, staff: Staff, Body(request): Body<WriteRate>) -> Fallible<HttpResponse> {
     staff.require(&[Role::BoxOffice])?;
-    let rate = app.db.write(move |conn| catalogue::write_rate(conn, &request)).await?;
+    let rate = app.db.write(move |conn| catalogue::keeping::write_rate(conn, &request)).await?;
     Ok(HttpResponse::Created().json(rate))
 }
 
@@ -128,6 +129,29 @@ async fn write_picture(
         programme::show(conn, id, Audience::BoxOffice, now)
     };
     app.db.write(write).await.map(Json)
+}
+
+/// Keeps a picture that a show will be given in its form: the body is a JPEG, PNG or WebP file of at most 10 MiB.
+#[utoipa::path(
+    tag = "staff",
+    params(PictureQuery),
+    request_body(content = Vec<u8>, content_type = "image/*"),
+    responses((status = 201, body = Picture))
+)]
+#[post("/admin/pictures")]
+async fn keep_picture(
+    app: Data<App>,
+    staff: Staff,
+    Query(query): Query<PictureQuery>,
+    body: Payload,
+) -> Fallible<HttpResponse> {
+    staff.require(&[Role::BoxOffice])?;
+    let file = read_picture(body).await?;
+    let prepared = tokio::task::spawn_blocking(move || pictures::prepare(&file)).await;
+    let prepared = prepared.map_err(|cause| Error::fault("prepare a picture", cause))??;
+    let now = app.clock.now();
+    let picture = app.db.write(move |conn| pictures::keep(conn, &prepared, &query.alt, now)).await?;
+    Ok(HttpResponse::Created().json(picture))
 }
 
 /// Reads the file; a larger one to its end as well, so that the browser hears why it is refused.

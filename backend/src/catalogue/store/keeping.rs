@@ -1,13 +1,13 @@
 //! Changing and taking away genres, venues, rates and people; each answers how many rows it was.
 
-use crate::catalogue::keeping::KeptPerformance;
+use crate::clock::Moment;
 use crate::db::Conn;
 use crate::error::Fallible;
-use crate::schema::{credits, genres, people, performances, prices, rates, seating_plans, shows, venues};
+use crate::schema::{credits, genres, people, performances, prices, rates, shows, venues};
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 use shared::catalogue::WriteVenue;
-use shared::ids::{GenreId, PerformanceId, PersonId, RateId, ShowId, VenueId};
+use shared::ids::{GenreId, PerformanceId, PersonId, PlanId, RateId, ShowId, VenueId};
 
 pub fn update_genre(conn: &mut Conn, genre: GenreId, parent: Option<GenreId>, name: &str) -> Fallible<usize> {
     let values = (genres::parent_id.eq(parent.map(|parent| parent.0)), genres::name.eq(name));
@@ -81,24 +81,18 @@ pub fn delete_person(conn: &mut Conn, person: PersonId) -> Fallible<usize> {
     Ok(diesel::delete(people::table.find(person.0)).execute(conn)?)
 }
 
-pub fn performance(conn: &mut Conn, performance: PerformanceId) -> Fallible<KeptPerformance> {
-    let (opens_at, closes_at, vat_rate_bp, plan_name): (NaiveDateTime, NaiveDateTime, i32, String) =
-        performances::table
-            .inner_join(seating_plans::table)
-            .filter(performances::id.eq(performance.0))
-            .select((
-                performances::sale_opens_at,
-                performances::sale_closes_at,
-                performances::vat_rate_bp,
-                seating_plans::name,
-            ))
-            .first(conn)?;
-    Ok(KeptPerformance {
-        sale_opens_at: opens_at.and_utc(),
-        sale_closes_at: closes_at.and_utc(),
-        vat_rate_bp,
-        plan_name,
-    })
+/// Its plan, when its sale opens and closes, and its VAT rate in hundredths of a percent.
+pub fn performance(conn: &mut Conn, performance: PerformanceId) -> Fallible<(PlanId, Moment, Moment, i32)> {
+    let (plan, opens_at, closes_at, vat_rate_bp): (i64, NaiveDateTime, NaiveDateTime, i32) = performances::table
+        .find(performance.0)
+        .select((
+            performances::plan_id,
+            performances::sale_opens_at,
+            performances::sale_closes_at,
+            performances::vat_rate_bp,
+        ))
+        .first(conn)?;
+    Ok((PlanId(plan), opens_at.and_utc(), closes_at.and_utc(), vat_rate_bp))
 }
 
 /// With its credits.

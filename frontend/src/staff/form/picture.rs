@@ -10,7 +10,7 @@ use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 /// Wide enough for a preview on any screen; the server gives the nearest size it has.
-const PREVIEW_WIDTH: u32 = 480;
+const PREVIEW_WIDTH: u32 = 320;
 
 #[derive(Properties, PartialEq)]
 pub struct PictureInputProps {
@@ -52,7 +52,7 @@ pub fn PictureInput(props: &PictureInputProps) -> Html {
     let remove = props.on_typed.reform(|_: MouseEvent| Value::Null);
     html! {
         <div class="picture-input">
-            if let Some(id) = &now { <img src={format!("/api/v1/pictures/{id}/{PREVIEW_WIDTH}")} alt="" loading="lazy" /> }
+            if let Some(id) = &now { <img src={format!("/api/v1/pictures/{id}/{PREVIEW_WIDTH}.jpg")} alt="" loading="lazy" /> }
             if !props.disabled {
                 <div class="actions">
                     <label class={classes!("button", "small", "file")}>
