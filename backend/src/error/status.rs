@@ -16,7 +16,6 @@ use shared::refusal::Refusal::{
 };
 
 /// The one table from refusal to HTTP status.
-#[expect(clippy::too_many_lines, reason = "one table, a line a refusal")]
 pub(super) fn status(refusal: &Refusal) -> StatusCode {
     match refusal {
         NotUnderstood { .. } | IdempotencyKeyNeeded | FrameOrder => StatusCode::BAD_REQUEST,

@@ -7,7 +7,6 @@ pub const EXCEPTIONS: &[(&str, &str, &str)] = &[
     ("backend/src/demo.rs", "db.read", "a command is its own request"),
     ("backend/src/demo.rs", "db.write", "a command is its own request"),
     ("backend/src/site.rs", "db.read", "a page of the front end is a request like those of http.rs"),
-    ("backend/src/error/status.rs", "status", "one table, a line a refusal"),
     ("backend/src/schema.rs", "length", "one table after the other; read by name, not from top to bottom"),
     (
         "backend/src/db/query.rs",
