@@ -14,12 +14,13 @@ pub mod rates;
 pub mod shows;
 pub mod tickets;
 pub mod venues;
+pub mod vouchers;
 
 use super::noun::{Noun, Option3};
 use shared::admin::Tone;
 
 /// All of them.
-pub static NOUNS: [&Noun; 20] = [
+pub static NOUNS: [&Noun; 21] = [
     &shows::SHOWS,
     &performances::PERFORMANCES,
     &people::PEOPLE,
@@ -30,6 +31,7 @@ pub static NOUNS: [&Noun; 20] = [
     &orders::ORDERS,
     &tickets::TICKETS,
     &rates::RATES,
+    &vouchers::VOUCHERS,
     &customers::CUSTOMERS,
     &comments::COMMENTS,
     &customers::CONVERSATIONS,

@@ -2,11 +2,12 @@
 
 use super::request::{Answer, BASE, change, change_if, done, encoded, query, read, upload};
 use gloo_net::http::Method;
+use shared::accounts::Session;
 use shared::admin::{ActionDone, BackOffice, Change, ListRows, Listing, RunAction, SaveView, SavedView, Touched};
 use shared::catalogue::Picture;
 use shared::forms::{Form, RowChoice, WriteRow};
 use shared::revenue::RevenueOverview;
-use shared::setup::Dashboard;
+use shared::setup::{Dashboard, MakeFirstStaff};
 use web_sys::File;
 
 pub fn back_office() -> impl Future<Output = Answer<BackOffice>> + use<> {
@@ -83,6 +84,11 @@ pub fn save_view(view: &SaveView) -> impl Future<Output = Answer<SavedView>> + u
 
 pub fn remove_view(id: i64) -> impl Future<Output = Answer<()>> + use<> {
     done(Method::DELETE, &format!("/admin/views/{id}"))
+}
+
+/// Makes the first member of the staff and signs them in.
+pub fn make_first_staff(who: &MakeFirstStaff) -> impl Future<Output = Answer<Session>> + use<> {
+    change(Method::POST, "/setup/staff", who)
 }
 
 pub fn dashboard() -> impl Future<Output = Answer<Dashboard>> + use<> {

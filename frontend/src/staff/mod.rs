@@ -25,6 +25,7 @@ pub mod remove_dialog;
 pub mod route;
 pub mod row_bar;
 pub mod row_form;
+pub mod setup_page;
 pub mod shell;
 pub mod table;
 pub mod table_page;

@@ -5,6 +5,7 @@ use super::form_page::FormPage;
 use super::inbox_page::InboxPage;
 use super::place::Go;
 use super::route::{StaffRoute, use_staff_route};
+use super::setup_page::SetupPage;
 use super::shell::frame::Frame;
 use super::table_page::TablePage;
 use crate::address::use_address;
@@ -22,6 +23,7 @@ fn page(office: &Office, route: &StaffRoute) -> Html {
     match route {
         StaffRoute::Today => html! { <DashboardPage /> },
         StaffRoute::Inbox => html! { <InboxPage /> },
+        StaffRoute::Setup => html! { <SetupPage /> },
         StaffRoute::List { noun } => html! { <TablePage key={noun.clone()} noun={noun.clone()} /> },
         StaffRoute::New { noun } => {
             html! { <FormPage key={format!("{noun}/")} noun={noun.clone()} id={None::<AttrValue>} /> }
@@ -47,6 +49,10 @@ pub fn StaffPages() -> Html {
     let session = use_session();
     let address = use_address();
     let role = session.account.as_ref().and_then(|account| account.role);
+    let route = use_staff_route();
+    if route == StaffRoute::Setup && role.is_none() {
+        return html! { <SetupPage /> };
+    }
     if let Some(role) = role {
         return html! { <BackOfficeProvider><Frame {role}><Known /></Frame></BackOfficeProvider> };
     }

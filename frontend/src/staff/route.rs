@@ -9,6 +9,8 @@ use yew::prelude::*;
 pub enum StaffRoute {
     Today,
     Inbox,
+    /// The first member of the staff of a new house.
+    Setup,
     /// The rows of a noun of the back office.
     List {
         noun: String,
@@ -33,6 +35,7 @@ impl StaffRoute {
         match parts {
             ["staff", "", ..] => Self::Today,
             ["staff", "inbox", "", ..] => Self::Inbox,
+            ["staff", "setup", "", ..] => Self::Setup,
             ["staff", "t", noun, "", _] if !noun.is_empty() => Self::List { noun: noun.to_owned() },
             ["staff", "t", noun, "new", ""] if !noun.is_empty() => Self::New { noun: noun.to_owned() },
             ["staff", "t", noun, id, ""] if !noun.is_empty() && !id.is_empty() => {
@@ -47,6 +50,7 @@ impl StaffRoute {
         match self {
             Self::Today => "/staff".to_owned(),
             Self::Inbox => "/staff/inbox".to_owned(),
+            Self::Setup => "/staff/setup".to_owned(),
             Self::List { noun } => format!("/staff/t/{noun}"),
             Self::New { noun } => format!("/staff/t/{noun}/new"),
             Self::Row { noun, id } => format!("/staff/t/{noun}/{id}"),

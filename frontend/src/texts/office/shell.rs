@@ -6,6 +6,11 @@ use shared::accounts::Role;
 
 #[derive(Debug)]
 pub struct Shell {
+    pub setup: &'static str,
+    pub setup_hint: &'static str,
+    pub setup_code: &'static str,
+    pub setup_code_needed: &'static str,
+    pub setup_go: &'static str,
     pub back_office: &'static str,
     pub menu: &'static str,
     pub open_menu: &'static str,
@@ -29,6 +34,11 @@ pub struct Shell {
 }
 
 pub const FR: Shell = Shell {
+    setup: "Ouvrir la maison",
+    setup_hint: "Ce théâtre n’a encore personne. Le premier compte administre tout ; le code s’affiche là où le serveur a démarré.",
+    setup_code: "Code de mise en service",
+    setup_code_needed: "Recopiez le code affiché au démarrage du serveur.",
+    setup_go: "Créer le premier compte",
     back_office: "Administration",
     menu: "Menu de l’administration",
     open_menu: "Menu",
@@ -83,6 +93,11 @@ pub const FR: Shell = Shell {
 };
 
 pub const EN: Shell = Shell {
+    setup: "Open the house",
+    setup_hint: "This theatre has nobody yet. The first account runs everything; the code is shown where the server was started.",
+    setup_code: "Setup code",
+    setup_code_needed: "Copy the code that the server showed when it started.",
+    setup_go: "Make the first account",
     back_office: "Back office",
     menu: "Menu of the back office",
     open_menu: "Menu",
