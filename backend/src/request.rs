@@ -27,6 +27,10 @@ impl<T: DeserializeOwned + 'static> FromRequest for Body<T> {
         let bytes = Bytes::from_request(request, payload);
         Box::pin(async move {
             let bytes = bytes.await.map_err(|_| too_large(BODY_MAX_BYTES))?;
+            // A list would be read member by member, which no caller means.
+            if bytes.trim_ascii_start().starts_with(b"[") {
+                return Err(not_understood(String::new(), "must be an object"));
+            }
             parse(&bytes).map(Self)
         })
     }
