@@ -14,7 +14,7 @@ const WASM_GOAL: u64 = 250_000;
 const WASM_LIMIT: u64 = 400_000;
 /// What all style sheets together shall have at most, in bytes, and the ratchet until then.
 const CSS_GOAL: u64 = 40_000;
-const CSS_LIMIT: u64 = 48_000;
+const CSS_LIMIT: u64 = 52_000;
 
 /// What the front end is made of; if nothing of it is newer than the last result, that is still good.
 const SOURCES: [&str; 9] = [
