@@ -3,6 +3,7 @@
 use super::answers::Answers;
 use super::card::card;
 use super::forms::{NoteForm, Search};
+use super::list::name_of;
 use super::placeholders::{Value, filled};
 use super::tools::{Asking, Tools, tools};
 use crate::chat::composer::Composer;
@@ -77,7 +78,7 @@ pub fn Conversation(props: &ConversationProps) -> Html {
     let step = desk.dispatcher();
     html! {
         <>
-            <section class="desk" aria-label={words.conversations}>
+            <section class="desk" aria-label={name_of(texts, &item.name, item.visitor)}>
                 { tools(texts, &Tools { item, colleagues: &desk.colleagues, me, on_deed: &on_deed, on_ask: &on_ask }) }
                 <Search key={props.id.to_string()} on_search={props.context.on_search.clone()} />
                 <div ref={log} class="log" role="log" aria-live="polite" aria-label={texts.chat.messages} tabindex="0">
