@@ -10,10 +10,10 @@ use std::time::Duration;
 
 const MINUTE: u64 = 60;
 const ADA: (&str, &str) = ("ada@lalanterne.example", "lanterne-ada");
-const BOX_OFFICE: (&str, &str) = ("caisse@lalanterne.example", "lanterne-caisse");
-const ADMIN: (&str, &str) = ("admin@lalanterne.example", "lanterne-admin");
+pub const BOX_OFFICE: (&str, &str) = ("caisse@lalanterne.example", "lanterne-caisse");
+pub const ADMIN: (&str, &str) = ("admin@lalanterne.example", "lanterne-admin");
 
-async fn sign_in(browser: &Browser, (email, password): (&str, &str), next: &str) -> Outcome {
+pub async fn sign_in(browser: &Browser, (email, password): (&str, &str), next: &str) -> Outcome {
     browser.goto(&format!("/sign-in?next={next}")).await?;
     browser.fill("#sign-in-email", email).await?;
     browser.fill("#sign-in-password", password).await?;

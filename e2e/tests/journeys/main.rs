@@ -7,4 +7,5 @@ mod buying;
 mod late;
 mod live;
 mod looks;
+mod office;
 mod stage;
