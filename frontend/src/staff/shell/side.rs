@@ -27,10 +27,10 @@ pub fn Side(props: &SideProps) -> Html {
                 }
                 let id = format!("menu-{}", (office.shell.group)(group));
                 Some(html! {
-                    <section key={id.clone()} aria-labelledby={id.clone()}>
+                    <div class="group" role="group" key={id.clone()} aria-labelledby={id.clone()}>
                         <h2 {id}>{ (office.shell.group)(group) }</h2>
                         <ul>{ for entries }</ul>
-                    </section>
+                    </div>
                 })
             }) }
         </nav>
