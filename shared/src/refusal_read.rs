@@ -226,6 +226,7 @@ mod tests {
             Refusal::PlaceholderUnknown { field: "a \"b\" é".to_owned(), name: "a \"b\" é".to_owned() },
             Refusal::FixedByEnvironment,
             Refusal::BackupElsewhere { tool: "a \"b\" é".to_owned() },
+            Refusal::InUse,
         ]
     }
 
@@ -311,7 +312,8 @@ mod tests {
             Refusal::PlaceholderUnknown { .. } => 75,
             Refusal::FixedByEnvironment => 76,
             Refusal::BackupElsewhere { .. } => 77,
-            Refusal::Unknown => 78,
+            Refusal::InUse => 78,
+            Refusal::Unknown => 79,
         }
     }
 

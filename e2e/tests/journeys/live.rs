@@ -18,6 +18,7 @@ pub async fn sign_in(browser: &Browser, (email, password): (&str, &str), next: &
     browser.fill("#sign-in-email", email).await?;
     browser.fill("#sign-in-password", password).await?;
     browser.click("#sign-in", "").await?;
+    browser.see_no_more("#sign-in", "").await?;
     browser.wait_for_path(next).await?;
     Ok(())
 }

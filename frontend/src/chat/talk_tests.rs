@@ -28,6 +28,9 @@ fn chat(sequences: std::ops::RangeInclusive<i64>) -> Chat {
     }
 }
 
+/// No message at all.
+const NOTHING: std::ops::RangeInclusive<i64> = std::ops::RangeInclusive::new(1, 0);
+
 fn written(client_id: &str) -> SendMessage {
     SendMessage {
         client_id: client_id.to_owned(),
@@ -49,7 +52,7 @@ fn a_message_leaves_the_queue_whichever_way_its_arrival_is_told() {
     let arrived = message(1, Side::Visitor);
     let sent = Sent { conversation: conversation(1), message: arrived.clone() };
     for told in [TalkMove::Sent(sent), TalkMove::Heard(arrived)] {
-        let mut talk = after([TalkMove::Loaded(chat(1..=0)), TalkMove::Wrote(written("client-1"))]);
+        let mut talk = after([TalkMove::Loaded(chat(NOTHING)), TalkMove::Wrote(written("client-1"))]);
         assert_eq!(talk.next_to_send().unwrap().client_id, "client-1");
         talk.apply(told);
         assert_eq!((talk.next_to_send(), talk.thread.messages.len()), (None, 1));
@@ -144,7 +147,7 @@ fn a_message_that_waited_for_a_name_goes_when_somebody_comes() {
         refusal: Refusal::ContactNeeded,
     }));
     let not_sent = TalkMove::NotSent { client_id: "client-1".to_owned(), refused };
-    let mut talk = after([TalkMove::Loaded(chat(1..=0)), TalkMove::Wrote(written("client-1")), not_sent]);
+    let mut talk = after([TalkMove::Loaded(chat(NOTHING)), TalkMove::Wrote(written("client-1")), not_sent]);
     assert!(talk.contact_needed && talk.next_to_send().is_none());
     let office = |state| TalkMove::Office(BoxOfficePresence { state, back_at: None, hours: Vec::new() });
     talk.apply(office(PresenceState::Away));

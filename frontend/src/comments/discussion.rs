@@ -84,6 +84,7 @@ mod tests {
             text: text.into(),
             written_at,
             edited_at: None,
+            reply: None,
         }
     }
 
