@@ -448,7 +448,7 @@ mod tests {
         assert!(matches!(&problem.refusal, Refusal::SeatsTaken { seats } if seats.len() == 2));
         assert_eq!(read::<Problem>(r#"{"code":"from_the_future","x":1}"#).unwrap().refusal, Refusal::Unknown);
         let line = r#"{"id":1,"seat":2,"place":{"zone":"z","numbered":true,"row":"A","seat":"1","category":"c","kind":"standard"},
-            "rate":3,"price":{"minor":1250,"currency":"EUR"},"prices":[[3,{"minor":1250,"currency":"EUR"}]],"state":"held"}"#;
+            "rate":3,"price":{"minor":1250,"currency":"EUR"},"list_price":{"minor":1250,"currency":"EUR"},"prices":[[3,{"minor":1250,"currency":"EUR"}]],"state":"held"}"#;
         let line: BasketLine = read(line).unwrap();
         assert_eq!(line.prices.len(), 1);
         assert!(read::<BasketLine>("{}").is_err());

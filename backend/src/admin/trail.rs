@@ -9,6 +9,7 @@ use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
 use shared::admin::FieldChange;
 use shared::forms::{Field, FieldKind, Section};
+use std::collections::BTreeMap;
 
 /// Longest text of a change that is kept, in characters.
 const WORDS_MAX: usize = 500;
@@ -23,7 +24,8 @@ pub struct Written<'a> {
 
 /// The version of what a form holds: the same values have the same one.
 pub fn version(values: &Map<String, Value>) -> i64 {
-    let digest = Sha256::digest(Value::Object(values.clone()).to_string().as_bytes());
+    let sorted: BTreeMap<&String, &Value> = values.iter().collect();
+    let digest = Sha256::digest(format!("{sorted:?}").as_bytes());
     let bytes = digest.iter().take(6).fold(0_i64, |sum, byte| (sum << 8) | i64::from(*byte));
     bytes.max(1)
 }
