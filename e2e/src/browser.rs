@@ -185,8 +185,13 @@ impl Browser {
     /// Closes the browser. One that is only dropped is ended, too, but less politely.
     ///
     /// # Errors
-    /// When the browser is gone already.
+    /// When the browser is gone already, or when its last page called functions of the program that were not there yet.
     pub async fn close(self) -> Outcome {
+        let hurried = "return (window.later ? window.later.hurried : []).join('\\n')";
+        let hurried = self.driver.execute(hurried, Vec::new()).await?.convert::<String>()?;
+        if !hurried.is_empty() {
+            return Err(format!("the page did not wait for the rest of its program:\n{hurried}").into());
+        }
         Ok(ManuallyDrop::into_inner(self.driver).quit().await?)
     }
 }

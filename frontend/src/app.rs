@@ -14,8 +14,10 @@ use crate::catalogue::show_page::ShowPage;
 use crate::checkout::checkout_page::CheckoutPage;
 use crate::house::accessibility_page::AccessibilityPage;
 use crate::house::text_page::{HouseText, TextPage};
+use crate::later::{Rest, use_rest};
 use crate::layout::not_found_page::NotFoundPage;
 use crate::layout::shell::Shell;
+use crate::load::Refused;
 use crate::orders::order_page::OrderPage;
 use crate::orders::orders_page::OrdersPage;
 use crate::orders::payment_cancelled_page::PaymentCancelledPage;
@@ -26,6 +28,8 @@ use crate::state::basket::BasketProvider;
 use crate::state::notices::NoticesProvider;
 use crate::state::session::SessionProvider;
 use crate::texts::LanguageProvider;
+use crate::ui::error_panel::ErrorPanel;
+use crate::ui::skeleton::Skeleton;
 use yew::prelude::*;
 
 #[component]
@@ -48,7 +52,20 @@ pub fn App() -> Html {
 /// The page at the present address.
 #[component]
 fn Page() -> Html {
-    match use_route() {
+    let route = use_route();
+    let (rest, on_retry) = use_rest();
+    match (rest, route) {
+        (Rest::Here, route) => page(route),
+        (_, route) if !route.comes_later() => page(route),
+        (Rest::Lost, _) => {
+            html! { <div class="page"><ErrorPanel title_tag="h1" refused={Refused::Offline} {on_retry} /></div> }
+        }
+        _ => html! { <div class="page"><Skeleton kind="page" count={6} /></div> },
+    }
+}
+
+fn page(route: Route) -> Html {
+    match route {
         Route::Programme => html! { <ProgrammePage /> },
         Route::Show { slug } => html! { <ShowPage {slug} /> },
         Route::Seats { id } => html! { <SeatsPage {id} /> },

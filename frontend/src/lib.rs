@@ -13,6 +13,7 @@ pub mod clock;
 pub mod comments;
 pub mod house;
 pub mod json;
+pub mod later;
 pub mod layout;
 pub mod live;
 pub mod load;
@@ -29,6 +30,7 @@ pub mod ui;
 
 /// The visitors' program takes over the page: the skeleton inside `#app` gives way to it.
 pub fn start() {
+    later::begin();
     if let Some(root) = root() {
         yew::Renderer::<app::App>::with_root(root).render();
     }

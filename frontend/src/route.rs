@@ -44,6 +44,11 @@ pub enum Route {
 }
 
 impl Route {
+    /// Whether the page is in the later half of the program, see `later.rs` and `LATER` in `frontend/split`.
+    pub const fn comes_later(&self) -> bool {
+        !matches!(self, Self::Programme | Self::Show { .. } | Self::NotFound | Self::Staff | Self::StaffInbox)
+    }
+
     /// The page at a path; [`Route::NotFound`] when there is none.
     pub fn at(path: &str) -> Self {
         let mut parts = path.trim_matches('/').split('/');

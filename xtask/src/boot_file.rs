@@ -13,6 +13,7 @@ pub fn hook() -> Outcome {
     let folder = std::env::var_os("TRUNK_STAGING_DIR")
         .map(PathBuf::from)
         .ok_or("boot-file is for Trunk to call: TRUNK_STAGING_DIR is not set")?;
+    crate::later::split(&folder)?;
     move_scripts(&folder)?;
     crate::styles::shorten(&folder)
 }
@@ -37,7 +38,7 @@ fn split(page: &str) -> (String, Vec<(String, String)>) {
         let (attributes, inside) = tag.split_once('>').unwrap_or((tag, ""));
         let (script, after) = inside.split_once(CLOSING).unwrap_or((inside, ""));
         if is_inline_program(attributes) {
-            let name = format!("boot-{}.js", fingerprint(script));
+            let name = format!("boot-{}.js", fingerprint(script.as_bytes()));
             html.push_str(&format!("{OPENING}{attributes} src=\"/{name}\">{CLOSING}"));
             scripts.push((name, script.trim().to_owned()));
         } else {
@@ -55,11 +56,11 @@ fn is_inline_program(attributes: &str) -> bool {
     is_program && !attributes.contains("src=")
 }
 
-/// A short name for a text (64-bit FNV-1a, in hexadecimal): the same text has the same name on every machine.
-pub fn fingerprint(text: &str) -> String {
-    let hash = text
-        .bytes()
-        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
+/// A short name for a content (64-bit FNV-1a, in hexadecimal): the same content has the same name on every machine.
+pub fn fingerprint(content: &[u8]) -> String {
+    let hash = content
+        .iter()
+        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3));
     format!("{hash:016x}")
 }
 
@@ -88,7 +89,7 @@ mod tests {
 
     #[test]
     fn the_name_follows_the_content() {
-        assert_eq!(fingerprint(""), "cbf29ce484222325");
-        assert_eq!(fingerprint("a"), "af63dc4c8601ec8c");
+        assert_eq!(fingerprint(b""), "cbf29ce484222325");
+        assert_eq!(fingerprint(b"a"), "af63dc4c8601ec8c");
     }
 }

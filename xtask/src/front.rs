@@ -1,17 +1,17 @@
 //! Building the front end, packing it, and holding it to its size limits.
 
-use crate::places;
 use crate::process::{Outcome, run, run_quietly};
 use crate::setup::Tools;
+use crate::{later, places};
 use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-/// What the visitors' WASM shall have at most, as brotli, in bytes. It is not there yet: see [`WASM_LIMIT`].
-const WASM_GOAL: u64 = 250_000;
-/// A ratchet: above it the tests fail. Lower it with every saving until it is the goal.
-const WASM_LIMIT: u64 = 400_000;
+/// What the WASM that a visitor's first page needs may have at most, as brotli, in bytes.
+const FIRST_LIMIT: u64 = 250_000;
+/// What may come while that page is read. A ratchet: lower it with every saving.
+const LATER_LIMIT: u64 = 195_000;
 /// What all style sheets together shall have at most, in bytes, and the ratchet until then.
 const CSS_GOAL: u64 = 40_000;
 const CSS_LIMIT: u64 = 52_000;
@@ -59,6 +59,8 @@ fn trunk(tools: &Tools, arguments: &[&OsStr]) -> Outcome {
         // Cargo sets these for us, and Trunk would read them as its own.
         .env_remove("CARGO_MANIFEST_DIR")
         .env_remove("NO_COLOR")
+        // Names that say which types a function is made for: the split goes by them.
+        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", "-C symbol-mangling-version=v0")
         .env("RUST_BACKTRACE", "0"))
 }
 
@@ -94,22 +96,26 @@ fn modified(path: &Path) -> Option<SystemTime> {
 pub fn check_sizes() -> Outcome {
     let files = places::files_below(&places::front_dist());
     let page = places::read(&places::front_dist().join("index.html"))?;
-    let loaded: Vec<PathBuf> = files
+    let mut loaded: Vec<PathBuf> = files
         .iter()
         .filter(|file| {
             file.file_name().is_some_and(|name| page.contains(name.to_string_lossy().trim_end_matches(".br")))
         })
         .cloned()
         .collect();
-    let wasm = total(&loaded, ".wasm.br")?;
+    let later: Vec<PathBuf> = loaded.extract_if(.., |file| file.to_string_lossy().contains(later::LATER)).collect();
+    let (first, later) = (total(&loaded, ".wasm.br")?, total(&later, ".wasm.br")?);
     let script = total(&loaded, ".js.br")?;
     let css = total(&loaded, ".css")?;
-    println!("WASM {wasm} bytes (brotli, limit {WASM_LIMIT}, goal {WASM_GOAL})");
+    println!("WASM of the first page {first} bytes (brotli, limit {FIRST_LIMIT})");
+    println!("WASM that comes later {later} bytes (brotli, limit {LATER_LIMIT})");
     println!("WASM of both programs {} bytes (brotli)", total(&files, ".wasm.br")?);
     println!("JavaScript {script} bytes (brotli)");
     println!("CSS {css} bytes (limit {CSS_LIMIT}, goal {CSS_GOAL})");
-    if wasm > WASM_LIMIT {
-        return Err(format!("the WASM has {wasm} bytes, limit {WASM_LIMIT}"));
+    for (size, limit) in [(first, FIRST_LIMIT), (later, LATER_LIMIT)] {
+        if size > limit {
+            return Err(format!("WASM has {size} bytes, limit {limit}"));
+        }
     }
     if css > CSS_LIMIT {
         return Err(format!("the style sheets have {css} bytes, limit {CSS_LIMIT}"));

@@ -9,6 +9,7 @@ mod dist;
 mod e2e;
 mod front;
 mod http;
+mod later;
 mod places;
 mod postgres;
 mod process;

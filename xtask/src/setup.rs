@@ -147,7 +147,7 @@ fn move_into_place(outcome: Outcome, building: &Path, place: &Path, complete: im
 fn node_modules(needs: &[Need], cache: &Path) -> Outcome<PathBuf> {
     let source = places::root().join("xtask/node");
     let lock = places::read(&source.join("package-lock.json"))?;
-    let place = cache.join(format!("node-{}", crate::boot_file::fingerprint(&lock)));
+    let place = cache.join(format!("node-{}", crate::boot_file::fingerprint(lock.as_bytes())));
     let modules = place.join("node_modules");
     let complete = |place: &Path| place.join("node_modules/.package-lock.json").is_file();
     let needed = needs.contains(&Need::Front) || needs.contains(&Need::Browser);

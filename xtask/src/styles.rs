@@ -58,10 +58,10 @@ fn string_end(text: &str, quote: char) -> usize {
     text.len()
 }
 
-/// The page without the `integrity` of its style sheets.
+/// The page without the `integrity` of its style sheets and of the program, which was split.
 fn without_check_sums(page: &str) -> String {
     page.split_inclusive('>')
-        .map(|piece| match (piece.contains("stylesheet"), piece.split_once(" integrity=\"")) {
+        .map(|piece| match (is_changed(piece), piece.split_once(" integrity=\"")) {
             (true, Some((before, rest))) => {
                 let after = rest.split_once('"').map_or("", |(_, after)| after);
                 format!("{before}{after}")
@@ -69,6 +69,11 @@ fn without_check_sums(page: &str) -> String {
             _ => piece.to_owned(),
         })
         .collect()
+}
+
+/// Whether a tag's file is not as Trunk made it.
+fn is_changed(tag: &str) -> bool {
+    tag.contains("stylesheet") || tag.contains(".wasm")
 }
 
 #[cfg(test)]

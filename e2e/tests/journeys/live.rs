@@ -37,6 +37,14 @@ async fn open_chat(browser: &Browser) -> Outcome {
     Ok(())
 }
 
+/// Waits until the box office is there again after a restart: its page tries after up to half a minute.
+async fn back_again(browser: &Browser) -> Outcome {
+    if browser.see("#chat-button.here", "").await.is_err() && browser.see("#chat-button.here", "").await.is_err() {
+        browser.see("#chat-button.here", "").await?;
+    }
+    Ok(())
+}
+
 async fn write(browser: &Browser, field: &str, text: &str) -> Outcome {
     browser.fill(field, text).await?;
     browser.press(thirtyfour::Key::Enter + "").await
@@ -245,6 +253,8 @@ async fn a_server_that_restarts_while_somebody_types_loses_and_doubles_nothing()
     guest.fill("#chat-text", "Un brouillon").await?;
     house.start_again().await?;
     guest.reload().await?;
+    // While nobody is there, the message waits for a name.
+    back_again(&guest).await?;
     open_chat(&guest).await?;
     guest.see(".log .own[data-sequence]", "coupure").await?;
     let draft = guest.see("#chat-text", "").await?.prop("value").await?;

@@ -4,11 +4,11 @@ use crate::api;
 use crate::catalogue::performance_list::performance_list;
 use crate::catalogue::show_credits::credits_view;
 use crate::catalogue::show_head::show_head;
-use crate::comments::thread::Thread;
+use crate::comments::section::Section;
+use crate::later::{Rest, use_rest};
 use crate::layout::refused_page::RefusedPage;
 use crate::layout::title::use_page_title;
 use crate::load::{Load, use_load};
-use crate::state::comments::use_comments;
 use crate::texts::use_texts;
 use crate::ui::paragraphs::paragraphs;
 use crate::ui::skeleton::Skeleton;
@@ -48,7 +48,7 @@ struct ShowViewProps {
 fn ShowView(props: &ShowViewProps) -> Html {
     let texts = use_texts();
     let show = &props.show;
-    let comments = use_comments(show.id);
+    let (rest, _) = use_rest();
     html! {
         <article>
             { show_head(texts, show) }
@@ -67,7 +67,7 @@ fn ShowView(props: &ShowViewProps) -> Html {
                             { credits_view(texts, &show.credits) }
                         </section>
                     }
-                    <Thread {comments} back_to={format!("/shows/{}", show.slug)} />
+                    if rest == Rest::Here { <Section show={show.id} back_to={format!("/shows/{}", show.slug)} /> }
                 </div>
             </div>
         </article>

@@ -4,4 +4,5 @@ pub mod comment_form;
 pub mod comment_view;
 pub mod discussion;
 pub mod report_dialog;
+pub mod section;
 pub mod thread;

@@ -1,5 +1,6 @@
 //! The head of every page: the house, the ways through it, the language, the basket.
 
+use crate::later::{Rest, use_rest};
 use crate::layout::account_menu::AccountMenu;
 use crate::layout::basket_button::BasketButton;
 use crate::notices::bell::Bell;
@@ -18,6 +19,7 @@ pub struct HeaderProps {
 
 #[component]
 pub fn Header(props: &HeaderProps) -> Html {
+    let (rest, _) = use_rest();
     let texts = use_texts();
     let session = use_session();
     let language = use_language();
@@ -48,7 +50,7 @@ pub fn Header(props: &HeaderProps) -> Html {
                     <Link to={Route::Programme} marks_current=true class="nav-programme">{ texts.layout.programme }</Link>
                     { account }
                 </nav>
-                <Bell on_chat={props.on_chat.clone()} />
+                if rest == Rest::Here { <Bell on_chat={props.on_chat.clone()} /> }
                 { language_switch(texts, &language) }
                 <BasketButton />
             </div>

@@ -2,6 +2,7 @@
 
 use crate::address::use_address;
 use crate::chat::widget::Widget;
+use crate::later::{Rest, use_rest};
 use crate::layout::footer::footer;
 use crate::layout::header::Header;
 use crate::layout::notices::NoticesView;
@@ -27,6 +28,7 @@ pub fn Shell(props: &yew::html::ChildrenProps) -> Html {
         let chat_open = chat_open.setter();
         Callback::from(move |open| chat_open.set(open))
     };
+    let (rest, _) = use_rest();
     use_live_page(&session);
     use_accent(session.house.as_ref().and_then(|house| house.accent.clone()));
     let demonstration = session.house.as_ref().is_some_and(|house| house.demonstration);
@@ -50,7 +52,7 @@ pub fn Shell(props: &yew::html::ChildrenProps) -> Html {
                 { props.children.clone() }
             </main>
             { footer(texts, &session) }
-            <Widget open={*chat_open} on_open={on_chat} />
+            if rest == Rest::Here { <Widget open={*chat_open} on_open={on_chat} /> }
             <NoticesView />
             <TimeAnnouncer />
         </>

@@ -58,7 +58,8 @@ pub struct ChatContext {
 pub fn use_chat(reading: bool) -> ChatContext {
     let language = use_language();
     let talk = use_reducer_eq(|| Talk::with_waiting(stored::waiting(WAITING_STORED_AS)));
-    let reload = use_reload(&talk);
+    let waits_for_a_name = talk.contact_needed && !talk.waiting.is_empty();
+    let reload = use_reload(&talk, waits_for_a_name);
     use_effect_with(reading && !talk.known, {
         let reload = reload.clone();
         // Who never wrote has no topic to watch: only those who open the conversation ask.
@@ -105,9 +106,10 @@ fn read(dispatcher: &Dispatcher, which: ListMessages) {
     });
 }
 
-/// Asks for everything: when the topic is watched, when somebody signed in or out, and now and then without a socket.
+/// Asks for everything: when the topic is watched, when somebody signed in or out, and now and then without a socket or
+/// when messages wait because nobody was there.
 #[hook]
-fn use_reload(talk: &UseReducerHandle<Talk>) -> Callback<()> {
+fn use_reload(talk: &UseReducerHandle<Talk>, waits: bool) -> Callback<()> {
     let session = use_session();
     let reload = use_callback((), {
         let dispatcher = talk.dispatcher();
@@ -133,11 +135,12 @@ fn use_reload(talk: &UseReducerHandle<Talk>) -> Callback<()> {
             }
         }
     });
-    use_effect_with((), {
+    use_effect_with(waits, {
         let reload = reload.clone();
-        move |()| {
+        move |waits| {
+            let waits = *waits;
             let polling = Interval::new(POLL_MS, move || {
-                if !live::is_up() {
+                if waits || !live::is_up() {
                     reload.emit(());
                 }
             });
