@@ -37,13 +37,28 @@ impl House {
     /// # Errors
     /// When the server or the stand-in for PayPal do not start.
     pub async fn open() -> Outcome<Self> {
+        let template = TEMPLATE.get_or_try_init(make_template).await?;
+        Self::open_on(Some(template)).await
+    }
+
+    /// Opens a house with an empty database, which does not know the account at PayPal yet.
+    ///
+    /// # Errors
+    /// When the server or the stand-in for PayPal do not start.
+    pub async fn open_empty() -> Outcome<Self> {
+        Self::open_on(None).await
+    }
+
+    async fn open_on(template: Option<&PathBuf>) -> Outcome<Self> {
         static COUNT: AtomicU32 = AtomicU32::new(1);
         let _ = rustls::crypto::ring::default_provider().install_default();
-        let template = TEMPLATE.get_or_try_init(make_template).await?;
         let number = COUNT.fetch_add(1, Ordering::Relaxed);
         let folder = work_folder()?.join(format!("house-{number}"));
         std::fs::create_dir_all(folder.join("mails"))?;
-        copy_files(template, &folder)?;
+        match template {
+            Some(template) => copy_files(template, &folder)?,
+            None => server::run_to_end("migrate", &vec![("DATABASE_URL", database_url(&folder))]).await?,
+        }
         std::fs::write(folder.join("clock"), "0")?;
 
         let port = server::free_port()?;
@@ -52,7 +67,7 @@ impl House {
             ..paypal_sim::Options::default()
         };
         let paypal = paypal_sim::start(options).map_err(|e| failure(e.to_string()))?;
-        let environment = environment(&folder, port, &paypal)?;
+        let environment = environment(&folder, port, template.map(|_| &paypal))?;
         let server = Some(Server::start(port, &environment, &folder.join(LOG)).await?);
         let mails = MailBox::new(folder.join("mails"));
         Ok(Self { server, environment, paypal, mails, folder, port, offset_seconds: AtomicI64::new(0) })
@@ -61,6 +76,16 @@ impl House {
     /// The address as people type it.
     pub fn url(&self) -> String {
         address(self.port)
+    }
+
+    /// The code with which the first member of the staff of a new house comes in, as the server printed it.
+    ///
+    /// # Errors
+    /// When it printed none.
+    pub fn setup_code(&self) -> Outcome<String> {
+        let log = std::fs::read_to_string(self.folder.join(LOG))?;
+        let code = log.split_once(" with the code ").and_then(|(_, rest)| rest.split_whitespace().next());
+        Ok(code.ok_or_else(|| failure("the server printed no code"))?.to_owned())
     }
 
     /// Somebody with a browser of their own; no page is open yet.
@@ -146,23 +171,29 @@ fn copy_files(from: &Path, to: &Path) -> Outcome {
     Ok(())
 }
 
-fn environment(folder: &Path, port: u16, paypal: &Sim) -> Outcome<Environment> {
-    let options = paypal.options();
+/// Without `paypal` the house does not know where its account is.
+fn environment(folder: &Path, port: u16, paypal: Option<&Sim>) -> Outcome<Environment> {
     let file = |name: &str| folder.join(name).display().to_string();
-    Ok(vec![
+    let mut environment = vec![
         ("DATABASE_URL", database_url(folder)),
         ("PUBLIC_URL", address(port)),
         ("SITE_FOLDER", settings::path("BILLETTERIE_SITE")?.display().to_string()),
         ("MAIL_FOLDER", file("mails")),
         ("SECRET_KEY", "a1b2c3d4".repeat(8)),
-        ("PAYPAL_BASE_URL", paypal.base_url().to_owned()),
-        ("PAYPAL_CLIENT_ID", options.client_id.clone()),
-        ("PAYPAL_SECRET", options.secret.clone()),
-        ("PAYPAL_WEBHOOK_ID", options.webhook_id.clone()),
         ("BILLETTERIE_TEST_CLOCK", file("clock")),
         ("ALLOW_TEST_CLOCK", "yes".to_owned()),
         // All visitors of a journey come from one address.
         ("RATE_LIMIT_PER_MINUTE", "0".to_owned()),
         ("SIGN_IN_LIMIT_PER_MINUTE", "0".to_owned()),
-    ])
+    ];
+    if let Some(paypal) = paypal {
+        let options = paypal.options();
+        environment.extend([
+            ("PAYPAL_BASE_URL", paypal.base_url().to_owned()),
+            ("PAYPAL_CLIENT_ID", options.client_id.clone()),
+            ("PAYPAL_SECRET", options.secret.clone()),
+            ("PAYPAL_WEBHOOK_ID", options.webhook_id.clone()),
+        ]);
+    }
+    Ok(environment)
 }

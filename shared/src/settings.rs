@@ -29,6 +29,7 @@ pub struct Settings {
     pub limits: PlaceLimits,
     /// When the box office answers in a week, Monday first.
     pub hours: Vec<OpeningHours>,
+    pub security: Security,
     /// Whether the currency stays because something was sold in it.
     pub currency_fixed: bool,
     /// Whether the accent that was just sent was made darker, so that white text on it can be read.
@@ -50,6 +51,18 @@ pub struct WriteSettings {
     pub limits: Option<PlaceLimits>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub hours: Option<Vec<OpeningHours>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub security: Option<Security>,
+}
+
+/// How the staff prove who they are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Security {
+    /// Whether all staff need a second factor: who has none must enrol before anything else. Refused `second_factor_enrol` to
+    /// an admin who has none themselves.
+    pub second_factor_required: bool,
 }
 
 /// Who sells here and how to reach them.

@@ -10,6 +10,7 @@ pub mod setup;
 mod store;
 mod trail;
 
+use crate::accounts::second_factor;
 use crate::catalogue::pictures;
 use crate::clock::Moment;
 use crate::db::Conn;
@@ -18,7 +19,8 @@ use crate::house::{self, Rules};
 use crate::orders;
 use shared::house::House;
 use shared::ids::AccountId;
-use shared::settings::{Identity, LegalTexts, PlaceLimits, SalesRules, Settings, WriteSettings};
+use shared::refusal::Refusal;
+use shared::settings::{Identity, LegalTexts, PlaceLimits, SalesRules, Security, Settings, WriteSettings};
 
 /// Everything that can be set, and the version to send back.
 pub fn show(conn: &mut Conn) -> Fallible<Settings> {
@@ -31,6 +33,7 @@ pub fn show(conn: &mut Conn) -> Fallible<Settings> {
             max_places_per_customer: rules.max_places_per_customer,
         },
         hours: house::hours(conn)?,
+        security: Security { second_factor_required: house::second_factor_required(conn)? },
         currency_fixed: orders::has_any(conn)?,
         accent_adjusted: false,
         texts: LegalTexts { legal_notice: house.legal_notice, terms: house.terms, accessibility: house.accessibility },
@@ -70,6 +73,9 @@ pub fn write(conn: &mut Conn, version: i64, request: &WriteSettings, by: Account
     if let Some(hours) = &request.hours {
         house::write_hours(conn, hours)?;
     }
+    if let Some(security) = &request.security {
+        secure(conn, security, by)?;
+    }
     let after = Settings { accent_adjusted, ..show(conn)? };
     trail::house(conn, by, &before, &after, now)?;
     Ok(after)
@@ -96,6 +102,14 @@ pub fn write_logo(conn: &mut Conn, logo: Option<&house::LogoFile>, by: AccountId
 /// Writes down that everything was copied.
 pub fn note_backup(conn: &mut Conn, by: AccountId, now: Moment) -> Fallible<()> {
     trail::backup(conn, by, now)
+}
+
+/// Whoever asks a second factor of others has one, and so is not locked out by it.
+fn secure(conn: &mut Conn, wanted: &Security, by: AccountId) -> Fallible<()> {
+    if wanted.second_factor_required && !second_factor::is_asked(conn, by)? {
+        return Err(Refusal::SecondFactorEnrol.into());
+    }
+    house::require_second_factor(conn, wanted.second_factor_required)
 }
 
 /// Puts the identity into the house; returns whether its accent was made darker.

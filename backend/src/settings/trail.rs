@@ -16,7 +16,7 @@ const NOUN: &str = "settings";
 type Member<T> = (&'static str, &'static str, &'static str, fn(&T) -> String);
 
 #[rustfmt::skip]
-const HOUSE: [Member<Settings>; 21] = [
+const HOUSE: [Member<Settings>; 22] = [
     ("identity.name", "Nom", "Name", |of| of.identity.name.clone()),
     ("identity.tagline", "Devise", "Tagline", |of| of.identity.tagline.clone()),
     ("identity.address", "Adresse", "Address", |of| of.identity.address.clone()),
@@ -38,6 +38,7 @@ const HOUSE: [Member<Settings>; 21] = [
     ("limits.max_places_per_order", "Places par commande", "Places an order", |of| of.limits.max_places_per_order.to_string()),
     ("limits.max_places_per_customer", "Places par personne", "Places a person", |of| of.limits.max_places_per_customer.to_string()),
     ("hours", "Horaires", "Hours", |of| hours(&of.hours)),
+    ("security.second_factor_required", "Second facteur exigé", "Second factor required", |of| of.security.second_factor_required.to_string()),
 ];
 
 #[rustfmt::skip]

@@ -8,4 +8,5 @@ mod late;
 mod live;
 mod looks;
 mod office;
+mod settings;
 mod stage;

@@ -87,9 +87,29 @@ pub(super) fn change_if<B: Serialize, T: DeserializeOwned>(
     understood(Box::pin(async move { answered(request?).await }))
 }
 
+/// With the version that was read, and without a body.
+pub(super) fn bare_if<T: DeserializeOwned>(
+    method: Method,
+    path: &str,
+    version: i64,
+) -> impl Future<Output = Answer<T>> + use<T> {
+    let request = request(method, path).header("If-Match", &format!("\"{version}\"")).build();
+    let request = request.map_err(|_| Refused::Unreadable);
+    understood(Box::pin(async move { answered(request?).await }))
+}
+
 /// Sends a file as it is.
 pub(super) fn upload<T: DeserializeOwned>(path: &str, file: &File) -> impl Future<Output = Answer<T>> + use<T> {
-    let request = request(Method::POST, path).header("Content-Type", &file.type_());
+    file_sent(Method::POST, path, file)
+}
+
+/// Sends a file that takes the place of another.
+pub(super) fn put_file<T: DeserializeOwned>(path: &str, file: &File) -> impl Future<Output = Answer<T>> + use<T> {
+    file_sent(Method::PUT, path, file)
+}
+
+fn file_sent<T: DeserializeOwned>(method: Method, path: &str, file: &File) -> impl Future<Output = Answer<T>> + use<T> {
+    let request = request(method, path).header("Content-Type", &file.type_());
     let request = request.body(file.clone()).map_err(|_| Refused::Unreadable);
     understood(Box::pin(async move { answered(request?).await }))
 }

@@ -1,5 +1,6 @@
 //! What only the staff see: a program of its own, so that no visitor loads it.
 
+pub mod admin_only;
 pub mod answers;
 pub mod app;
 pub mod card;
@@ -25,11 +26,15 @@ pub mod remove_dialog;
 pub mod route;
 pub mod row_bar;
 pub mod row_form;
+pub mod settings;
+pub mod settings_page;
 pub mod setup_page;
 pub mod shell;
 pub mod table;
 pub mod table_page;
 pub mod tools;
+pub mod wizard;
+pub mod wizard_page;
 pub mod words;
 
 use shared::accounts::Role;

@@ -1,13 +1,16 @@
 //! Which page of the staff is drawn for which route. Another page is a line in `route.rs`, one here and one in `shell/menu.rs`.
 
+use super::admin_only::AdminOnly;
 use super::dashboard_page::DashboardPage;
 use super::form_page::FormPage;
 use super::inbox_page::InboxPage;
 use super::place::Go;
 use super::route::{StaffRoute, use_staff_route};
+use super::settings_page::SettingsPage;
 use super::setup_page::SetupPage;
 use super::shell::frame::Frame;
 use super::table_page::TablePage;
+use super::wizard_page::WizardPage;
 use crate::address::use_address;
 use crate::load::Load;
 use crate::state::back_office::{BackOfficeProvider, use_allowed};
@@ -23,7 +26,8 @@ fn page(office: &Office, route: &StaffRoute) -> Html {
     match route {
         StaffRoute::Today => html! { <DashboardPage /> },
         StaffRoute::Inbox => html! { <InboxPage /> },
-        StaffRoute::Setup => html! { <SetupPage /> },
+        StaffRoute::Setup => html! { <AdminOnly><WizardPage /></AdminOnly> },
+        StaffRoute::Settings => html! { <AdminOnly><SettingsPage /></AdminOnly> },
         StaffRoute::List { noun } => html! { <TablePage key={noun.clone()} noun={noun.clone()} /> },
         StaffRoute::New { noun } => {
             html! { <FormPage key={format!("{noun}/")} noun={noun.clone()} id={None::<AttrValue>} /> }

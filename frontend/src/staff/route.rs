@@ -9,8 +9,9 @@ use yew::prelude::*;
 pub enum StaffRoute {
     Today,
     Inbox,
-    /// The first member of the staff of a new house.
+    /// The first run: the first member of the staff of a new house, then everything that a sale needs.
     Setup,
+    Settings,
     /// The rows of a noun of the back office.
     List {
         noun: String,
@@ -36,6 +37,7 @@ impl StaffRoute {
             ["staff", "", ..] => Self::Today,
             ["staff", "inbox", "", ..] => Self::Inbox,
             ["staff", "setup", "", ..] => Self::Setup,
+            ["staff", "settings", "", ..] => Self::Settings,
             ["staff", "t", noun, "", _] if !noun.is_empty() => Self::List { noun: noun.to_owned() },
             ["staff", "t", noun, "new", ""] if !noun.is_empty() => Self::New { noun: noun.to_owned() },
             ["staff", "t", noun, id, ""] if !noun.is_empty() && !id.is_empty() => {
@@ -51,6 +53,7 @@ impl StaffRoute {
             Self::Today => "/staff".to_owned(),
             Self::Inbox => "/staff/inbox".to_owned(),
             Self::Setup => "/staff/setup".to_owned(),
+            Self::Settings => "/staff/settings".to_owned(),
             Self::List { noun } => format!("/staff/t/{noun}"),
             Self::New { noun } => format!("/staff/t/{noun}/new"),
             Self::Row { noun, id } => format!("/staff/t/{noun}/{id}"),
@@ -120,6 +123,8 @@ mod tests {
         let pages = [
             StaffRoute::Today,
             StaffRoute::Inbox,
+            StaffRoute::Setup,
+            StaffRoute::Settings,
             StaffRoute::List { noun: noun() },
             StaffRoute::New { noun: noun() },
             StaffRoute::Row { noun: noun(), id: "12".to_owned() },

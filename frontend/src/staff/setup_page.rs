@@ -79,6 +79,6 @@ pub fn SetupPage() -> Html {
 fn to_the_desk() {
     if let Some(window) = web_sys::window() {
         // A browser that refuses leaves the page as it is; the menu leads on.
-        let _ = window.location().assign("/staff");
+        let _ = window.location().assign("/staff/setup");
     }
 }

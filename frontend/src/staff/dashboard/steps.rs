@@ -1,6 +1,7 @@
 //! What a new house still has to do.
 
-use crate::staff::place::{Go, list_of, new_of};
+use crate::staff::place::{Go, list_of};
+use crate::staff::wizard::Stage;
 use crate::texts::office::Office;
 use crate::ui::icon::{Icon, Sign};
 use shared::setup::{SetupStep, SetupStepState};
@@ -31,14 +32,11 @@ pub fn steps(office: &Office, setup: &[SetupStepState]) -> Html {
     }
 }
 
-/// Where the step is done.
+/// Where the step is done: in the first run, or among the staff.
 fn way(step: SetupStep) -> String {
-    match step {
-        SetupStep::Staff | SetupStep::SecondFactor => list_of("staff"),
-        SetupStep::Identity | SetupStep::Payment => "/staff/settings".to_owned(),
-        SetupStep::Venue => new_of("venues"),
-        SetupStep::Plan => list_of("plans"),
-        SetupStep::Show => new_of("shows"),
-        SetupStep::Performance => new_of("performances"),
+    match Stage::of(step) {
+        Some(stage) => stage.address(),
+        None if step == SetupStep::SecondFactor => "/staff/settings?part=security".to_owned(),
+        None => list_of("staff"),
     }
 }

@@ -49,6 +49,10 @@ const fn page(
     Entry { group, sign, leads: Leads::Page { path, name, may } }
 }
 
+const fn admins(role: Role) -> bool {
+    matches!(role, Role::Admin)
+}
+
 const fn everybody(_: Role) -> bool {
     true
 }
@@ -78,6 +82,7 @@ pub const ENTRIES: &[Entry] = &[
     noun(Group::Money, "journal", Sign::Book),
     noun(Group::House, "staff", Sign::Key),
     noun(Group::House, "changes", Sign::Clock),
+    page(Group::House, "/staff/settings", |office| office.settings.title, Sign::Gauge, admins),
 ];
 
 #[cfg(test)]

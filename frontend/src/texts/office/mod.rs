@@ -2,8 +2,10 @@
 
 pub mod dashboard;
 pub mod form;
+pub mod settings;
 pub mod shell;
 pub mod table;
+pub mod wizard;
 
 use crate::texts::{Texts, texts_in, use_language};
 use crate::ui::format::Format;
@@ -19,6 +21,8 @@ pub struct Office {
     pub table: table::Table,
     pub form: form::Form,
     pub dashboard: dashboard::Dashboard,
+    pub settings: settings::Settings,
+    pub wizard: wizard::Wizard,
 }
 
 impl Office {
@@ -54,11 +58,25 @@ impl PartialEq for Office {
     }
 }
 
-static FR: Office =
-    Office { locale: Locale::Fr, shell: shell::FR, table: table::FR, form: form::FR, dashboard: dashboard::FR };
+static FR: Office = Office {
+    locale: Locale::Fr,
+    shell: shell::FR,
+    table: table::FR,
+    form: form::FR,
+    dashboard: dashboard::FR,
+    settings: settings::FR,
+    wizard: wizard::FR,
+};
 
-static EN: Office =
-    Office { locale: Locale::En, shell: shell::EN, table: table::EN, form: form::EN, dashboard: dashboard::EN };
+static EN: Office = Office {
+    locale: Locale::En,
+    shell: shell::EN,
+    table: table::EN,
+    form: form::EN,
+    dashboard: dashboard::EN,
+    settings: settings::EN,
+    wizard: wizard::EN,
+};
 
 /// The messages of the language that is spoken.
 #[hook]
