@@ -8,6 +8,7 @@ use chrono::TimeDelta;
 use data_encoding::BASE32_NOPAD;
 use serde_json::json;
 use shared::accounts::{Enrolment, RecoveryCodes, Role, SecondFactor, Session};
+use shared::settings::Settings;
 
 const ADA: &str = "ada@example.org";
 
@@ -201,4 +202,36 @@ async fn staff_without_one_only_reach_enrolment_when_the_house_asks_for_it() {
     let confirm = json!({"code": phone.code(&app)});
     ada.post("/api/v1/account/second-factor/confirm", &confirm).await.ok::<RecoveryCodes>();
     ada.get("/api/v1/admin/rates").await.ok::<serde_json::Value>();
+}
+
+#[actix_web::test]
+async fn an_admin_with_a_second_factor_asks_it_of_all_staff_and_one_without_may_not() {
+    let app = TestApp::new().await;
+    let path = "/api/v1/admin/settings";
+    let required = |required: bool| json!({"security": {"second_factor_required": required}});
+    let put = async |client: &Client, version: i64, body: serde_json::Value| {
+        let request = client.request(reqwest::Method::PUT, path).header("If-Match", format!("\"{version}\""));
+        client.send(request.json(&body)).await
+    };
+    let admin = app.staff(Role::Admin).await;
+    put(&admin, 0, required(true)).await.refused(403, "second_factor_enrol");
+    let now: Settings = admin.get(path).await.ok();
+    assert!(!now.security.second_factor_required && now.version == 0, "nothing was written");
+
+    let (ada, ..) = enrolled(&app).await;
+    let account = session(&ada).await.unwrap().id;
+    app.write(move |conn| {
+        use billetterie::schema::accounts;
+        use diesel::prelude::*;
+        diesel::update(accounts::table.find(account.0)).set(accounts::role.eq("admin")).execute(conn)?;
+        Ok(())
+    })
+    .await;
+    let now: Settings = put(&ada, 0, required(true)).await.ok();
+    assert!(now.security.second_factor_required && now.version == 1);
+    admin.get(path).await.refused(403, "second_factor_enrol");
+    put(&ada, 0, required(false)).await.refused(412, "outdated");
+    let now: Settings = put(&ada, 1, required(false)).await.ok();
+    assert!(!now.security.second_factor_required);
+    admin.get(path).await.ok::<Settings>();
 }
