@@ -19,6 +19,7 @@ pub mod inbox_page;
 pub mod keyboard;
 pub mod keys;
 pub mod list;
+pub mod mails_page;
 pub mod pages;
 pub mod place;
 pub mod placeholders;

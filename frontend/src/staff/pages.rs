@@ -4,6 +4,7 @@ use super::admin_only::AdminOnly;
 use super::dashboard_page::DashboardPage;
 use super::form_page::FormPage;
 use super::inbox_page::InboxPage;
+use super::mails_page::MailsPage;
 use super::place::Go;
 use super::route::{StaffRoute, use_staff_route};
 use super::settings_page::SettingsPage;
@@ -28,6 +29,7 @@ fn page(office: &Office, route: &StaffRoute) -> Html {
         StaffRoute::Inbox => html! { <InboxPage /> },
         StaffRoute::Setup => html! { <AdminOnly><WizardPage /></AdminOnly> },
         StaffRoute::Settings => html! { <AdminOnly><SettingsPage /></AdminOnly> },
+        StaffRoute::Mails => html! { <AdminOnly><MailsPage /></AdminOnly> },
         StaffRoute::List { noun } => html! { <TablePage key={noun.clone()} noun={noun.clone()} /> },
         StaffRoute::New { noun } => {
             html! { <FormPage key={format!("{noun}/")} noun={noun.clone()} id={None::<AttrValue>} /> }

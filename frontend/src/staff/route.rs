@@ -12,6 +12,8 @@ pub enum StaffRoute {
     /// The first run: the first member of the staff of a new house, then everything that a sale needs.
     Setup,
     Settings,
+    /// The texts of the mails.
+    Mails,
     /// The rows of a noun of the back office.
     List {
         noun: String,
@@ -38,6 +40,7 @@ impl StaffRoute {
             ["staff", "inbox", "", ..] => Self::Inbox,
             ["staff", "setup", "", ..] => Self::Setup,
             ["staff", "settings", "", ..] => Self::Settings,
+            ["staff", "settings", "mails", "", _] => Self::Mails,
             ["staff", "t", noun, "", _] if !noun.is_empty() => Self::List { noun: noun.to_owned() },
             ["staff", "t", noun, "new", ""] if !noun.is_empty() => Self::New { noun: noun.to_owned() },
             ["staff", "t", noun, id, ""] if !noun.is_empty() && !id.is_empty() => {
@@ -54,6 +57,7 @@ impl StaffRoute {
             Self::Inbox => "/staff/inbox".to_owned(),
             Self::Setup => "/staff/setup".to_owned(),
             Self::Settings => "/staff/settings".to_owned(),
+            Self::Mails => "/staff/settings/mails".to_owned(),
             Self::List { noun } => format!("/staff/t/{noun}"),
             Self::New { noun } => format!("/staff/t/{noun}/new"),
             Self::Row { noun, id } => format!("/staff/t/{noun}/{id}"),
@@ -125,6 +129,7 @@ mod tests {
             StaffRoute::Inbox,
             StaffRoute::Setup,
             StaffRoute::Settings,
+            StaffRoute::Mails,
             StaffRoute::List { noun: noun() },
             StaffRoute::New { noun: noun() },
             StaffRoute::Row { noun: noun(), id: "12".to_owned() },

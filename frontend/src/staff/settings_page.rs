@@ -96,6 +96,7 @@ fn tabs(office: &Office, current: Part) -> Html {
                         <Go to={format!("/staff/settings?part={}", part.word())}>{ (words.part)(part) }</Go>
                     </li>
                 }) }
+                <li><Go to="/staff/settings/mails">{ office.mails.title }</Go></li>
             </ul>
         </nav>
     }

@@ -10,6 +10,7 @@ pub mod comments;
 pub mod desk;
 pub mod house_settings;
 pub mod inbox;
+pub mod mails;
 pub mod notices;
 pub mod order;
 pub mod order_deeds;

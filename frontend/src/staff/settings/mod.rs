@@ -5,6 +5,8 @@ pub mod group_form;
 pub mod hours;
 pub mod local;
 pub mod logo;
+pub mod mail_editor;
+pub mod mail_text;
 pub mod paypal_check;
 pub mod paypal_form;
 pub mod sheet_form;

@@ -2,6 +2,7 @@
 
 pub mod dashboard;
 pub mod form;
+pub mod mails;
 pub mod settings;
 pub mod shell;
 pub mod table;
@@ -22,6 +23,7 @@ pub struct Office {
     pub form: form::Form,
     pub dashboard: dashboard::Dashboard,
     pub settings: settings::Settings,
+    pub mails: mails::Mails,
     pub wizard: wizard::Wizard,
 }
 
@@ -65,6 +67,7 @@ static FR: Office = Office {
     form: form::FR,
     dashboard: dashboard::FR,
     settings: settings::FR,
+    mails: mails::FR,
     wizard: wizard::FR,
 };
 
@@ -75,6 +78,7 @@ static EN: Office = Office {
     form: form::EN,
     dashboard: dashboard::EN,
     settings: settings::EN,
+    mails: mails::EN,
     wizard: wizard::EN,
 };
 
