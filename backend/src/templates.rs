@@ -49,7 +49,10 @@ pub const fn placeholders(kind: MailKind) -> &'static [&'static str] {
         | MailKind::SeatsGone
         | MailKind::Replacement
         | MailKind::OrderCancelled
-        | MailKind::PlacesExchanged => &["house", "name", "order", "show", "date", "link"],
+        | MailKind::PlacesExchanged
+        | MailKind::PerformanceCancelled
+        | MailKind::PerformancePostponed
+        | MailKind::PlacesGivenBack => &["house", "name", "order", "show", "date", "link"],
         MailKind::ChatAnswer => &["house", "link"],
         // Anybody could have typed the name that comes with a registration: these greet nobody.
         MailKind::ConfirmAddress

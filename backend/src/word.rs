@@ -261,6 +261,9 @@ impl Word for MailKind {
         (Self::Replacement, "replacement"),
         (Self::OrderCancelled, "order_cancelled"),
         (Self::PlacesExchanged, "places_exchanged"),
+        (Self::PerformanceCancelled, "performance_cancelled"),
+        (Self::PerformancePostponed, "performance_postponed"),
+        (Self::PlacesGivenBack, "places_given_back"),
         (Self::ChatAnswer, "chat_answer"),
     ];
 }

@@ -148,17 +148,26 @@ pub enum MailKind {
     Replacement,
     OrderCancelled,
     PlacesExchanged,
+    /// A performance does not take place.
+    PerformanceCancelled,
+    /// A performance has another time.
+    PerformancePostponed,
+    /// Places of a performance at another time are given back.
+    PlacesGivenBack,
     ChatAnswer,
 }
 
 impl MailKind {
     /// In the order in which they are listed.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 23] = [
         Self::OrderPlaced,
         Self::Tickets,
         Self::OrderExpired,
         Self::OrderCancelled,
         Self::PlacesExchanged,
+        Self::PerformanceCancelled,
+        Self::PerformancePostponed,
+        Self::PlacesGivenBack,
         Self::OrderRefunded,
         Self::SeatsGone,
         Self::Replacement,

@@ -80,21 +80,26 @@ fn order(about: OrderMail, house: &House, now: Moment) -> Fallible<Order> {
     })
 }
 
+/// A made-up evening in a week.
+pub fn evening(house: &House, now: Moment) -> PerformanceCard {
+    PerformanceCard {
+        id: PerformanceId(1),
+        show: ShowId(1),
+        show_slug: String::new(),
+        show_title: SHOW.to_owned(),
+        venue: VenueId(1),
+        venue_name: "Grande Salle".to_owned(),
+        time_zone: house.time_zone.clone(),
+        starts_at: now + TimeDelta::days(7),
+        sale: Sale::Open { closes_at: now + TimeDelta::days(7) },
+        places_left: PlacesLeft::Plenty { places: 80 },
+        from_price: None,
+    }
+}
+
 fn performance(house: &House, now: Moment) -> OrderPerformance {
     OrderPerformance {
-        performance: PerformanceCard {
-            id: PerformanceId(1),
-            show: ShowId(1),
-            show_slug: String::new(),
-            show_title: SHOW.to_owned(),
-            venue: VenueId(1),
-            venue_name: "Grande Salle".to_owned(),
-            time_zone: house.time_zone.clone(),
-            starts_at: now + TimeDelta::days(7),
-            sale: Sale::Open { closes_at: now + TimeDelta::days(7) },
-            places_left: PlacesLeft::Plenty { places: 80 },
-            from_price: None,
-        },
+        performance: evening(house, now),
         lines: [("7", 1), ("8", 2)].map(|(seat, id)| line(seat, id, house.currency)).to_vec(),
     }
 }

@@ -2,80 +2,117 @@
 
 use super::store;
 use crate::app::App;
+use crate::checkout::samples;
+use crate::clock::Moment;
+use crate::config::Config;
 use crate::error::Fallible;
 use crate::mail::Mail;
 use crate::orders;
+use crate::templates::{Composed, Texts};
 use crate::tickets::words;
+use chrono::TimeDelta;
 use chrono_tz::Tz;
 use shared::catalogue::PerformanceCard;
+use shared::email::Email;
 use shared::house::{House, Locale};
 use shared::ids::OrderId;
+use shared::money::Money;
 use shared::rescheduling::{AnswerState, Rescheduled, ReschedulingKind};
+use shared::settings::MailKind;
 
 /// Sends the mail; nothing when there is nothing to tell any more, or the buyer was taken out of the order.
 pub async fn send(app: &App, rescheduling: i64, order: OrderId) -> Fallible<()> {
     let now = app.clock.now();
-    let (facts, house, told) = app
+    let (facts, house, told, texts) = app
         .db
         .read(move |conn| {
             let facts = orders::find(conn, order)?;
             let performance = store::find(conn, rescheduling)?.performance;
             let all = super::answers::of_order(conn, &facts, now)?;
             let told = all.into_iter().find(|one| one.performance.id == performance);
-            Ok((facts, crate::house::show(conn)?, told))
+            Ok((facts, crate::house::show(conn)?, told, Texts::load(conn)?))
         })
         .await?;
     let Some(told) = told.filter(|_| !facts.buyer_name.is_empty()) else { return Ok(()) };
     let link = app.config.link(&format!("/orders/{}?key={}", facts.id, facts.key));
-    match compose(&facts, &house, &told, &link) {
+    let (name, order) = (facts.buyer_name.as_str(), facts.number.as_str());
+    let buyer = Buyer { name, email: facts.buyer_email.as_ref(), order, locale: facts.locale };
+    match compose(&texts, &buyer, &house, &told, &link) {
         Some(mail) => app.mailer.send(&mail).await,
         None => Ok(()),
     }
 }
 
-fn compose(order: &orders::Facts, house: &House, told: &Rescheduled, link: &str) -> Option<Mail> {
-    let locale = order.locale;
-    let (subject, paragraphs) = match (told.kind, told.state) {
-        (ReschedulingKind::Cancelled, AnswerState::Open) => (cancelled_subject(locale), asked(told, locale)),
+/// The mail of a kind about a made-up evening; none when it is not about one that was cancelled or moved.
+pub fn sample(
+    texts: &Texts,
+    mail: MailKind,
+    (house, locale): (&House, Locale),
+    to: &Email,
+    config: &Config,
+    now: Moment,
+) -> Option<Mail> {
+    let (kind, state) = match mail {
+        MailKind::PerformanceCancelled => (ReschedulingKind::Cancelled, AnswerState::Refunding),
+        MailKind::PerformancePostponed => (ReschedulingKind::Postponed, AnswerState::Open),
+        MailKind::PlacesGivenBack => (ReschedulingKind::Postponed, AnswerState::Refunding),
+        _ => return None,
+    };
+    let reason = match locale {
+        Locale::Fr => "une artiste est souffrante",
+        Locale::En => "an artist is ill",
+    };
+    let told = Rescheduled {
+        performance: samples::evening(house, now),
+        kind,
+        reason: reason.to_owned(),
+        previous_starts_at: now + TimeDelta::days(2),
+        exchange_to: None,
+        state,
+        choices: Vec::new(),
+        answer_until: Some(now + TimeDelta::days(5)),
+        refund: Money::new(4_000, house.currency),
+        by_hand: false,
+    };
+    let buyer = Buyer { name: samples::BUYER, email: to.as_str(), order: samples::NUMBER, locale };
+    compose(texts, &buyer, house, &told, &config.link("/orders/123?key=exemple"))
+}
+
+/// Who gets the mail, and about which order.
+struct Buyer<'a> {
+    name: &'a str,
+    email: &'a str,
+    order: &'a str,
+    locale: Locale,
+}
+
+fn compose(texts: &Texts, buyer: &Buyer, house: &House, told: &Rescheduled, link: &str) -> Option<Mail> {
+    let locale = buyer.locale;
+    let (kind, mut facts) = match (told.kind, told.state) {
+        (ReschedulingKind::Cancelled, AnswerState::Open) => (MailKind::PerformanceCancelled, asked(told, locale)),
         (ReschedulingKind::Cancelled, AnswerState::Refunding | AnswerState::Refunded) => {
-            (cancelled_subject(locale), paid_back(told, locale))
+            (MailKind::PerformanceCancelled, paid_back(told, locale))
         }
-        (ReschedulingKind::Postponed, AnswerState::Open) => (moved_subject(locale), moved(told, locale)),
+        (ReschedulingKind::Postponed, AnswerState::Open) => (MailKind::PerformancePostponed, moved(told, locale)),
         (ReschedulingKind::Postponed, AnswerState::Refunding | AnswerState::Refunded) => {
-            (given_back_subject(locale), paid_back(told, locale))
+            (MailKind::PlacesGivenBack, paid_back(told, locale))
         }
         (_, AnswerState::Exchanged | AnswerState::Kept | AnswerState::Nothing) => return None,
     };
-    let greeting = if locale == Locale::Fr { "Bonjour" } else { "Hello" };
-    let mut text = format!("{greeting} {},\n\n", order.buyer_name);
-    for paragraph in paragraphs {
-        text.push_str(&paragraph);
-        text.push_str("\n\n");
-    }
-    text.push_str(&format!("{link}\n\n{}\n{}\n", house.name, house.address));
-    let subject = format!("{subject} ({}, {})", house.name, order.number);
-    Some(Mail { to: order.buyer_email.clone(), subject, text, attachments: Vec::new() })
-}
-
-const fn cancelled_subject(locale: Locale) -> &'static str {
-    match locale {
-        Locale::Fr => "Séance annulée",
-        Locale::En => "Performance cancelled",
-    }
-}
-
-const fn moved_subject(locale: Locale) -> &'static str {
-    match locale {
-        Locale::Fr => "Nouvelle date pour votre séance",
-        Locale::En => "Your performance has a new date",
-    }
-}
-
-const fn given_back_subject(locale: Locale) -> &'static str {
-    match locale {
-        Locale::Fr => "Vos places sont rendues",
-        Locale::En => "Your places are given back",
-    }
+    facts.push(link.to_owned());
+    let card = &told.performance;
+    let date = at(card.starts_at, &card.time_zone, locale);
+    let values = [
+        ("house", house.name.as_str()),
+        ("name", buyer.name),
+        ("order", buyer.order),
+        ("show", &card.show_title),
+        ("date", &date),
+        ("link", link),
+    ];
+    let signature = format!("{}\n{}", house.name, house.address);
+    let Composed { subject, text } = texts.compose((kind, locale), &values, &facts.join("\n\n"), &signature);
+    Some(Mail { to: buyer.email.to_owned(), subject, text, attachments: Vec::new() })
 }
 
 /// Another performance or the money: the buyer chooses.
@@ -166,7 +203,7 @@ fn does_not_take_place(told: &Rescheduled, locale: Locale) -> String {
     let evening = evening(&told.performance, locale);
     match locale {
         Locale::Fr => format!("Nous sommes désolés : cette séance n’aura pas lieu. {evening}."),
-        Locale::En => format!("We are sorry: this performance will not take place. {evening}."),
+        Locale::En => format!("This performance will not take place: {evening}."),
     }
 }
 
@@ -182,6 +219,6 @@ fn evening(card: &PerformanceCard, locale: Locale) -> String {
 }
 
 /// A venue's zone is refused when it is none.
-fn at(moment: crate::clock::Moment, zone: &str, locale: Locale) -> String {
+fn at(moment: Moment, zone: &str, locale: Locale) -> String {
     words::day_and_time(moment, zone.parse().unwrap_or(Tz::UTC), locale)
 }

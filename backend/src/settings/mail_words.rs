@@ -15,6 +15,11 @@ pub fn about(kind: MailKind) -> Words {
         MailKind::OrderExpired => ("Commande expirée sans paiement", "An order expired without a payment"),
         MailKind::OrderCancelled => ("Commande annulée", "An order was cancelled"),
         MailKind::PlacesExchanged => ("Places échangées", "Places were exchanged"),
+        MailKind::PerformanceCancelled => ("Séance annulée", "A performance was cancelled"),
+        MailKind::PerformancePostponed => ("Séance à une autre date", "A performance has another date"),
+        MailKind::PlacesGivenBack => {
+            ("Places rendues après un changement de date", "Places were given back after a change of date")
+        }
         MailKind::OrderRefunded => ("Remboursement", "A refund"),
         MailKind::SeatsGone => ("Paiement trop tard, rien n’est débité", "A payment came too late, nothing is charged"),
         MailKind::Replacement => {

@@ -11,6 +11,7 @@ use crate::error::{Error, Fallible};
 use crate::house;
 use crate::mail::Mail;
 use crate::outbox::{self, Job};
+use crate::rescheduling;
 use crate::templates::{self, Composed, Template, Texts};
 use crate::{accounts, settings::mail_words};
 use shared::email::Email;
@@ -99,6 +100,9 @@ fn sample(
     }
     if let Some(mail) = samples::mail(&texts, kind, &house, locale, config, now)? {
         return Ok(Mail { to: to.to_string(), ..mail });
+    }
+    if let Some(mail) = rescheduling::mails::sample(&texts, kind, (&house, locale), to, config, now) {
+        return Ok(mail);
     }
     let link = config.link("/?chat=open");
     let Composed { subject, text } =

@@ -13,6 +13,9 @@ pub const fn text(kind: MailKind) -> Text {
         MailKind::Replacement => REPLACEMENT,
         MailKind::OrderCancelled => ORDER_CANCELLED,
         MailKind::PlacesExchanged => PLACES_EXCHANGED,
+        MailKind::PerformanceCancelled => PERFORMANCE_CANCELLED,
+        MailKind::PerformancePostponed => PERFORMANCE_POSTPONED,
+        MailKind::PlacesGivenBack => PLACES_GIVEN_BACK,
         MailKind::ChatAnswer => CHAT_ANSWER,
         MailKind::RegisteredAlready => REGISTERED_ALREADY,
         MailKind::ResetPassword => RESET_PASSWORD,
@@ -115,6 +118,18 @@ const CONFIRM_ADDRESS: Text = (
 
 const PLACES_EXCHANGED: Text =
     ("Your places are exchanged ({house}, {order})", "Hello {name},\n\nYour new tickets are attached.", "");
+
+const PERFORMANCE_CANCELLED: Text =
+    ("Performance cancelled ({house}, {order})", "Hello {name},\n\nWe are sorry to have to tell you this.", "");
+
+const PERFORMANCE_POSTPONED: Text = (
+    "Your performance has a new date ({house}, {order})",
+    "Hello {name},\n\nThis is about your places for {show}.",
+    "",
+);
+
+const PLACES_GIVEN_BACK: Text =
+    ("Your places are given back ({house}, {order})", "Hello {name},\n\nThis is about your places for {show}.", "");
 
 const STAFF_INVITED: Text = (
     "Join the staff – {house}",

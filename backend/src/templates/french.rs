@@ -15,6 +15,9 @@ pub const fn text(kind: MailKind) -> Text {
         MailKind::Replacement => REPLACEMENT,
         MailKind::OrderCancelled => ORDER_CANCELLED,
         MailKind::PlacesExchanged => PLACES_EXCHANGED,
+        MailKind::PerformanceCancelled => PERFORMANCE_CANCELLED,
+        MailKind::PerformancePostponed => PERFORMANCE_POSTPONED,
+        MailKind::PlacesGivenBack => PLACES_GIVEN_BACK,
         MailKind::ChatAnswer => CHAT_ANSWER,
         MailKind::RegisteredAlready => REGISTERED_ALREADY,
         MailKind::ResetPassword => RESET_PASSWORD,
@@ -123,6 +126,21 @@ const CONFIRM_ADDRESS: Text = (
 const PLACES_EXCHANGED: Text = (
     "Vos places sont échangées ({house}, {order})",
     "Bonjour {name},\n\nVos nouveaux billets sont joints à ce message.",
+    "",
+);
+
+const PERFORMANCE_CANCELLED: Text =
+    ("Séance annulée ({house}, {order})", "Bonjour {name},\n\nNous sommes désolés de vous l’apprendre.", "");
+
+const PERFORMANCE_POSTPONED: Text = (
+    "Nouvelle date pour votre séance ({house}, {order})",
+    "Bonjour {name},\n\nCe message concerne vos places pour {show}.",
+    "",
+);
+
+const PLACES_GIVEN_BACK: Text = (
+    "Vos places sont rendues ({house}, {order})",
+    "Bonjour {name},\n\nCe message concerne vos places pour {show}.",
     "",
 );
 

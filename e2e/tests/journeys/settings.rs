@@ -130,9 +130,30 @@ async fn the_settings_are_the_admins_alone() -> Outcome {
     admin.fill("#field-legal_notice", "Éditeur : le théâtre de la Lanterne.").await?;
     admin.click("#save", "").await?;
     admin.see(".notices", "enregistrés").await?;
-    admin.settle().await?;
-    admin.portraits("settings-texts", Part::Screen).await?;
     assert_eq!(admin.console_errors().await?, Vec::<String>::new());
+
+    // A mail: a word that means nothing is refused, the preview shows what is typed, the test arrives.
+    admin.see_no_more("[role=status]", "non enregistrées").await?;
+    admin.goto("/staff/settings/mails?mail=tickets&language=fr").await?;
+    admin.see("#preview-text", "Camille Martin").await?;
+    admin.fill("#field-closing", "À bientôt {nom}").await?;
+    admin.click("#save", "").await?;
+    admin.see("#field-closing-error", "{nom}").await?;
+    admin.fill("#field-closing", "À bientôt à {house}, {name}.").await?;
+    admin.click("#preview-mail", "").await?;
+    admin.see("#preview-text", "À bientôt à La Lanterne, Camille Martin.").await?;
+    admin.is_accessible().await?;
+    admin.click("#test-mail", "").await?;
+    let test = house.mails.wait_for(ADMIN.0, "Vos billets").await?;
+    assert!(test.text.contains("À bientôt à La Lanterne, Camille Martin."), "{}", test.text);
+    admin.click("#save", "").await?;
+    admin.see(".mail-list .current", "modifié").await?;
+    admin.click("#reset-mail", "").await?;
+    admin.click("dialog .danger", "").await?;
+    admin.see_no_more(".mail-list .current", "modifié").await?;
+    admin.see_no_more("#preview-text", "À bientôt").await?;
+    admin.settle().await?;
+    admin.portraits("settings-mails", Part::Screen).await?;
     admin.close().await?;
 
     let guest = house.visitor(Screen::PHONE).await?;

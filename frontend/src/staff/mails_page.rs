@@ -55,7 +55,7 @@ pub fn MailsPage() -> Html {
                         <section aria-labelledby="mail-title">
                             <h2 id="mail-title">{ office.say(&chosen.about).to_owned() }</h2>
                             <Choosing {kind} {locale} templates={templates.clone()} />
-                            <MailEditor key={format!("{:?}{}{}", kind, locale.code(), *turn)} template={Rc::new(chosen.clone())} on_saved={put} {on_reset} />
+                            <div key={format!("{kind:?}{}{}", locale.code(), *turn)}><MailEditor template={Rc::new(chosen.clone())} on_saved={put} {on_reset} /></div>
                         </section>
                     }
                 </div>

@@ -169,7 +169,7 @@ fn PaypalPart() -> Html {
     };
     html! {
         <>
-            <PaypalForm key={format!("{version}{}", stored.client_id)} account={stored.clone()} on_saved={put} {tools} />
+            <div key={format!("{version}{}", stored.client_id)}><PaypalForm account={stored.clone()} on_saved={put} {tools} /></div>
             if *removing {
                 <Confirm title={words.remove} question={words.remove_question} action={words.remove}
                     on_confirm={remove.reform(move |()| version)} on_close={Callback::from(move |()| close())} />

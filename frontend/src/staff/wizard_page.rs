@@ -148,7 +148,7 @@ fn PaymentStage(props: &PaymentStageProps) -> Html {
         Load::Refused(refused) => html! { <ErrorPanel refused={refused.clone()} on_retry={account.reload.clone()} /> },
         Load::Ready(stored) => {
             let on_saved = props.on_done.reform(|_| ());
-            html! { <PaypalForm key={stored.version} account={stored.clone()} {on_saved} tools={props.onward.clone()} /> }
+            html! { <PaypalForm account={stored.clone()} {on_saved} tools={props.onward.clone()} /> }
         }
     }
 }

@@ -3,7 +3,7 @@
 use crate::api;
 use crate::load::{Loaded, use_load};
 use crate::staff::form::sheet::{Sheet, SheetMove};
-use crate::staff::settings::mail_text::{form_of, text_of, unknown};
+use crate::staff::settings::mail_text::{form_of, text_of};
 use crate::staff::settings::sheet_form::{Saving, said};
 use crate::state::notices::use_notices;
 use crate::state::session::use_session;
@@ -38,10 +38,6 @@ pub fn use_save_mail(
     let (office, told, explain) = (use_office(), use_notices(), use_explain());
     let (template, moves) = (template.clone(), sheet.dispatcher());
     Callback::from(move |saving: Saving| {
-        if let Some((field, word)) = unknown(&saving.values, &template.placeholders) {
-            let message = (office.mails.unknown)(&word);
-            return moves.dispatch(SheetMove::Wrong { field: field.to_owned(), message });
-        }
         let (moves, told, explain, on_saved) = (moves.clone(), told.clone(), explain.clone(), on_saved.clone());
         let (kind, locale) = (template.kind, template.locale);
         moves.dispatch(SheetMove::Sending);

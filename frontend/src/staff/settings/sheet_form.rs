@@ -157,6 +157,7 @@ pub fn said(refused: Refused, explain: &Callback<Refused, String>) -> SheetMove 
     let field = match refused.refusal() {
         Some(Refusal::Invalid { field, .. }) => Some(field_of(field).to_owned()),
         Some(Refusal::NotUnderstood { path, .. }) if !path.is_empty() => Some(field_of(path).to_owned()),
+        Some(Refusal::PlaceholderUnknown { field, .. }) => Some(field.clone()),
         Some(Refusal::EmailTaken) => Some("email".to_owned()),
         _ => None,
     };

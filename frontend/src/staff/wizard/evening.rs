@@ -70,8 +70,8 @@ pub fn EveningStage(props: &EveningStageProps) -> Html {
                 Load::Refused(refused) => html! { <ErrorPanel refused={refused.clone()} on_retry={loaded.reload.clone()} /> },
                 Load::Ready(found) => match &**found {
                     Some(found) => html! {
-                        <EveningForm key={plan} plan={found.clone()} zone={props.zone.clone()} currency={props.currency} has_show={props.has_show}
-                            on_done={props.on_done.clone()} onward={props.onward.clone()} />
+                        <div key={plan}><EveningForm plan={found.clone()} zone={props.zone.clone()} currency={props.currency} has_show={props.has_show}
+                            on_done={props.on_done.clone()} onward={props.onward.clone()} /></div>
                     },
                     None => Html::default(),
                 },

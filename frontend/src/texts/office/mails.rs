@@ -16,7 +16,6 @@ pub struct Mails {
     pub saved: &'static str,
     pub placeholders: &'static str,
     pub placeholders_hint: &'static str,
-    pub unknown: fn(&str) -> String,
 }
 
 pub const FR: Mails = Mails {
@@ -34,7 +33,6 @@ pub const FR: Mails = Mails {
     saved: "Le mail est enregistré.",
     placeholders: "Mots remplacés",
     placeholders_hint: "Écrivez-les avec leurs accolades\u{a0}; chaque mail met à leur place ce qui convient.",
-    unknown: |word| format!("{{{word}}} ne veut rien dire dans ce mail."),
 };
 
 pub const EN: Mails = Mails {
@@ -52,5 +50,4 @@ pub const EN: Mails = Mails {
     saved: "The mail is saved.",
     placeholders: "Words that are replaced",
     placeholders_hint: "Write them with their braces; each mail puts what fits in their place.",
-    unknown: |word| format!("{{{word}}} stands for nothing in this mail."),
 };
