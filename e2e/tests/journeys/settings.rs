@@ -39,7 +39,6 @@ async fn a_new_theatre_sells_its_first_ticket_without_touching_a_file() -> Outco
     admin.fill("#field-email", "billets@pont.example").await?;
     admin.fill("#field-address", "12 rue du Pont\n35000 Rennes").await?;
     admin.is_accessible().await?;
-    admin.portraits("wizard-identity", Part::Screen).await?;
     admin.click("#save", "").await?;
 
     admin.see("#stage-title", "Salle").await?;
@@ -47,7 +46,6 @@ async fn a_new_theatre_sells_its_first_ticket_without_touching_a_file() -> Outco
     admin.fill("#field-name", "Salle du Pont").await?;
     admin.fill("#field-city", "Rennes").await?;
     admin.fill("#field-capacity", "80").await?;
-    admin.is_accessible().await?;
     admin.click("#save", "").await?;
 
     admin.see("#stage-title", "Spectacle").await?;
@@ -56,7 +54,7 @@ async fn a_new_theatre_sells_its_first_ticket_without_touching_a_file() -> Outco
     set_moment(&admin, "#field-starts_at", &evening).await?;
     admin.fill("[id^='field-price-']", "12,50").await?;
     admin.settle().await?;
-    admin.portraits("wizard-evening", Part::Screen).await?;
+    admin.portraits("first-run", Part::Screen).await?;
     admin.is_accessible().await?;
     admin.click("#save", "").await?;
 
@@ -80,7 +78,6 @@ async fn a_new_theatre_sells_its_first_ticket_without_touching_a_file() -> Outco
     house.mails.wait_for("grace@pont.example", "").await?;
     admin.click(".onward", "").await?;
     admin.see("#end-title", "La maison peut vendre").await?;
-    admin.is_accessible().await?;
     // What is left stands on the dashboard.
     admin.goto("/staff").await?;
     admin.see(".steps", "second facteur").await?;
@@ -136,6 +133,8 @@ async fn the_settings_are_the_admins_alone() -> Outcome {
     admin.see_no_more("[role=status]", "non enregistrées").await?;
     admin.goto("/staff/settings/mails?mail=tickets&language=fr").await?;
     admin.see("#preview-text", "Camille Martin").await?;
+    admin.settle().await?;
+    admin.portraits("settings-mails", Part::Screen).await?;
     admin.fill("#field-closing", "À bientôt {nom}").await?;
     admin.click("#save", "").await?;
     admin.see("#field-closing-error", "{nom}").await?;
@@ -152,13 +151,76 @@ async fn the_settings_are_the_admins_alone() -> Outcome {
     admin.click("dialog .danger", "").await?;
     admin.see_no_more(".mail-list .current", "modifié").await?;
     admin.see_no_more("#preview-text", "À bientôt").await?;
-    admin.settle().await?;
-    admin.portraits("settings-mails", Part::Screen).await?;
     admin.close().await?;
 
     let guest = house.visitor(Screen::PHONE).await?;
     guest.goto("/legal").await?;
     guest.see("main", "Éditeur : le théâtre de la Lanterne.").await?;
     guest.close().await?;
+    house.close().await
+}
+
+/// Two rows of four numbered seats in two categories, as a seating plan of pretix.
+fn plan() -> serde_json::Value {
+    let row = |row: &str, category: &str, y: i32| {
+        let seat = |number: i32| {
+            json!({
+                "seat_guid": format!("{row}-{number}"), "seat_number": number.to_string(), "category": category,
+                "position": { "x": number * 20, "y": 0 },
+            })
+        };
+        let seats: Vec<_> = (1..=4).map(seat).collect();
+        json!({ "row_number": row, "position": { "x": 0, "y": y }, "seats": seats })
+    };
+    json!({
+        "name": "Petite Salle", "size": { "width": 300, "height": 200 },
+        "categories": [{ "name": "Devant", "color": "#aa2233" }, { "name": "Derrière", "color": "#2244aa" }],
+        "zones": [{
+            "name": "Salle", "position": { "x": 50, "y": 50 }, "areas": [],
+            "rows": [row("A", "Devant", 0), row("B", "Derrière", 30)],
+        }],
+    })
+}
+
+#[tokio::test]
+async fn a_plan_is_imported_from_a_file_and_played_on() -> Outcome {
+    let house = House::open().await?;
+    let files = tempfile::tempdir()?;
+    let (broken, right) = (files.path().join("broken.json"), files.path().join("plan.json"));
+    std::fs::write(&broken, r#"{ "name": "Petite Salle", "categories": [], "zones": [{ "rows": 7 }] }"#)?;
+    std::fs::write(&right, plan().to_string())?;
+    let admin = house.visitor(Screen::PHONE).await?;
+    sign_in(&admin, ADMIN, "/staff/setup?step=venue").await?;
+    admin.click("#another", "").await?;
+    admin.fill("#field-name", "Petite Salle").await?;
+    admin.choose("#field-seating", "fichier").await?;
+    admin.click("#save", "").await?;
+    admin.see(".plan-file .field-error", "").await?;
+    admin.see("#plan-file", "").await?.send_keys(broken.display().to_string()).await?;
+    admin.click("#save", "").await?;
+    admin.see(".form-refused", "Le fichier du plan ne convient pas").await?;
+    // The venue was made before the file was looked at: it is not made again.
+    admin.see("#field-venue", "").await?;
+    assert!(admin.all("#field-name", "").await?.is_empty());
+    admin.is_accessible().await?;
+    admin.see("#plan-file", "").await?.send_keys(right.display().to_string()).await?;
+    admin.click("#save:not([aria-busy])", "").await?;
+
+    admin.see("#stage-title", "Spectacle").await?;
+    admin.click("#another", "").await?;
+    admin.choose("#wizard-plan", "Petite Salle").await?;
+    admin.see("label", "Plein tarif, Devant").await?;
+    admin.fill("#field-title", "Les Chaises").await?;
+    let evening = (Utc::now() + Duration::days(40)).format("%Y-%m-%dT19:00").to_string();
+    set_moment(&admin, "#field-starts_at", &evening).await?;
+    for field in admin.all("[id^='field-price-']:is(input)", "").await? {
+        field.send_keys("9").await?;
+    }
+    admin.click("#save", "").await?;
+    admin.see("#stage-title", "Paiement").await?;
+    admin.close().await?;
+    let page: Page<PerformanceCard> = ask(&house, "/performances?limit=100&q=Chaises").await?;
+    let card = page.items.first().ok_or("the performance is not on sale")?;
+    assert_eq!(card.venue_name, "Petite Salle");
     house.close().await
 }

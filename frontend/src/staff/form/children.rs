@@ -77,7 +77,7 @@ fn child(
         })
     };
     html! {
-        <li class="child" role="group" aria-label={(words.row_number)(place + 1)} {onkeydown}>
+        <li><div class="child" role="group" aria-label={(words.row_number)(place + 1)} {onkeydown}>
             <div class="child-fields">
                 { for props.fields.iter().map(|field| one(office, props, place, row, field, on_move)) }
             </div>
@@ -88,7 +88,7 @@ fn child(
                     { button(words.row_remove, Sign::Bin, RowsMove::Remove(place), false) }
                 </div>
             }
-        </li>
+        </div></li>
     }
 }
 
