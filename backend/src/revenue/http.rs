@@ -4,7 +4,7 @@ mod downloads;
 
 use super::closings;
 use crate::app::App;
-use crate::auth::Staff;
+use crate::auth::{Agent, Staff};
 use crate::error::Fallible;
 use crate::request::{Body, Id, Query, page_limit};
 use actix_web::web::{Data, Json};
@@ -13,6 +13,7 @@ use chrono::NaiveDate;
 use shared::accounts::Role;
 use shared::ids::PerformanceId;
 use shared::paging::Page;
+use shared::partners::Scope;
 use shared::receipts::{CloseDay, ClosingCard, DailyClosing, ListClosings, ReceiptsStatement};
 use shared::refusal::Refusal;
 use shared::revenue::{AskFill, AskRevenue, FillRates, Revenue, RevenueOrder, RevenueOverview};
@@ -31,8 +32,9 @@ pub fn routes(config: &mut ServiceConfig) {
         .configure(downloads::routes);
 }
 
-fn check(staff: &Staff) -> Fallible<()> {
-    staff.require(&[Role::BoxOffice])
+/// The box office reads, and programs of third parties with the scope `revenue:read`.
+fn check(agent: &Agent) -> Fallible<()> {
+    agent.require(&[Role::BoxOffice], Scope::RevenueRead)
 }
 
 /// The day in an address; what is no day names nothing.
@@ -43,8 +45,8 @@ fn read_day(text: &str) -> Fallible<NaiveDate> {
 /// Revenue of a period told apart by one thing, beside the same period of the year before.
 #[utoipa::path(tag = "revenue", params(AskRevenue), responses((status = 200, body = Revenue)))]
 #[get("/admin/revenue")]
-async fn show_revenue(app: Data<App>, staff: Staff, Query(ask): Query<AskRevenue>) -> Fallible<Json<Revenue>> {
-    check(&staff)?;
+async fn show_revenue(app: Data<App>, agent: Agent, Query(ask): Query<AskRevenue>) -> Fallible<Json<Revenue>> {
+    check(&agent)?;
     let now = app.clock.now();
     app.db.read(move |conn| super::revenue(conn, &ask, now)).await.map(Json)
 }
@@ -54,10 +56,10 @@ async fn show_revenue(app: Data<App>, staff: Staff, Query(ask): Query<AskRevenue
 #[get("/admin/revenue/orders")]
 async fn list_revenue_orders(
     app: Data<App>,
-    staff: Staff,
+    agent: Agent,
     Query(ask): Query<AskRevenue>,
 ) -> Fallible<Json<Page<RevenueOrder>>> {
-    check(&staff)?;
+    check(&agent)?;
     let (now, limit) = (app.clock.now(), page_limit(ask.limit)?);
     app.db.read(move |conn| super::orders(conn, &ask, limit, now)).await.map(Json)
 }
@@ -65,8 +67,8 @@ async fn list_revenue_orders(
 /// Today, this month, this year and twelve months, each beside the same a year ago.
 #[utoipa::path(tag = "revenue", responses((status = 200, body = RevenueOverview)))]
 #[get("/admin/revenue/overview")]
-async fn show_overview(app: Data<App>, staff: Staff) -> Fallible<Json<RevenueOverview>> {
-    check(&staff)?;
+async fn show_overview(app: Data<App>, agent: Agent) -> Fallible<Json<RevenueOverview>> {
+    check(&agent)?;
     let now = app.clock.now();
     app.db.read(move |conn| super::overview(conn, now)).await.map(Json)
 }
@@ -74,8 +76,8 @@ async fn show_overview(app: Data<App>, staff: Staff) -> Fallible<Json<RevenueOve
 /// How full the performances of a period are, and what they earned.
 #[utoipa::path(tag = "revenue", params(AskFill), responses((status = 200, body = FillRates)))]
 #[get("/admin/fill-rates")]
-async fn show_fill_rates(app: Data<App>, staff: Staff, Query(ask): Query<AskFill>) -> Fallible<Json<FillRates>> {
-    check(&staff)?;
+async fn show_fill_rates(app: Data<App>, agent: Agent, Query(ask): Query<AskFill>) -> Fallible<Json<FillRates>> {
+    check(&agent)?;
     let now = app.clock.now();
     app.db.read(move |conn| super::fill_rates(conn, &ask, now)).await.map(Json)
 }
@@ -83,8 +85,8 @@ async fn show_fill_rates(app: Data<App>, staff: Staff, Query(ask): Query<AskFill
 /// The receipts statement of a performance, as things are now.
 #[utoipa::path(tag = "revenue", params(("id" = PerformanceId, Path)), responses((status = 200, body = ReceiptsStatement)))]
 #[get("/admin/performances/{id}/statement")]
-async fn show_statement(app: Data<App>, staff: Staff, id: Id<PerformanceId>) -> Fallible<Json<ReceiptsStatement>> {
-    check(&staff)?;
+async fn show_statement(app: Data<App>, agent: Agent, id: Id<PerformanceId>) -> Fallible<Json<ReceiptsStatement>> {
+    check(&agent)?;
     let now = app.clock.now();
     app.db.read(move |conn| super::statement(conn, id.0, now)).await.map(Json)
 }
@@ -94,10 +96,10 @@ async fn show_statement(app: Data<App>, staff: Staff, id: Id<PerformanceId>) -> 
 #[get("/admin/closings")]
 async fn list_closings(
     app: Data<App>,
-    staff: Staff,
+    agent: Agent,
     Query(ask): Query<ListClosings>,
 ) -> Fallible<Json<Page<ClosingCard>>> {
-    check(&staff)?;
+    check(&agent)?;
     let limit = page_limit(ask.limit)?;
     app.db.read(move |conn| closings::list(conn, ask.cursor.as_deref(), limit)).await.map(Json)
 }
@@ -105,8 +107,8 @@ async fn list_closings(
 /// The closing of a day (`2026-11-27`): as it was closed, or a draft.
 #[utoipa::path(tag = "revenue", params(("id" = String, Path)), responses((status = 200, body = DailyClosing)))]
 #[get("/admin/closings/{id}")]
-async fn show_closing(app: Data<App>, staff: Staff, day: Id<String>) -> Fallible<Json<DailyClosing>> {
-    check(&staff)?;
+async fn show_closing(app: Data<App>, agent: Agent, day: Id<String>) -> Fallible<Json<DailyClosing>> {
+    check(&agent)?;
     let (now, day) = (app.clock.now(), read_day(&day.0)?);
     app.db.read(move |conn| closings::show(conn, day, now)).await.map(Json)
 }
@@ -115,7 +117,7 @@ async fn show_closing(app: Data<App>, staff: Staff, day: Id<String>) -> Fallible
 #[utoipa::path(tag = "revenue", request_body = CloseDay, responses((status = 201, body = DailyClosing)))]
 #[post("/admin/closings")]
 async fn close_day(app: Data<App>, staff: Staff, Body(wish): Body<CloseDay>) -> Fallible<HttpResponse> {
-    check(&staff)?;
+    staff.require(&[Role::BoxOffice])?;
     let now = app.clock.now();
     let closed = app.db.write(move |conn| closings::close(conn, &wish, staff.account, now)).await?;
     Ok(HttpResponse::Created().json(closed))

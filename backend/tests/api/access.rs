@@ -30,6 +30,7 @@ const STAFF: May = Staff(&[Role::BoxOffice, Role::Door, Role::Moderator]);
 const BOX_OFFICE: May = Staff(&[Role::BoxOffice]);
 const DOOR: May = Agents(&[Role::BoxOffice, Role::Door]);
 const ORDERS: May = Agents(&[Role::BoxOffice]);
+const REVENUE: May = Agents(&[Role::BoxOffice]);
 
 /// Method, path, who may, and a body that can be read; nothing it names exists.
 const ROUTES: &[(&str, &str, May, &str)] = &[
@@ -223,18 +224,18 @@ const ROUTES: &[(&str, &str, May, &str)] = &[
     ("POST", "/admin/orders/{id}/cancel", ORDERS, ""),
     ("POST", "/admin/payments/{id}/settle", BOX_OFFICE, ""),
     ("GET", "/admin/attention", BOX_OFFICE, ""),
-    ("GET", "/admin/revenue", BOX_OFFICE, ""),
-    ("GET", "/admin/revenue/orders", BOX_OFFICE, ""),
-    ("GET", "/admin/revenue/overview", BOX_OFFICE, ""),
-    ("GET", "/admin/revenue/table.{format}", BOX_OFFICE, ""),
-    ("GET", "/admin/revenue/orders.{format}", BOX_OFFICE, ""),
-    ("GET", "/admin/fill-rates", BOX_OFFICE, ""),
-    ("GET", "/admin/fill-rates/table.{format}", BOX_OFFICE, ""),
-    ("GET", "/admin/performances/{id}/statement", BOX_OFFICE, ""),
-    ("GET", "/admin/performances/{id}/statement.{format}", BOX_OFFICE, ""),
-    ("GET", "/admin/closings", BOX_OFFICE, ""),
-    ("GET", "/admin/closings/{id}", BOX_OFFICE, ""),
-    ("GET", "/admin/closings/{id}/document.{format}", BOX_OFFICE, ""),
+    ("GET", "/admin/revenue", REVENUE, ""),
+    ("GET", "/admin/revenue/orders", REVENUE, ""),
+    ("GET", "/admin/revenue/overview", REVENUE, ""),
+    ("GET", "/admin/revenue/table.{format}", REVENUE, ""),
+    ("GET", "/admin/revenue/orders.{format}", REVENUE, ""),
+    ("GET", "/admin/fill-rates", REVENUE, ""),
+    ("GET", "/admin/fill-rates/table.{format}", REVENUE, ""),
+    ("GET", "/admin/performances/{id}/statement", REVENUE, ""),
+    ("GET", "/admin/performances/{id}/statement.{format}", REVENUE, ""),
+    ("GET", "/admin/closings", REVENUE, ""),
+    ("GET", "/admin/closings/{id}", REVENUE, ""),
+    ("GET", "/admin/closings/{id}/document.{format}", REVENUE, ""),
     ("POST", "/admin/closings", BOX_OFFICE, r#"{"day":"2020-01-01"}"#),
     ("POST", "/admin/attention/{id}/resolve", BOX_OFFICE, r#"{"note":"paid back by hand"}"#),
     ("GET", "/admin/payments/reconciliation", BOX_OFFICE, ""),

@@ -12,6 +12,7 @@ use shared::accounts::Role;
 use shared::ids::OrderId;
 use shared::orders::{Order, OrderState};
 use shared::paging::Page;
+use shared::partners::Scope;
 use shared::payments::{PaymentMethod, PaymentStarted};
 use shared::receipts::{ClosingCard, DailyClosing, ReceiptsStatement};
 use shared::revenue::{FillRates, Revenue, RevenueBy, RevenueKey, RevenueOrder, RevenueOverview};
@@ -372,4 +373,34 @@ async fn files_have_numbers_and_what_is_odd_is_refused() {
     season.staff.get("/api/v1/admin/closings/9999-12-31").await.refused(422, "invalid");
     let other = season.revenue("currency=CHF").await;
     assert_eq!((other.total.gross_minor, other.other_currencies.len()), (0, 1));
+}
+
+#[actix_web::test]
+async fn a_program_with_the_scope_reads_revenue_and_closes_no_day() {
+    let season = Season::new(6).await;
+    let (_, order) = season.order(0).await;
+    season.take(order.id, "cash").await;
+    let program = season.app.api_client(&[Scope::RevenueRead]).await;
+    let other = season.app.api_client(&[Scope::OrdersRead, Scope::OrdersWrite, Scope::TicketsCheck]).await;
+    let statement = format!("performances/{}/statement", season.theatre.performance);
+    let today = season.app.now().with_timezone(&chrono_tz::Europe::Paris).date_naive();
+    let pages = ["revenue", "revenue/orders", "revenue/overview", "revenue/table.csv", "revenue/orders.xlsx"]
+        .map(str::to_owned);
+    let others = ["fill-rates", "fill-rates/table.csv", "closings"].map(str::to_owned);
+    let named = [
+        statement.clone(),
+        format!("{statement}.pdf"),
+        format!("closings/{today}"),
+        format!("closings/{today}/document.csv"),
+    ];
+    for page in pages.into_iter().chain(others).chain(named) {
+        let path = format!("/api/v1/admin/{page}");
+        assert_eq!(program.get(&path).await.status, 200, "{path}");
+        other.get(&path).await.refused(403, "forbidden");
+    }
+    let revenue: Revenue = program.get("/api/v1/admin/revenue").await.ok();
+    assert_eq!(revenue.total.gross_minor, 3_000);
+    let wish = json!({ "day": today - Days::new(1) });
+    program.post("/api/v1/admin/closings", &wish).await.refused(403, "forbidden");
+    season.app.visitor().get("/api/v1/admin/revenue").await.refused(401, "sign_in_needed");
 }

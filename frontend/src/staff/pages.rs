@@ -1,15 +1,21 @@
 //! Which page of the staff is drawn for which route. Another page is a line in `route.rs`, one here and one in `shell/menu.rs`.
 
 use super::admin_only::AdminOnly;
+use super::closing_page::ClosingPage;
+use super::closings_page::ClosingsPage;
 use super::dashboard_page::DashboardPage;
+use super::fill_page::FillPage;
 use super::form_page::FormPage;
 use super::inbox_page::InboxPage;
 use super::mails_page::MailsPage;
 use super::place::Go;
+use super::revenue::only::AccountsOnly;
+use super::revenue_page::RevenuePage;
 use super::route::{StaffRoute, use_staff_route};
 use super::settings_page::SettingsPage;
 use super::setup_page::SetupPage;
 use super::shell::frame::Frame;
+use super::statement_page::StatementPage;
 use super::table_page::TablePage;
 use super::wizard_page::WizardPage;
 use crate::address::use_address;
@@ -30,6 +36,15 @@ fn page(office: &Office, route: &StaffRoute) -> Html {
         StaffRoute::Setup => html! { <AdminOnly><WizardPage /></AdminOnly> },
         StaffRoute::Settings => html! { <AdminOnly><SettingsPage /></AdminOnly> },
         StaffRoute::Mails => html! { <AdminOnly><MailsPage /></AdminOnly> },
+        StaffRoute::Revenue => html! { <AccountsOnly><RevenuePage /></AccountsOnly> },
+        StaffRoute::Fill => html! { <AccountsOnly><FillPage /></AccountsOnly> },
+        StaffRoute::Statement { id } => {
+            html! { <AccountsOnly><StatementPage key={id.to_string()} id={*id} /></AccountsOnly> }
+        }
+        StaffRoute::Closings => html! { <AccountsOnly><ClosingsPage /></AccountsOnly> },
+        StaffRoute::Closing { day } => {
+            html! { <AccountsOnly><ClosingPage key={day.clone()} day={day.clone()} /></AccountsOnly> }
+        }
         StaffRoute::List { noun } => html! { <TablePage key={noun.clone()} noun={noun.clone()} /> },
         StaffRoute::New { noun } => {
             html! { <FormPage key={format!("{noun}/")} noun={noun.clone()} id={None::<AttrValue>} /> }

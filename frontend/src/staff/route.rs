@@ -1,6 +1,7 @@
 //! The addresses of the staff's pages, and links between them.
 
 use crate::address::{use_address, use_navigator};
+use shared::ids::PerformanceId;
 use web_sys::MouseEvent;
 use yew::prelude::*;
 
@@ -14,6 +15,18 @@ pub enum StaffRoute {
     Settings,
     /// The texts of the mails.
     Mails,
+    Revenue,
+    /// How full performances are.
+    Fill,
+    /// The receipts statement of a performance.
+    Statement {
+        id: PerformanceId,
+    },
+    Closings,
+    /// A day, closed or not.
+    Closing {
+        day: String,
+    },
     /// The rows of a noun of the back office.
     List {
         noun: String,
@@ -41,6 +54,13 @@ impl StaffRoute {
             ["staff", "setup", "", ..] => Self::Setup,
             ["staff", "settings", "", ..] => Self::Settings,
             ["staff", "settings", "mails", "", _] => Self::Mails,
+            ["staff", "revenue", "", ..] => Self::Revenue,
+            ["staff", "revenue", "fill", "", _] => Self::Fill,
+            ["staff", "revenue", "statements", id, ""] => {
+                id.parse().map_or(Self::NotFound, |id| Self::Statement { id })
+            }
+            ["staff", "closings", "", ..] => Self::Closings,
+            ["staff", "closings", day, "", _] => Self::Closing { day: day.to_owned() },
             ["staff", "t", noun, "", _] if !noun.is_empty() => Self::List { noun: noun.to_owned() },
             ["staff", "t", noun, "new", ""] if !noun.is_empty() => Self::New { noun: noun.to_owned() },
             ["staff", "t", noun, id, ""] if !noun.is_empty() && !id.is_empty() => {
@@ -58,6 +78,11 @@ impl StaffRoute {
             Self::Setup => "/staff/setup".to_owned(),
             Self::Settings => "/staff/settings".to_owned(),
             Self::Mails => "/staff/settings/mails".to_owned(),
+            Self::Revenue => "/staff/revenue".to_owned(),
+            Self::Fill => "/staff/revenue/fill".to_owned(),
+            Self::Statement { id } => format!("/staff/revenue/statements/{id}"),
+            Self::Closings => "/staff/closings".to_owned(),
+            Self::Closing { day } => format!("/staff/closings/{day}"),
             Self::List { noun } => format!("/staff/t/{noun}"),
             Self::New { noun } => format!("/staff/t/{noun}/new"),
             Self::Row { noun, id } => format!("/staff/t/{noun}/{id}"),
@@ -130,6 +155,11 @@ mod tests {
             StaffRoute::Setup,
             StaffRoute::Settings,
             StaffRoute::Mails,
+            StaffRoute::Revenue,
+            StaffRoute::Fill,
+            StaffRoute::Statement { id: PerformanceId(7) },
+            StaffRoute::Closings,
+            StaffRoute::Closing { day: "2026-11-27".to_owned() },
             StaffRoute::List { noun: noun() },
             StaffRoute::New { noun: noun() },
             StaffRoute::Row { noun: noun(), id: "12".to_owned() },

@@ -2,7 +2,7 @@
 
 use super::{check, read_day};
 use crate::app::App;
-use crate::auth::Staff;
+use crate::auth::Agent;
 use crate::error::Fallible;
 use crate::request::{Id, Query};
 use crate::revenue::tables::{self, Table};
@@ -65,11 +65,11 @@ fn file(table: &Table, format: Format, pdf: Option<Vec<u8>>) -> Fallible<HttpRes
 #[get("/admin/revenue/table.{format}")]
 async fn export_revenue(
     app: Data<App>,
-    staff: Staff,
+    agent: Agent,
     request: HttpRequest,
     Query(ask): Query<AskRevenue>,
 ) -> Fallible<HttpResponse> {
-    check(&staff)?;
+    check(&agent)?;
     let (now, format) = (app.clock.now(), format(&request)?);
     let locale = ask.locale.unwrap_or_default();
     let found = app.db.read(move |conn| revenue(conn, &ask, now)).await?;
@@ -82,11 +82,11 @@ async fn export_revenue(
 #[get("/admin/revenue/orders.{format}")]
 async fn export_revenue_orders(
     app: Data<App>,
-    staff: Staff,
+    agent: Agent,
     request: HttpRequest,
     Query(ask): Query<AskRevenue>,
 ) -> Fallible<HttpResponse> {
-    check(&staff)?;
+    check(&agent)?;
     let (now, format) = (app.clock.now(), format(&request)?);
     let table = app.db.read(move |conn| tables::all_orders(conn, &ask, now)).await?;
     file(&table, format, None)
@@ -98,11 +98,11 @@ async fn export_revenue_orders(
 #[get("/admin/fill-rates/table.{format}")]
 async fn export_fill_rates(
     app: Data<App>,
-    staff: Staff,
+    agent: Agent,
     request: HttpRequest,
     Query(ask): Query<AskFill>,
 ) -> Fallible<HttpResponse> {
-    check(&staff)?;
+    check(&agent)?;
     let (now, format) = (app.clock.now(), format(&request)?);
     let locale = ask.locale.unwrap_or_default();
     let found = app.db.read(move |conn| fill_rates(conn, &ask, now)).await?;
@@ -115,12 +115,12 @@ async fn export_fill_rates(
 #[get("/admin/performances/{id}/statement.{format}")]
 async fn export_statement(
     app: Data<App>,
-    staff: Staff,
+    agent: Agent,
     id: Id<PerformanceId>,
     request: HttpRequest,
     Query(FileLocale { locale }): Query<FileLocale>,
 ) -> Fallible<HttpResponse> {
-    check(&staff)?;
+    check(&agent)?;
     let (now, format) = (app.clock.now(), format(&request)?);
     let found = app.db.read(move |conn| statement(conn, id.0, now)).await?;
     let pdf = (format == Format::Pdf).then(|| paper::statement(&found, locale)).transpose()?;
@@ -133,12 +133,12 @@ async fn export_statement(
 #[get("/admin/closings/{id}/document.{format}")]
 async fn export_closing(
     app: Data<App>,
-    staff: Staff,
+    agent: Agent,
     day: Id<String>,
     request: HttpRequest,
     Query(FileLocale { locale }): Query<FileLocale>,
 ) -> Fallible<HttpResponse> {
-    check(&staff)?;
+    check(&agent)?;
     let (now, format) = (app.clock.now(), format(&request)?);
     let day = read_day(&day.0)?;
     let found = app.db.read(move |conn| closings::show(conn, day, now)).await?;

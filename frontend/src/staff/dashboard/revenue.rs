@@ -1,6 +1,7 @@
 //! What was earned: today, this month and this year, and month by month with the year before behind.
 
 use super::bars::{growth, heights};
+use crate::staff::place::Go;
 use crate::texts::office::Office;
 use chrono::NaiveDate;
 use shared::money::Money;
@@ -18,6 +19,7 @@ pub fn revenue(office: &Office, overview: &RevenueOverview) -> Html {
                 { figure(office, overview, words.this_year, overview.year) }
             </div>
             { months(office, overview) }
+            <p><Go to="/staff/revenue">{ office.revenue.title }</Go></p>
         </section>
     }
 }

@@ -76,6 +76,8 @@ pub const ENTRIES: &[Entry] = &[
     noun(Group::People, "comments", Sign::Quote),
     noun(Group::People, "conversations", Sign::Speech),
     noun(Group::People, "answers", Sign::Pen),
+    page(Group::Money, "/staff/revenue", |office| office.revenue.title, Sign::Gauge, talks),
+    page(Group::Money, "/staff/closings", |office| office.revenue.closings, Sign::Key, talks),
     noun(Group::Money, "payments", Sign::Coins),
     noun(Group::Money, "refunds", Sign::Back),
     noun(Group::Money, "attention", Sign::Flag),

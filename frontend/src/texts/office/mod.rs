@@ -3,6 +3,7 @@
 pub mod dashboard;
 pub mod form;
 pub mod mails;
+pub mod revenue;
 pub mod settings;
 pub mod shell;
 pub mod table;
@@ -22,6 +23,7 @@ pub struct Office {
     pub table: table::Table,
     pub form: form::Form,
     pub dashboard: dashboard::Dashboard,
+    pub revenue: revenue::Revenue,
     pub settings: settings::Settings,
     pub mails: mails::Mails,
     pub wizard: wizard::Wizard,
@@ -66,6 +68,7 @@ static FR: Office = Office {
     table: table::FR,
     form: form::FR,
     dashboard: dashboard::FR,
+    revenue: revenue::FR,
     settings: settings::FR,
     mails: mails::FR,
     wizard: wizard::FR,
@@ -77,6 +80,7 @@ static EN: Office = Office {
     table: table::EN,
     form: form::EN,
     dashboard: dashboard::EN,
+    revenue: revenue::EN,
     settings: settings::EN,
     mails: mails::EN,
     wizard: wizard::EN,
