@@ -42,6 +42,19 @@ pub fn invite(
     request: &InviteStaff,
     now: Moment,
 ) -> Fallible<Invitation> {
+    let account = invite_account(conn, config, by, request, now)?;
+    let waiting = invitations::find_of(conn, account)?;
+    described(conn, waiting)
+}
+
+/// Like [`invite`]; answers the account that waits for it.
+pub fn invite_account(
+    conn: &mut Conn,
+    config: &Config,
+    by: AccountId,
+    request: &InviteStaff,
+    now: Moment,
+) -> Fallible<AccountId> {
     let name = rules::name(&request.name)?;
     let stranger = NewPerson {
         email: &request.email,
@@ -65,11 +78,25 @@ pub fn invite(
     invitations::end(conn, account, now)?;
     let until = now + Purpose::Invitation.life();
     let new = New { account, email: &request.email, name: &name, role: request.role, by, until };
-    let id = invitations::insert(conn, &new, now)?;
+    invitations::insert(conn, &new, now)?;
     mail_invitation(conn, config, &person, now)?;
     trail::record(conn, "invited", by, Whom::Staff(account), Some(request.role), now)?;
-    let waiting = invitations::find(conn, id)?;
-    described(conn, waiting)
+    Ok(account)
+}
+
+/// The invitation of an account that waits; `NotFound` when none does.
+pub fn invitation_of(conn: &mut Conn, account: AccountId) -> Fallible<InvitationId> {
+    invitations::find_of(conn, account).map(|waiting| waiting.id)
+}
+
+/// One of the staff, or somebody who is invited, with the role they are to have.
+pub fn find(conn: &mut Conn, account: AccountId) -> Fallible<StaffMember> {
+    let person = store::find(conn, account)?;
+    if person.account.role.is_some() {
+        return describe(conn, person);
+    }
+    let waiting = invitations::find_of(conn, account)?;
+    Ok(StaffMember { role: Some(waiting.role), ..describe(conn, person)? })
 }
 
 /// Invitations that wait, the newest first; also those whose time is over.

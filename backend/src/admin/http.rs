@@ -1,5 +1,6 @@
 //! The routes of the back office: the same few for every noun.
 
+use super::Hand;
 use super::export::Format;
 use crate::app::App;
 use crate::auth::Staff;
@@ -123,8 +124,11 @@ async fn blank_row(
     responses((status = 201, body = Form)))]
 #[post("/admin/tables/{noun}/rows")]
 async fn add_row(app: Data<App>, staff: Staff, noun: Path<String>, body: Body<WriteRow>) -> Fallible<HttpResponse> {
-    let now = app.clock.now();
-    let form = app.db.write(move |conn| super::add(conn, &staff, &noun, &body.0.values, now)).await?;
+    let (config, now, by) = (app.config.clone(), app.clock.now(), staff.account);
+    let form = app
+        .db
+        .write(move |conn| super::add(conn, &staff, &noun, &body.0.values, &Hand { by, config: &config, now }))
+        .await?;
     Ok(HttpResponse::Created().json(form))
 }
 
@@ -159,8 +163,11 @@ async fn run_action(
     noun: Path<String>,
     body: Body<RunAction>,
 ) -> Fallible<Json<ActionDone>> {
-    let now = app.clock.now();
-    app.db.write(move |conn| super::run_action(conn, &staff, &noun, &body.0, now)).await.map(Json)
+    let (config, now, by) = (app.config.clone(), app.clock.now(), staff.account);
+    app.db
+        .write(move |conn| super::run_action(conn, &staff, &noun, &body.0, &Hand { by, config: &config, now }))
+        .await
+        .map(Json)
 }
 
 /// The form of a row.
@@ -207,8 +214,14 @@ async fn write(
     version: i64,
     row: WriteRow,
 ) -> Fallible<Json<Form>> {
-    let (id, now) = (number(&id)?, app.clock.now());
-    app.db.write(move |conn| super::change(conn, &staff, (&noun, id), version, &row.values, now)).await.map(Json)
+    let (id, config, now, by) = (number(&id)?, app.config.clone(), app.clock.now(), staff.account);
+    app.db
+        .write(move |conn| {
+            let hand = Hand { by, config: &config, now };
+            super::change(conn, &staff, (&noun, id), version, &row.values, &hand)
+        })
+        .await
+        .map(Json)
 }
 
 /// Takes a row away.
@@ -216,8 +229,8 @@ async fn write(
 #[delete("/admin/tables/{noun}/rows/{id}")]
 async fn remove_row(app: Data<App>, staff: Staff, path: Path<(String, String)>) -> Fallible<HttpResponse> {
     let (noun, id) = path.into_inner();
-    let (id, now) = (number(&id)?, app.clock.now());
-    app.db.write(move |conn| super::remove(conn, &staff, &noun, id, now)).await?;
+    let (id, config, now, by) = (number(&id)?, app.config.clone(), app.clock.now(), staff.account);
+    app.db.write(move |conn| super::remove(conn, &staff, &noun, id, &Hand { by, config: &config, now })).await?;
     Ok(HttpResponse::NoContent().finish())
 }
 

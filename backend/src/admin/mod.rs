@@ -17,13 +17,14 @@ use crate::clock::Moment;
 use crate::db::{Conn, attempt};
 use crate::error::{Error, Fallible, code};
 use crate::house;
+pub use noun::Hand;
 use noun::{Deed, Editing, Kind, Narrowing, Noun, Writing, choices, words};
 use serde_json::{Map, Value};
 use shared::admin::{
     ACTION_ROWS_MAX, Act, Action, ActionDone, BackOffice, CellKind, Change, Column, EXPORT_ROWS_MAX, Filter,
     FilterKind, LeftOut, ListRow, ListRows, Listing, NounCard, RunAction, SaveView, SavedView, Selection, Touched,
 };
-use shared::forms::{Form, RowChoice};
+use shared::forms::{Field, Form, RowChoice};
 use shared::refusal::Refusal;
 
 /// How many rows a choice offers at once.
@@ -72,12 +73,13 @@ pub fn list(conn: &mut Conn, staff: &Staff, key: &str, which: &ListRows) -> Fall
     let found = listing::list(conn, noun, which, &rules)?;
     let currency = rules.currency.code();
     let changes = may(staff, noun).contains(&Act::Change);
+    let inline = if changes { inline_fields(conn, noun)? } else { Vec::new() };
     let column = |column: &noun::Column| Column {
         key: column.key.to_owned(),
         label: words(column.label),
         kind: cell_kind(column.kind, currency),
         sortable: true,
-        editable: None,
+        editable: inline.iter().find(|field| field.key == column.key).cloned(),
     };
     let filter = |filter: &noun::Filter| Filter {
         key: filter.key.to_owned(),
@@ -101,6 +103,15 @@ pub fn list(conn: &mut Conn, staff: &Staff, key: &str, which: &ListRows) -> Fall
         dates: found.dates,
         time_zone: rules.time_zone.name().to_owned(),
     })
+}
+
+/// The fields that can be changed in the table.
+fn inline_fields(conn: &mut Conn, noun: &Noun) -> Fallible<Vec<Field>> {
+    let Some(form) = noun.form.filter(|form| !form.inline.is_empty()) else {
+        return Ok(Vec::new());
+    };
+    let fields = (form.sections)(conn)?.into_iter().flat_map(|section| section.fields);
+    Ok(fields.filter(|field| form.inline.contains(&field.key.as_str())).collect())
 }
 
 fn cell_kind(kind: Kind, currency: &str) -> CellKind {
@@ -189,17 +200,19 @@ pub fn show(conn: &mut Conn, staff: &Staff, key: &str, id: i64) -> Fallible<Form
 }
 
 /// Makes a row.
-pub fn add(conn: &mut Conn, staff: &Staff, key: &str, values: &Map<String, Value>, now: Moment) -> Fallible<Form> {
+pub fn add(conn: &mut Conn, staff: &Staff, key: &str, values: &Map<String, Value>, hand: &Hand<'_>) -> Fallible<Form> {
     let noun = noun_for(staff, key, Act::Add)?;
     let form = editing(noun)?;
     trail::take_turns(conn)?;
     let sections = (form.sections)(conn)?;
     let values = trail::without_fixed(&sections, values);
-    let id = (form.save)(conn, &Writing { id: None, values: &values, now })?;
+    let id = (form.save)(conn, &Writing { id: None, values: &values, hand: *hand })?;
     let after = (form.load)(conn, id)?;
     let title = listing::row(conn, noun, id)?.map(|row| row.title).unwrap_or_default();
     let entry = trail::Written { noun: noun.key, id, title, act: "created" };
-    trail::record(conn, staff, &entry, &sections, (&Map::new(), &after.values), now)?;
+    if !form.own_trail {
+        trail::record(conn, staff, &entry, &sections, (&Map::new(), &after.values), hand.now)?;
+    }
     show(conn, staff, key, id)
 }
 
@@ -210,7 +223,7 @@ pub fn change(
     (key, id): (&str, i64),
     version: i64,
     values: &Map<String, Value>,
-    now: Moment,
+    hand: &Hand<'_>,
 ) -> Fallible<Form> {
     let noun = noun_for(staff, key, Act::Change)?;
     let form = editing(noun)?;
@@ -224,11 +237,13 @@ pub fn change(
     let mut wanted = before.values.clone();
     wanted.extend(values.clone());
     let wanted = trail::without_fixed(&sections, &wanted);
-    (form.save)(conn, &Writing { id: Some(id), values: &wanted, now })?;
+    (form.save)(conn, &Writing { id: Some(id), values: &wanted, hand: *hand })?;
     let after = (form.load)(conn, id)?;
     let title = listing::row(conn, noun, id)?.map(|row| row.title).unwrap_or_default();
     let entry = trail::Written { noun: noun.key, id, title, act: "changed" };
-    trail::record(conn, staff, &entry, &sections, (&before.values, &after.values), now)?;
+    if !form.own_trail {
+        trail::record(conn, staff, &entry, &sections, (&before.values, &after.values), hand.now)?;
+    }
     show(conn, staff, key, id)
 }
 
@@ -247,7 +262,7 @@ pub fn touched(conn: &mut Conn, staff: &Staff, key: &str, id: i64) -> Fallible<V
 }
 
 /// Takes a row away; refused as long as something keeps it.
-pub fn remove(conn: &mut Conn, staff: &Staff, key: &str, id: i64, now: Moment) -> Fallible<()> {
+pub fn remove(conn: &mut Conn, staff: &Staff, key: &str, id: i64, hand: &Hand<'_>) -> Fallible<()> {
     let noun = noun_for(staff, key, Act::Delete)?;
     let form = editing(noun)?;
     trail::take_turns(conn)?;
@@ -257,10 +272,13 @@ pub fn remove(conn: &mut Conn, staff: &Staff, key: &str, id: i64, now: Moment) -
     }
     let before = (form.load)(conn, id)?;
     let remove = form.remove.ok_or(Refusal::Forbidden)?;
-    remove(conn, id, now)?;
+    remove(conn, id, hand)?;
+    if form.own_trail {
+        return Ok(());
+    }
     let entry = trail::Written { noun: noun.key, id, title: row.title, act: "removed" };
     let sections = (form.sections)(conn)?;
-    trail::record(conn, staff, &entry, &sections, (&before.values, &Map::new()), now)
+    trail::record(conn, staff, &entry, &sections, (&before.values, &Map::new()), hand.now)
 }
 
 /// Who did what with a row, newest first.
@@ -270,7 +288,13 @@ pub fn history(conn: &mut Conn, staff: &Staff, key: &str, id: &str) -> Fallible<
 }
 
 /// Does something with many rows, or tells what it would do.
-pub fn run_action(conn: &mut Conn, staff: &Staff, key: &str, request: &RunAction, now: Moment) -> Fallible<ActionDone> {
+pub fn run_action(
+    conn: &mut Conn,
+    staff: &Staff,
+    key: &str,
+    request: &RunAction,
+    hand: &Hand<'_>,
+) -> Fallible<ActionDone> {
     let noun = noun_for(staff, key, Act::Change)?;
     let deed = noun.actions.iter().find(|deed| deed.key == request.action);
     let deed = deed.ok_or_else(|| Error::invalid("action", "there is no such action"))?;
@@ -279,23 +303,48 @@ pub fn run_action(conn: &mut Conn, staff: &Staff, key: &str, request: &RunAction
     let mut done = ActionDone { done: request.confirmed, rows: 0, touched: Vec::new(), left_out: Vec::new() };
     for ListRow { id, title, .. } in rows {
         let number: i64 = id.parse().map_err(|_| Error::fault("run an action", format!("{id} is no number")))?;
+        let touched = touched_by(conn, deed, number)?;
         let tried = attempt(conn, |conn| {
-            (deed.act)(conn, number, &request.values, now)?;
+            (deed.act)(conn, number, &request.values, hand)?;
             if request.confirmed {
                 let entry = trail::Written { noun: noun.key, id: number, title: title.clone(), act: deed.key };
-                trail::record_deed(conn, staff, &entry, &(deed.fields)(), &request.values, now)?;
+                if !deed.own_trail {
+                    trail::record_deed(conn, staff, &entry, &(deed.fields)(), &request.values, hand.now)?;
+                }
                 return Ok(true);
             }
             // Only looking: what was tried is undone.
             Err(Refusal::StillRunning.into())
         })?;
         match tried {
-            Ok(_) | Err(Refusal::StillRunning) => done.rows += 1,
+            Ok(_) | Err(Refusal::StillRunning) => {
+                done.rows += 1;
+                add_touched(&mut done.touched, touched);
+            }
             Err(refusal @ Refusal::Invalid { .. }) => return Err(refusal.into()),
             Err(refusal) => done.left_out.push(LeftOut { id, title, code: code(&refusal) }),
         }
     }
     Ok(done)
+}
+
+/// What changes with a row when this is done to it.
+fn touched_by(conn: &mut Conn, deed: &Deed, id: i64) -> Fallible<Vec<Touched>> {
+    let count = |touch: &noun::Touch| {
+        let rows = listing::touched(conn, touch.count, id)?;
+        Ok(Touched { what: words(touch.what), rows, forbids: touch.forbids })
+    };
+    deed.touches.iter().map(count).collect()
+}
+
+/// Sums up what several rows touch.
+fn add_touched(sums: &mut Vec<Touched>, touched: Vec<Touched>) {
+    for more in touched.into_iter().filter(|touched| touched.rows > 0) {
+        match sums.iter_mut().find(|sum| sum.what == more.what) {
+            Some(sum) => sum.rows += more.rows,
+            None => sums.push(more),
+        }
+    }
 }
 
 fn selected(conn: &mut Conn, noun: &Noun, selection: &Selection) -> Fallible<Vec<ListRow>> {

@@ -2,11 +2,13 @@
 //! The texts of this description are the program's own; what people type is only ever bound.
 
 use crate::clock::Moment;
+use crate::config::Config;
 use crate::db::Conn;
 use crate::error::Fallible;
 use serde_json::{Map, Value};
 use shared::admin::{Choice, Tone, Words};
 use shared::forms::Section;
+use shared::ids::AccountId;
 
 /// French and English.
 pub type Said = (&'static str, &'static str);
@@ -108,19 +110,27 @@ impl Draft {
     }
 }
 
+/// Who writes, and when.
+#[derive(Clone, Copy)]
+pub struct Hand<'a> {
+    pub by: AccountId,
+    pub config: &'a Config,
+    pub now: Moment,
+}
+
 /// What is written, by whom.
 pub struct Writing<'a> {
     /// None for a new row.
     pub id: Option<i64>,
     pub values: &'a Map<String, Value>,
-    pub now: Moment,
+    pub hand: Hand<'a>,
 }
 
 /// Takes one row away.
-pub type Remove = fn(&mut Conn, i64, Moment) -> Fallible<()>;
+pub type Remove = fn(&mut Conn, i64, &Hand<'_>) -> Fallible<()>;
 
 /// Does something with one row, as the fields of the action say.
-pub type Deal = fn(&mut Conn, i64, &Map<String, Value>, Moment) -> Fallible<()>;
+pub type Deal = fn(&mut Conn, i64, &Map<String, Value>, &Hand<'_>) -> Fallible<()>;
 
 /// The form of a noun; its functions call the use cases of the capability.
 pub struct Editing {
@@ -135,6 +145,10 @@ pub struct Editing {
     pub touches: &'static [Touch],
     /// Whether rows can be added here.
     pub adds: bool,
+    /// Which fields can be changed in the table: they are columns, too, of the same key.
+    pub inline: &'static [&'static str],
+    /// Whether the use cases write to the audit trail themselves.
+    pub own_trail: bool,
 }
 
 pub struct Touch {
@@ -149,6 +163,10 @@ pub struct Deed {
     pub label: Said,
     pub destructive: bool,
     pub fields: fn() -> Vec<shared::forms::Field>,
+    /// What changes with a row: a count with `?` for the id.
+    pub touches: &'static [Touch],
+    /// Whether the use case writes to the audit trail itself.
+    pub own_trail: bool,
     /// Does it with one row.
     pub act: Deal,
 }

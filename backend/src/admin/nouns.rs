@@ -12,11 +12,16 @@ pub mod performances;
 pub mod plans;
 pub mod rates;
 pub mod shows;
+pub mod staff;
 pub mod tickets;
 pub mod venues;
 pub mod vouchers;
 
+use super::listing;
 use super::noun::{Noun, Option3};
+use crate::db::Conn;
+use crate::error::{Error, Fallible};
+use serde_json::Value;
 use shared::admin::Tone;
 
 /// All of them.
@@ -40,9 +45,15 @@ pub static NOUNS: [&Noun; 21] = [
     &payments::REFUNDS,
     &payments::ATTENTION,
     &journal::JOURNAL,
-    &customers::STAFF,
+    &staff::STAFF,
     &journal::CHANGES,
 ];
+
+/// What a row of another noun is called, as forms name it: `rates:3`.
+fn named(conn: &mut Conn, noun: &'static str, id: i64) -> Fallible<Option<(String, Value)>> {
+    let noun = find(noun).ok_or_else(|| Error::fault("name a row", "there is no such noun"))?;
+    Ok(listing::row(conn, noun, id)?.map(|row| (format!("{}:{id}", noun.key), row.title.into())))
+}
 
 /// The noun of this key.
 pub fn find(key: &str) -> Option<&'static Noun> {

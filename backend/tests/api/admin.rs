@@ -249,3 +249,122 @@ async fn views_are_kept_and_shared() {
     admin.delete(&format!("/api/v1/admin/views/{}", shared.id)).await.refused(404, "not_found");
     office.delete(&format!("/api/v1/admin/views/{}", own.id)).await.ok_empty(204);
 }
+
+#[actix_web::test]
+async fn the_staff_is_invited_changed_and_let_go_in_the_list() {
+    let (app, office) = house().await;
+    let admin = app.staff(Role::Admin).await;
+    office.get(&format!("{TABLES}/staff/rows")).await.refused(403, "forbidden");
+    let invite = json!({"values": {"name": "Nadia", "email": "nadia@example.org", "role": "door"}});
+    let invited: Form = admin.post(&format!("{TABLES}/staff/rows"), &invite).await.ok();
+    assert_eq!(list(&admin, "staff", "?f.state=invited").await.total, 1);
+    admin.post(&format!("{TABLES}/staff/rows"), &invite).await.ok::<Form>();
+    assert_eq!(list(&admin, "staff", "?f.state=invited").await.total, 1, "another invitation replaces the first");
+    let id = invited.id.unwrap();
+    let act = |action: &str, confirmed: bool| json!({"action": action, "rows": {"kind": "these", "ids": [id]}, "values": {}, "confirmed": confirmed});
+    let done: ActionDone = admin.post(&format!("{TABLES}/staff/actions"), &act("let_go", true)).await.ok();
+    assert_eq!((done.rows, done.left_out.len()), (0, 1), "who is only invited is not on the staff");
+    let done: ActionDone = admin.post(&format!("{TABLES}/staff/actions"), &act("withdraw_invitation", true)).await.ok();
+    assert_eq!(done.rows, 1);
+    assert_eq!(list(&admin, "staff", "?f.state=invited").await.total, 0);
+    // Somebody who works here gets another role, and is shut out.
+    let found = list(&admin, "staff", "?f.role=box_office").await;
+    let row = found.rows.first().unwrap();
+    let form: Form = admin.get(&format!("{TABLES}/staff/rows/{}", row.id)).await.ok();
+    put(&admin, "staff", &form, &json!({"name": "Else", "email": form.values["email"], "role": "door"}))
+        .await
+        .refused(422, "invalid");
+    let values =
+        json!({"name": form.values["name"], "email": form.values["email"], "role": "moderator", "disabled": true});
+    let form: Form = put(&admin, "staff", &form, &values).await.ok();
+    assert_eq!(list(&admin, "staff", "?f.state=disabled").await.total, 1);
+    let history: Vec<Change> = admin.get(&format!("{TABLES}/staff/rows/{}/history", row.id)).await.ok();
+    assert!(
+        history.iter().any(|change| change.act == "role_changed")
+            && history.iter().any(|change| change.act == "disabled")
+    );
+    assert_eq!(form.values["role"], "moderator");
+    office.get(TABLES).await.refused(401, "sign_in_needed");
+    let last = list(&admin, "staff", "?f.role=admin").await;
+    let last = last.rows.first().unwrap();
+    let form: Form = admin.get(&format!("{TABLES}/staff/rows/{}", last.id)).await.ok();
+    let values = json!({"name": form.values["name"], "email": form.values["email"], "role": "door"});
+    put(&admin, "staff", &form, &values).await.refused(409, "last_admin");
+}
+
+#[actix_web::test]
+async fn a_voucher_is_made_changed_copied_and_removed_in_its_form() {
+    let (_app, office) = house().await;
+    let rows = format!("{TABLES}/vouchers/rows");
+    let wrong = json!({"values": {"code": "NOEL-2026", "kind": "percent", "active": true}});
+    office.post(&rows, &wrong).await.refused(422, "invalid");
+    let show = list(&office, "shows", "").await.rows.first().unwrap().id.clone();
+    let made = json!({"values": {
+        "code": "NOEL-2026", "kind": "percent", "basis_points": 2500, "active": true, "max_uses": 3,
+        "shows": [{"show": show}], "categories": [{"category": "Parterre"}],
+    }});
+    let form: Form = office.post(&rows, &made).await.ok();
+    assert_eq!(form.values["basis_points"], 2500);
+    assert!(form.names.contains_key(&format!("shows:{show}")));
+    office.post(&rows, &made).await.refused(409, "voucher_code_taken");
+    let mut values = form.values.clone();
+    values.insert("kind".to_owned(), json!("fixed_price"));
+    values.insert("price_minor".to_owned(), json!(500));
+    let form: Form = put(&office, "vouchers", &form, &Value::Object(values)).await.ok();
+    assert_eq!((&form.values["kind"], &form.values["basis_points"]), (&json!("fixed_price"), &Value::Null));
+    let id = form.id.unwrap();
+    let copies = json!({"action": "copies", "rows": {"kind": "these", "ids": [id]}, "values": {"count": 7, "tag": "lot"}, "confirmed": true});
+    let done: ActionDone = office.post(&format!("{TABLES}/vouchers/actions"), &copies).await.ok();
+    assert_eq!(done.rows, 1);
+    assert_eq!(list(&office, "vouchers", "?q=lot").await.total, 7);
+    let history: Vec<Change> = office.get(&format!("{rows}/{id}/history")).await.ok();
+    assert_eq!(history.iter().filter(|change| change.act == "created").count(), 1, "written down once");
+    let removed = office.send(office.request(Method::DELETE, &format!("{rows}/{id}"))).await;
+    assert_eq!(removed.status, 204);
+}
+
+#[actix_web::test]
+async fn a_performance_is_cancelled_from_the_list_after_what_it_touches_was_told() {
+    let (_app, office) = house().await;
+    let listing = list(&office, "performances", "").await;
+    let inline: Vec<&str> =
+        listing.columns.iter().filter(|column| column.editable.is_some()).map(|column| column.key.as_str()).collect();
+    assert_eq!(inline, ["sale_opens_at", "sale_closes_at"]);
+    let sold = listing.columns.iter().position(|column| column.key == "sold").unwrap();
+    let row = listing.rows.iter().find(|row| row.cells[sold] != json!(0)).unwrap();
+    let act = |action: &str, values: Value, confirmed: bool| json!({"action": action, "rows": {"kind": "these", "ids": [row.id]}, "values": values, "confirmed": confirmed});
+    let actions = format!("{TABLES}/performances/actions");
+    office.post(&actions, &act("cancel", json!({}), false)).await.refused(422, "invalid");
+    let told: ActionDone = office.post(&actions, &act("cancel", json!({"reason": "Panne"}), false)).await.ok();
+    assert!(
+        !told.done
+            && told.touched.iter().any(|touched| touched.rows == 1 && touched.what.en.starts_with("paid orders"))
+    );
+    let same = list(&office, "performances", "?f.state=cancelled").await;
+    assert_eq!(same.total, 0, "nothing was done yet");
+    let done: ActionDone = office.post(&actions, &act("cancel", json!({"reason": "Panne"}), true)).await.ok();
+    assert!(done.done && done.rows == 1);
+    assert_eq!(list(&office, "performances", "?f.state=cancelled").await.total, 1);
+    let again: ActionDone = office.post(&actions, &act("cancel", json!({"reason": "Panne"}), true)).await.ok();
+    assert_eq!((again.rows, again.left_out.len()), (0, 1));
+    let history: Vec<Change> = office.get(&format!("{TABLES}/performances/rows/{}/history", row.id)).await.ok();
+    assert_eq!(history.iter().filter(|change| change.act == "cancelled").count(), 1);
+}
+
+#[actix_web::test]
+async fn a_performance_is_postponed_from_the_list() {
+    let (_app, office) = house().await;
+    let row = list(&office, "performances", "").await.rows.first().unwrap().clone();
+    let form: Form = office.get(&format!("{TABLES}/performances/rows/{}", row.id)).await.ok();
+    let starts_at: chrono::DateTime<chrono::Utc> = form.values["starts_at"].as_str().unwrap().parse().unwrap();
+    let values = json!({
+        "starts_at": starts_at + chrono::TimeDelta::days(7), "reason": "Neige", "refund_until": starts_at + chrono::TimeDelta::days(3),
+    });
+    let act =
+        json!({"action": "postpone", "rows": {"kind": "these", "ids": [row.id]}, "values": values, "confirmed": true});
+    let done: ActionDone = office.post(&format!("{TABLES}/performances/actions"), &act).await.ok();
+    assert_eq!(done.rows, 1, "{done:?}");
+    let form: Form = office.get(&format!("{TABLES}/performances/rows/{}", row.id)).await.ok();
+    let moved: chrono::DateTime<chrono::Utc> = form.values["starts_at"].as_str().unwrap().parse().unwrap();
+    assert_eq!(moved, starts_at + chrono::TimeDelta::days(7));
+}

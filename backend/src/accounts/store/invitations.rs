@@ -75,8 +75,8 @@ pub fn set_disabled(conn: &mut Conn, account: AccountId, since: Option<Moment>) 
     Ok(())
 }
 
-pub fn insert(conn: &mut Conn, new: &New<'_>, now: Moment) -> Fallible<InvitationId> {
-    let id: i64 = diesel::insert_into(invitations::table)
+pub fn insert(conn: &mut Conn, new: &New<'_>, now: Moment) -> Fallible<()> {
+    diesel::insert_into(invitations::table)
         .values((
             invitations::account_id.eq(new.account.0),
             invitations::email.eq(new.email.as_str()),
@@ -87,9 +87,8 @@ pub fn insert(conn: &mut Conn, new: &New<'_>, now: Moment) -> Fallible<Invitatio
             invitations::expires_at.eq(new.until.naive_utc()),
             invitations::accepted.eq(false),
         ))
-        .returning(invitations::id)
-        .get_result(conn)?;
-    Ok(InvitationId(id))
+        .execute(conn)?;
+    Ok(())
 }
 
 /// Those that wait, the newest first.
@@ -107,6 +106,12 @@ pub fn list(conn: &mut Conn) -> Fallible<Vec<Waiting>> {
 pub fn find(conn: &mut Conn, id: InvitationId) -> Fallible<Waiting> {
     let waiting = invitations::table.find(id.0).filter(invitations::ended_at.is_null());
     let row: Row = waiting.select(Row::as_select()).first(conn)?;
+    row.into_waiting()
+}
+
+/// The one of an account that waits; `NotFound` otherwise.
+pub fn find_of(conn: &mut Conn, account: AccountId) -> Fallible<Waiting> {
+    let row: Row = waiting_of(account).select(Row::as_select()).first(conn)?;
     row.into_waiting()
 }
 

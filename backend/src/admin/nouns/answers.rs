@@ -47,6 +47,8 @@ pub static ANSWERS: Noun = Noun {
         remove: Some(|conn, id, _| inbox::remove_answer(conn, AnswerId(id))),
         touches: &[],
         adds: true,
+        inline: &["title"],
+        own_trail: false,
     }),
     actions: &[],
 };

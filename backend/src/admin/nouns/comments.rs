@@ -84,9 +84,11 @@ pub static COMMENTS: Noun = Noun {
         blank: |_| Ok(Draft::new(Map::new())),
         load,
         save,
-        remove: Some(|conn, id, now| moderation::remove(conn, CommentId(id), now)),
+        remove: Some(|conn, id, hand| moderation::remove(conn, CommentId(id), hand.now)),
         touches: &[],
         adds: false,
+        inline: &[],
+        own_trail: false,
     }),
     actions: &[
         Deed {
@@ -97,6 +99,8 @@ pub static COMMENTS: Noun = Noun {
                 let max = i64::try_from(REPORT_REASON_MAX).unwrap_or(i64::MAX);
                 vec![needed("reason", ("Motif", "Reason"), text(max))]
             },
+            touches: &[],
+            own_trail: false,
             act: |conn, id, values, _| {
                 let reason = values.get("reason").and_then(Value::as_str).unwrap_or_default();
                 moderation::hide(conn, CommentId(id), reason)
@@ -107,6 +111,8 @@ pub static COMMENTS: Noun = Noun {
             label: ("Montrer à nouveau", "Show again"),
             destructive: false,
             fields: Vec::new,
+            touches: &[],
+            own_trail: false,
             act: |conn, id, _, _| moderation::show_again(conn, CommentId(id)),
         },
         Deed {
@@ -114,7 +120,9 @@ pub static COMMENTS: Noun = Noun {
             label: ("Supprimer", "Remove"),
             destructive: true,
             fields: Vec::new,
-            act: |conn, id, _, now| moderation::remove(conn, CommentId(id), now),
+            touches: &[],
+            own_trail: false,
+            act: |conn, id, _, hand| moderation::remove(conn, CommentId(id), hand.now),
         },
     ],
 };

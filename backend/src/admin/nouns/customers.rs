@@ -1,6 +1,6 @@
-//! People with an account: customers and staff; and their conversations with the box office.
+//! Customers, and conversations with the box office.
 
-use super::{LOCALES, ROLES};
+use super::LOCALES;
 use crate::admin::noun::{Column, Filter, Kind, Narrowing, Noun, Option3};
 use shared::admin::Tone;
 
@@ -57,29 +57,6 @@ pub static CUSTOMERS: Noun = Noun {
         },
     ],
     date: Some("accounts.created_at"),
-    sort: "name",
-    form: None,
-    actions: &[],
-};
-
-pub static STAFF: Noun = Noun {
-    key: "staff",
-    one: ("Membre de l’équipe", "Member of the staff"),
-    many: ("Équipe", "Staff"),
-    from: "accounts",
-    id: "accounts.id",
-    title: "accounts.name",
-    version: None,
-    only: "accounts.role IS NOT NULL AND accounts.erased_at IS NULL",
-    columns: &[
-        Column { key: "name", label: ("Nom", "Name"), sql: "accounts.name", kind: Kind::Text },
-        Column { key: "email", label: ("Courriel", "E-mail"), sql: "accounts.email", kind: Kind::Text },
-        Column { key: "role", label: ("Rôle", "Role"), sql: "accounts.role", kind: Kind::Choice(ROLES) },
-        Column { key: "created_at", label: ("Depuis le", "Since"), sql: "accounts.created_at", kind: Kind::Moment },
-    ],
-    search: &["accounts.name", "accounts.email_key"],
-    filters: &[Filter { key: "role", label: ("Rôle", "Role"), sql: "accounts.role", kind: Narrowing::Choice(ROLES) }],
-    date: None,
     sort: "name",
     form: None,
     actions: &[],

@@ -70,6 +70,8 @@ pub static GENRES: Noun = Noun {
             },
         ],
         adds: true,
+        inline: &["name", "position"],
+        own_trail: false,
     }),
     actions: &[],
 };

@@ -56,12 +56,16 @@ pub static PEOPLE: Noun = Noun {
             forbids: true,
         }],
         adds: false,
+        inline: &["name"],
+        own_trail: false,
     }),
     actions: &[Deed {
         key: "merge",
         label: ("Fusionner avec…", "Merge into…"),
         destructive: true,
         fields: || vec![needed("into", ("Devient", "Becomes"), relation("people"))],
+        touches: &[],
+        own_trail: false,
         act: |conn, id, values, _| {
             let into = needed_id("into", values.get("into").and_then(Value::as_str))?;
             keeping::merge_people(conn, PersonId(id), PersonId(into))

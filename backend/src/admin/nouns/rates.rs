@@ -73,6 +73,8 @@ pub static RATES: Noun = Noun {
             },
         ],
         adds: true,
+        inline: &["name", "position", "hidden"],
+        own_trail: false,
     }),
     actions: &[],
 };

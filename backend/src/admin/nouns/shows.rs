@@ -100,6 +100,8 @@ pub static SHOWS: Noun = Noun {
             },
         ],
         adds: true,
+        inline: &["published"],
+        own_trail: false,
     }),
     actions: &[],
 };
@@ -214,11 +216,11 @@ fn save(conn: &mut Conn, writing: &Writing<'_>) -> Fallible<i64> {
         published: form.published,
     };
     let show = match writing.id {
-        None => catalogue::create_show(conn, &request, writing.now)?.id,
+        None => catalogue::create_show(conn, &request, writing.hand.now)?.id,
         Some(show) => {
             let show = ShowId(show);
-            let version = programme::show(conn, show, Audience::BoxOffice, writing.now)?.version;
-            catalogue::change_show(conn, show, version, &request, writing.now)?.id
+            let version = programme::show(conn, show, Audience::BoxOffice, writing.hand.now)?.version;
+            catalogue::change_show(conn, show, version, &request, writing.hand.now)?.id
         }
     };
     pictures::choose(conn, show, picture.map(PictureId))?;

@@ -65,6 +65,8 @@ pub static VENUES: Noun = Noun {
             forbids: true,
         }],
         adds: true,
+        inline: &["name"],
+        own_trail: false,
     }),
     actions: &[],
 };
