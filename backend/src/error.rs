@@ -29,6 +29,11 @@ impl Error {
         Self::Fault { doing, cause: cause.to_string(), passing: false }
     }
 
+    /// Another transaction was faster: the same one may succeed when it is tried again.
+    pub fn overtaken(doing: &'static str, cause: impl fmt::Display) -> Self {
+        Self::Fault { doing, cause: cause.to_string(), passing: true }
+    }
+
     /// The refusal of a member of the request that was read but is not acceptable.
     pub fn invalid(field: impl Into<String>, problem: impl Into<String>) -> Self {
         Self::Refused(Refusal::Invalid { field: field.into(), problem: problem.into() })

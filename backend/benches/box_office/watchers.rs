@@ -2,7 +2,7 @@
 //! bare actix websocket that broadcasts the same bytes as often. The watchers are a process of their own, so that memory and
 //! processor time are the server's.
 
-use crate::house::House;
+use crate::house::{CLIENTS, House};
 use actix::{Actor, Addr, AsyncContext, Handler, Message, StreamHandler};
 use actix_web::web::{Data, Payload};
 use actix_web::{App, HttpRequest, HttpResponse, HttpServer, web};
@@ -22,20 +22,27 @@ const WATCHERS: usize = 5_000;
 const CHANGES_PER_SECOND: u32 = 100;
 const SPAN: Duration = Duration::from_secs(6);
 
+async fn clear(house: &House) {
+    for client in 0..CLIENTS {
+        house.client(client).clear_directly().await;
+    }
+}
+
 /// Measures the live house and the bare broadcast.
 pub async fn measure(engine: &str, house: &House) {
     let count = std::env::var("BENCH_WATCHERS").ok().and_then(|text| text.parse().ok()).unwrap_or(WATCHERS);
     let hello = r#"{"hello":{"page":"/","browser":"a-browser-of-the-bench"}}"#;
     let watch = format!(r#"{{"watch":{{"topic":{{"seats":{{"performance":{}}}}}}}}}"#, house.performance());
-    // The visitor whose seats go is there before the crowd.
-    house.clear_directly().await;
+    // The visitors whose seats go are there before the crowd.
+    clear(house).await;
     let before = Usage::now();
     let mut crowd = Crowd::come(house.host(), "/api/v1/live", count, &[hello, &watch]).await;
     let connected = Usage::now();
     crowd.say("go");
     let (began, mut changes, mut running) = (Instant::now(), 0, Vec::new());
     while began.elapsed() < SPAN {
-        let (house, turn) = (house.clone(), changes);
+        // One visitor after the other, so that nobody does two things at once.
+        let (house, turn) = (house.client(changes % CLIENTS), changes / CLIENTS);
         running.push(actix_web::rt::spawn(async move { house.hold_directly(turn).await }));
         changes += 1;
         let due = began + Duration::from_secs(1) * u32::try_from(changes).unwrap() / CHANGES_PER_SECOND;
@@ -44,7 +51,7 @@ pub async fn measure(engine: &str, house: &House) {
     for change in running {
         change.await.unwrap();
     }
-    house.clear_directly().await;
+    clear(house).await;
     let heard = crowd.leave().await;
     let rate = f64::from(u32::try_from(changes).unwrap()) / began.elapsed().as_secs_f64();
     row(

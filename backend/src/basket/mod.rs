@@ -290,7 +290,9 @@ impl Open {
             Some(kept) => kept,
             None => {
                 store::create(conn, visitor, fresh)?;
-                store::find_locked(conn, visitor)?.ok_or_else(|| Error::fault("open a basket", "it is not there"))?
+                // Emptied by another request of the same visitor meanwhile.
+                store::find_locked(conn, visitor)?
+                    .ok_or_else(|| Error::overtaken("open a basket", "it is not there"))?
             }
         };
         let lines = store::lines(conn, kept.id)?;

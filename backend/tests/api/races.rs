@@ -151,3 +151,23 @@ async fn one_visitor_in_many_tabs_has_one_basket() {
     assert_eq!(basket.total.minor, 20_000);
     assert_eq!(claimed(&app).await.len(), 10);
 }
+
+#[actix_web::test]
+async fn one_visitor_who_holds_and_empties_at_once_meets_no_error() {
+    let app = TestApp::new().await;
+    let theatre = app.theatre().await;
+    let ada = app.customer("ada").await;
+    let turns = (0..60).map(|turn| {
+        let (theatre, ada) = (&theatre, ada.clone());
+        async move {
+            let seats = json!({"performance": theatre.performance, "seats": [{"seat": theatre.seats[turn % 6]}]});
+            match turn % 3 {
+                0 => ada.delete("/api/v1/basket").await,
+                _ => ada.post("/api/v1/basket/seats", &seats).await,
+            }
+        }
+    });
+    for answer in join_all(turns).await {
+        assert!(answer.status < 500, "{}", answer.text());
+    }
+}
