@@ -1,6 +1,7 @@
 //! Every request to the server, one function each, named as its handler. The only HTTP of the front end.
 
 pub mod revenue;
+pub mod planning;
 pub mod settings;
 pub mod staff;
 pub mod tables;

@@ -26,6 +26,8 @@ pub mod mails_page;
 pub mod pages;
 pub mod place;
 pub mod placeholders;
+pub mod plan_run_page;
+pub mod planning;
 pub mod remove_dialog;
 pub mod revenue;
 pub mod revenue_page;

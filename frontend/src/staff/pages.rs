@@ -11,6 +11,7 @@ use super::mails_page::MailsPage;
 use super::place::Go;
 use super::revenue::only::AccountsOnly;
 use super::revenue_page::RevenuePage;
+use super::plan_run_page::PlanRunPage;
 use super::route::{StaffRoute, use_staff_route};
 use super::settings_page::SettingsPage;
 use super::setup_page::SetupPage;
@@ -34,6 +35,7 @@ fn page(office: &Office, route: &StaffRoute) -> Html {
         StaffRoute::Today => html! { <DashboardPage /> },
         StaffRoute::Inbox => html! { <InboxPage /> },
         StaffRoute::Setup => html! { <AdminOnly><WizardPage /></AdminOnly> },
+        StaffRoute::PlanRun => html! { <PlanRunPage /> },
         StaffRoute::Settings => html! { <AdminOnly><SettingsPage /></AdminOnly> },
         StaffRoute::Mails => html! { <AdminOnly><MailsPage /></AdminOnly> },
         StaffRoute::Revenue => html! { <AccountsOnly><RevenuePage /></AccountsOnly> },

@@ -13,6 +13,8 @@ pub enum StaffRoute {
     /// The first run: the first member of the staff of a new house, then everything that a sale needs.
     Setup,
     Settings,
+    /// A run of performances.
+    PlanRun,
     /// The texts of the mails.
     Mails,
     Revenue,
@@ -52,6 +54,7 @@ impl StaffRoute {
             ["staff", "", ..] => Self::Today,
             ["staff", "inbox", "", ..] => Self::Inbox,
             ["staff", "setup", "", ..] => Self::Setup,
+            ["staff", "performances", "plan", "", _] => Self::PlanRun,
             ["staff", "settings", "", ..] => Self::Settings,
             ["staff", "settings", "mails", "", _] => Self::Mails,
             ["staff", "revenue", "", ..] => Self::Revenue,
@@ -76,6 +79,7 @@ impl StaffRoute {
             Self::Today => "/staff".to_owned(),
             Self::Inbox => "/staff/inbox".to_owned(),
             Self::Setup => "/staff/setup".to_owned(),
+            Self::PlanRun => "/staff/performances/plan".to_owned(),
             Self::Settings => "/staff/settings".to_owned(),
             Self::Mails => "/staff/settings/mails".to_owned(),
             Self::Revenue => "/staff/revenue".to_owned(),
@@ -154,6 +158,7 @@ mod tests {
             StaffRoute::Inbox,
             StaffRoute::Setup,
             StaffRoute::Settings,
+            StaffRoute::PlanRun,
             StaffRoute::Mails,
             StaffRoute::Revenue,
             StaffRoute::Fill,

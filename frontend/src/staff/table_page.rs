@@ -98,6 +98,7 @@ pub fn TablePage(props: &TablePageProps) -> Html {
                 if let Some(listing) = &table.listing { <span class="count number">{ office.format().number(listing.total) }</span> }
                 if let Some(noun) = allowed.noun(&props.noun).filter(|noun| noun.may.contains(&Act::Add)) {
                     <AddRow noun={props.noun.clone()} label={(office.table.add)(office.say(&noun.one))} />
+                    if props.noun == "performances" { <Go class="button" to="/staff/performances/plan">{ office.planning.title }</Go> }
                 }
             </header>
             <search class="table-tools" aria-label={office.table.filters}>

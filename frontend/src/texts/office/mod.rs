@@ -4,6 +4,7 @@ pub mod dashboard;
 pub mod form;
 pub mod mails;
 pub mod revenue;
+pub mod planning;
 pub mod settings;
 pub mod shell;
 pub mod table;
@@ -24,6 +25,7 @@ pub struct Office {
     pub form: form::Form,
     pub dashboard: dashboard::Dashboard,
     pub revenue: revenue::Revenue,
+    pub planning: planning::Planning,
     pub settings: settings::Settings,
     pub mails: mails::Mails,
     pub wizard: wizard::Wizard,
@@ -69,6 +71,7 @@ static FR: Office = Office {
     form: form::FR,
     dashboard: dashboard::FR,
     revenue: revenue::FR,
+    planning: planning::FR,
     settings: settings::FR,
     mails: mails::FR,
     wizard: wizard::FR,
@@ -81,6 +84,7 @@ static EN: Office = Office {
     form: form::EN,
     dashboard: dashboard::EN,
     revenue: revenue::EN,
+    planning: planning::EN,
     settings: settings::EN,
     mails: mails::EN,
     wizard: wizard::EN,
