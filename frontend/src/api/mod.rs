@@ -3,6 +3,7 @@
 pub mod settings;
 pub mod staff;
 pub mod tables;
+pub mod team;
 
 mod request;
 

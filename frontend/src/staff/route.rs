@@ -14,6 +14,12 @@ pub enum StaffRoute {
     Settings,
     /// The texts of the mails.
     Mails,
+    /// Who works here.
+    Team,
+    /// One's own second factor.
+    Account,
+    /// Programs with a key.
+    Partners,
     /// The rows of a noun of the back office.
     List {
         noun: String,
@@ -41,6 +47,9 @@ impl StaffRoute {
             ["staff", "setup", "", ..] => Self::Setup,
             ["staff", "settings", "", ..] => Self::Settings,
             ["staff", "settings", "mails", "", _] => Self::Mails,
+            ["staff", "team", "", ..] => Self::Team,
+            ["staff", "account", "", ..] => Self::Account,
+            ["staff", "partners", "", ..] => Self::Partners,
             ["staff", "t", noun, "", _] if !noun.is_empty() => Self::List { noun: noun.to_owned() },
             ["staff", "t", noun, "new", ""] if !noun.is_empty() => Self::New { noun: noun.to_owned() },
             ["staff", "t", noun, id, ""] if !noun.is_empty() && !id.is_empty() => {
@@ -58,6 +67,9 @@ impl StaffRoute {
             Self::Setup => "/staff/setup".to_owned(),
             Self::Settings => "/staff/settings".to_owned(),
             Self::Mails => "/staff/settings/mails".to_owned(),
+            Self::Team => "/staff/team".to_owned(),
+            Self::Account => "/staff/account".to_owned(),
+            Self::Partners => "/staff/partners".to_owned(),
             Self::List { noun } => format!("/staff/t/{noun}"),
             Self::New { noun } => format!("/staff/t/{noun}/new"),
             Self::Row { noun, id } => format!("/staff/t/{noun}/{id}"),
@@ -130,6 +142,9 @@ mod tests {
             StaffRoute::Setup,
             StaffRoute::Settings,
             StaffRoute::Mails,
+            StaffRoute::Team,
+            StaffRoute::Account,
+            StaffRoute::Partners,
             StaffRoute::List { noun: noun() },
             StaffRoute::New { noun: noun() },
             StaffRoute::Row { noun: noun(), id: "12".to_owned() },

@@ -6,6 +6,7 @@ pub mod mails;
 pub mod settings;
 pub mod shell;
 pub mod table;
+pub mod team;
 pub mod wizard;
 
 use crate::texts::{Texts, texts_in, use_language};
@@ -20,6 +21,7 @@ pub struct Office {
     pub locale: Locale,
     pub shell: shell::Shell,
     pub table: table::Table,
+    pub team: team::Team,
     pub form: form::Form,
     pub dashboard: dashboard::Dashboard,
     pub settings: settings::Settings,
@@ -64,6 +66,7 @@ static FR: Office = Office {
     locale: Locale::Fr,
     shell: shell::FR,
     table: table::FR,
+    team: team::FR,
     form: form::FR,
     dashboard: dashboard::FR,
     settings: settings::FR,
@@ -75,6 +78,7 @@ static EN: Office = Office {
     locale: Locale::En,
     shell: shell::EN,
     table: table::EN,
+    team: team::EN,
     form: form::EN,
     dashboard: dashboard::EN,
     settings: settings::EN,
