@@ -20,10 +20,11 @@ pub fn CopyButton(props: &CopyButtonProps) -> Html {
         let (told, text) = (told.clone(), text.clone());
         spawn_local(async move {
             let writing = web_sys::window().map(|window| window.navigator().clipboard().write_text(&text));
-            match writing {
-                Some(writing) if JsFuture::from(writing).await.is_ok() => told.good(words.copied),
-                _ => told.bad(words.copy_failed),
-            }
+            let is_copied = match writing {
+                Some(writing) => JsFuture::from(writing).await.is_ok(),
+                None => false,
+            };
+            if is_copied { told.good(words.copied) } else { told.bad(words.copy_failed) }
         });
     });
     html! { <Button {onclick}>{ words.copy }</Button> }
