@@ -47,7 +47,7 @@ pub struct SetStaffState {
     pub disabled: bool,
 }
 
-/// A member of the staff as an admin sees them.
+/// `GET /admin/staff`: a member of the staff as an admin sees them.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct StaffMember {
@@ -57,4 +57,6 @@ pub struct StaffMember {
     pub role: Option<Role>,
     pub disabled_at: Option<DateTime<Utc>>,
     pub has_second_factor: bool,
+    /// When they last did something; none before they signed in.
+    pub seen_at: Option<DateTime<Utc>>,
 }

@@ -33,6 +33,12 @@ pub fn create_staff(
     Ok(account)
 }
 
+/// Who works here, by name; also those who are disabled.
+pub fn list(conn: &mut Conn) -> Fallible<Vec<StaffMember>> {
+    let members = invitations::members(conn)?;
+    members.into_iter().map(|account| store::find(conn, account).and_then(|person| describe(conn, person))).collect()
+}
+
 /// Invites somebody to the staff: the link of the mail leads to choosing a password. Who is of the staff already is
 /// refused; an invitation that still waits is replaced.
 pub fn invite(
@@ -209,6 +215,7 @@ fn describe(conn: &mut Conn, person: Person) -> Fallible<StaffMember> {
     let account = person.account;
     Ok(StaffMember {
         has_second_factor: second_factor::is_asked(conn, account.id)?,
+        seen_at: invitations::seen_at(conn, account.id)?,
         id: account.id,
         name: account.name,
         email: account.email,

@@ -2,6 +2,7 @@
 
 use super::rules;
 use super::store::hooks::{self as store, NewDelivery, StoredEndpoint};
+use super::trail;
 use crate::clock::Moment;
 use crate::config::Config;
 use crate::cursor::{self, Cursor};
@@ -13,7 +14,7 @@ use crate::word::Word;
 use crate::{house, secrets};
 use chrono::{SecondsFormat, TimeDelta};
 use serde_json::{Value, json};
-use shared::ids::{DeliveryId, EndpointId, OrderId, PerformanceId, TicketId};
+use shared::ids::{AccountId, DeliveryId, EndpointId, OrderId, PerformanceId, TicketId};
 use shared::paging::Page;
 use shared::partners::{Delivery, Endpoint, EventKind, ListDeliveries, NewEndpoint, WriteEndpoint};
 use shared::refusal::Refusal;
@@ -85,7 +86,13 @@ pub fn list(conn: &mut Conn) -> Fallible<Vec<Endpoint>> {
 }
 
 /// Adds an endpoint; its secret is answered once.
-pub fn create(conn: &mut Conn, config: &Config, request: &WriteEndpoint, now: Moment) -> Fallible<NewEndpoint> {
+pub fn create(
+    conn: &mut Conn,
+    config: &Config,
+    by: AccountId,
+    request: &WriteEndpoint,
+    now: Moment,
+) -> Fallible<NewEndpoint> {
     let written = checked(conn, request)?;
     if store::count(conn)? >= ENDPOINTS_MAX {
         return Err(Error::invalid("url", format!("there may be at most {ENDPOINTS_MAX} endpoints")));
@@ -93,19 +100,33 @@ pub fn create(conn: &mut Conn, config: &Config, request: &WriteEndpoint, now: Mo
     let salt = hex::encode(secrets::random::<20>()?);
     let id = store::insert(conn, &written, &salt, now)?;
     let endpoint = store::find(conn, id)?;
+    trail::endpoint(conn, by, (None, Some(&endpoint)), now)?;
     Ok(NewEndpoint { secret: rules::shown_key(&key(config, &endpoint.salt)), endpoint: described(endpoint) })
 }
 
 /// Changes an endpoint; its secret stays.
-pub fn change(conn: &mut Conn, id: EndpointId, request: &WriteEndpoint, now: Moment) -> Fallible<Endpoint> {
+pub fn change(
+    conn: &mut Conn,
+    by: AccountId,
+    id: EndpointId,
+    request: &WriteEndpoint,
+    now: Moment,
+) -> Fallible<Endpoint> {
     let written = checked(conn, request)?;
+    let before = store::find(conn, id)?;
     store::update(conn, id, &written, now)?;
-    Ok(described(store::find(conn, id)?))
+    let after = store::find(conn, id)?;
+    trail::endpoint(conn, by, (Some(&before), Some(&after)), now)?;
+    Ok(described(after))
 }
 
 /// Removes an endpoint with its log.
-pub fn remove(conn: &mut Conn, id: EndpointId) -> Fallible<()> {
-    if store::remove(conn, id)? { Ok(()) } else { Err(Refusal::NotFound.into()) }
+pub fn remove(conn: &mut Conn, by: AccountId, id: EndpointId, now: Moment) -> Fallible<()> {
+    let before = store::find(conn, id)?;
+    if !store::remove(conn, id)? {
+        return Err(Refusal::NotFound.into());
+    }
+    trail::endpoint(conn, by, (Some(&before), None), now)
 }
 
 /// Sends an endpoint something to try it with.

@@ -57,7 +57,7 @@ async fn create_api_client(
 async fn revoke_api_client(app: Data<App>, staff: Staff, id: Id<ApiClientId>) -> Fallible<HttpResponse> {
     staff.require(&[])?;
     let now = app.clock.now();
-    app.db.write(move |conn| super::revoke_client(conn, id.0, now)).await?;
+    app.db.write(move |conn| super::revoke_client(conn, staff.account, id.0, now)).await?;
     Ok(HttpResponse::NoContent().finish())
 }
 

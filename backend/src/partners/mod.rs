@@ -6,6 +6,7 @@ pub mod http;
 mod rules;
 mod store;
 pub mod tokens;
+mod trail;
 
 use crate::accounts;
 use crate::clock::Moment;
@@ -48,6 +49,7 @@ pub fn create_client(conn: &mut Conn, by: AccountId, request: &CreateApiClient, 
     let new = NewClient { name: &name, prefix: &prefix, key_hash: &secrets::hash(&key), scopes: &scopes, by };
     let id = store::insert(conn, &new, now)?;
     let client = store::find(conn, id)?;
+    trail::client(conn, "created", by, &client, now)?;
     Ok(NewApiClient { client: described(conn, client)?, key })
 }
 
@@ -57,8 +59,12 @@ pub fn list_clients(conn: &mut Conn) -> Fallible<Vec<ApiClient>> {
 }
 
 /// The key and the tokens made with it are good no more; `NotFound` when they were not.
-pub fn revoke_client(conn: &mut Conn, id: ApiClientId, now: Moment) -> Fallible<()> {
-    if store::revoke(conn, id, now)? { Ok(()) } else { Err(Refusal::NotFound.into()) }
+pub fn revoke_client(conn: &mut Conn, by: AccountId, id: ApiClientId, now: Moment) -> Fallible<()> {
+    if !store::revoke(conn, id, now)? {
+        return Err(Refusal::NotFound.into());
+    }
+    let client = store::find(conn, id)?;
+    trail::client(conn, "revoked", by, &client, now)
 }
 
 /// Who calls with this `Authorization: Bearer`: a key, or a token made with one; none when it is neither or good no more.

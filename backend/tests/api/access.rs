@@ -61,6 +61,7 @@ const ROUTES: &[(&str, &str, May, &str)] = &[
     ("DELETE", "/account/second-factor", Customers, r#"{"password":"x","code":"000000"}"#),
     ("DELETE", "/session/impersonation", Anyone, ""),
     ("POST", "/admin/customers/{id}/impersonation", BOX_OFFICE, ""),
+    ("GET", "/admin/staff", ADMIN, ""),
     ("GET", "/admin/staff/invitations", ADMIN, ""),
     ("POST", "/admin/staff/invitations", ADMIN, r#"{"email":"eve@example.org","name":"Eve","role":"door"}"#),
     ("POST", "/admin/staff/invitations/{id}/resend", ADMIN, ""),

@@ -5,6 +5,7 @@ use actix_web::web::{Bytes, Data};
 use actix_web::{App, HttpRequest, HttpResponse, HttpServer};
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
+use billetterie::changes;
 use billetterie::house;
 use billetterie::outbox::{self, Happening, Job};
 use billetterie::word::Word;
@@ -15,6 +16,7 @@ use reqwest::Method;
 use serde_json::{Value, json};
 use sha2::Sha256;
 use shared::accounts::Role;
+use shared::admin::Change;
 use shared::ids::OrderId;
 use shared::paging::Page;
 use shared::partners::{
@@ -56,6 +58,39 @@ async fn a_key_is_shown_once_and_opens_what_its_scopes_say() {
     admin.delete(&format!("{CLIENTS}/{}", made.client.id)).await.refused(404, "not_found");
     admin.post(CLIENTS, &json!({"name": "Partner", "scopes": []})).await.refused(422, "invalid");
     admin.post(CLIENTS, &json!({"name": " ", "scopes": ["orders:read"]})).await.refused(422, "invalid");
+}
+
+#[actix_web::test]
+async fn who_gave_a_key_or_changed_a_webhook_is_written_down() {
+    let (app, admin) = demonstration().await;
+    let made: NewApiClient = admin.post(CLIENTS, &json!({"name": "Partner", "scopes": ["orders:read"]})).await.ok();
+    admin.delete(&format!("{CLIENTS}/{}", made.client.id)).await.ok_empty(204);
+    let written = trail(&app, "api_clients", &made.client.id.to_string()).await;
+    let acts: Vec<_> = written.iter().map(|change| (change.act.as_str(), change.who.is_some())).collect();
+    assert_eq!(acts, [("revoked", true), ("created", true)]);
+    assert!(!format!("{written:?}").contains(&made.key));
+
+    let receiver = receiver();
+    let wish = json!({"url": receiver.url, "description": "Books", "events": ["order.paid"]});
+    let NewEndpoint { endpoint, secret } = admin.post(HOOKS, &wish).await.ok();
+    let path = format!("{HOOKS}/{}", endpoint.id);
+    let wish = json!({"url": receiver.url, "description": "Books", "events": ["order.refunded"], "disabled": true});
+    admin.put(&path, &wish).await.ok::<Endpoint>();
+    admin.put(&path, &wish).await.ok::<Endpoint>();
+    admin.delete(&path).await.ok_empty(204);
+    admin.delete(&path).await.refused(404, "not_found");
+    let written = trail(&app, "webhooks", &endpoint.id.to_string()).await;
+    let acts: Vec<_> = written.iter().map(|change| change.act.as_str()).collect();
+    assert_eq!(acts, ["removed", "changed", "created"], "what changed nothing is not told");
+    let fields: Vec<_> = written[1].fields.iter().map(|field| (&*field.field, &*field.before, &*field.after)).collect();
+    assert_eq!(fields, [("events", "order.paid", "order.refunded"), ("disabled", "false", "true")]);
+    assert!(!format!("{written:?}").contains(&secret));
+}
+
+/// What was written down about an object, the newest first.
+async fn trail(app: &TestApp, noun: &'static str, object: &str) -> Vec<Change> {
+    let object = object.to_owned();
+    app.read(move |conn| changes::of_object(conn, noun, &object)).await
 }
 
 #[actix_web::test]

@@ -159,6 +159,9 @@ async fn who_is_disabled_is_out_everywhere_until_let_in_again() {
     let path = format!("/api/v1/admin/staff/{account}/state");
     let member: StaffMember = admin.put(&path, &json!({"disabled": true})).await.ok();
     assert!(member.disabled_at.is_some() && member.role == Some(Role::BoxOffice), "{member:?}");
+    assert!(member.seen_at.is_some(), "{member:?}");
+    let members: Vec<StaffMember> = admin.get("/api/v1/admin/staff").await.ok();
+    assert!(members.contains(&member) && members.len() == 2, "{members:?}");
     eve.get("/api/v1/account").await.refused(401, "sign_in_needed");
     sign_in(&eve, "eve@example.org", NEW).await.refused(403, "account_disabled");
     sign_in(&eve, "eve@example.org", "not hers at all").await.refused(401, "wrong_credentials");

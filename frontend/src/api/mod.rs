@@ -5,6 +5,7 @@ pub mod planning;
 pub mod settings;
 pub mod staff;
 pub mod tables;
+pub mod team;
 
 mod request;
 

@@ -8,16 +8,19 @@ use super::fill_page::FillPage;
 use super::form_page::FormPage;
 use super::inbox_page::InboxPage;
 use super::mails_page::MailsPage;
+use super::partners_page::PartnersPage;
 use super::place::Go;
 use super::revenue::only::AccountsOnly;
 use super::revenue_page::RevenuePage;
 use super::plan_run_page::PlanRunPage;
 use super::route::{StaffRoute, use_staff_route};
+use super::second_factor_page::SecondFactorPage;
 use super::settings_page::SettingsPage;
 use super::setup_page::SetupPage;
 use super::shell::frame::Frame;
 use super::statement_page::StatementPage;
 use super::table_page::TablePage;
+use super::team_page::TeamPage;
 use super::wizard_page::WizardPage;
 use crate::address::use_address;
 use crate::load::Load;
@@ -47,6 +50,9 @@ fn page(office: &Office, route: &StaffRoute) -> Html {
         StaffRoute::Closing { day } => {
             html! { <AccountsOnly><ClosingPage key={day.clone()} day={day.clone()} /></AccountsOnly> }
         }
+        StaffRoute::Team => html! { <AdminOnly><TeamPage /></AdminOnly> },
+        StaffRoute::Account => html! { <SecondFactorPage /> },
+        StaffRoute::Partners => html! { <AdminOnly><PartnersPage /></AdminOnly> },
         StaffRoute::List { noun } => html! { <TablePage key={noun.clone()} noun={noun.clone()} /> },
         StaffRoute::New { noun } => {
             html! { <FormPage key={format!("{noun}/")} noun={noun.clone()} id={None::<AttrValue>} /> }
@@ -78,6 +84,10 @@ pub fn StaffPages() -> Html {
     }
     if let Some(role) = role {
         return html! { <BackOfficeProvider><Frame {role}><Known /></Frame></BackOfficeProvider> };
+    }
+    if route == StaffRoute::Account && session.account.is_some() {
+        // Where the house requires a second factor, nobody has a role before they set one up.
+        return html! { <main id="content" tabindex="-1"><SecondFactorPage /></main> };
     }
     if let Some(refused) = &session.refused {
         return html! { <main id="content"><ErrorPanel refused={refused.clone()} on_retry={session.reload.clone()} /></main> };

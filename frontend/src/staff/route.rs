@@ -29,6 +29,12 @@ pub enum StaffRoute {
     Closing {
         day: String,
     },
+    /// Who works here.
+    Team,
+    /// One's own second factor.
+    Account,
+    /// Programs with a key.
+    Partners,
     /// The rows of a noun of the back office.
     List {
         noun: String,
@@ -64,6 +70,9 @@ impl StaffRoute {
             }
             ["staff", "closings", "", ..] => Self::Closings,
             ["staff", "closings", day, "", _] => Self::Closing { day: day.to_owned() },
+            ["staff", "team", "", ..] => Self::Team,
+            ["staff", "account", "", ..] => Self::Account,
+            ["staff", "partners", "", ..] => Self::Partners,
             ["staff", "t", noun, "", _] if !noun.is_empty() => Self::List { noun: noun.to_owned() },
             ["staff", "t", noun, "new", ""] if !noun.is_empty() => Self::New { noun: noun.to_owned() },
             ["staff", "t", noun, id, ""] if !noun.is_empty() && !id.is_empty() => {
@@ -87,6 +96,9 @@ impl StaffRoute {
             Self::Statement { id } => format!("/staff/revenue/statements/{id}"),
             Self::Closings => "/staff/closings".to_owned(),
             Self::Closing { day } => format!("/staff/closings/{day}"),
+            Self::Team => "/staff/team".to_owned(),
+            Self::Account => "/staff/account".to_owned(),
+            Self::Partners => "/staff/partners".to_owned(),
             Self::List { noun } => format!("/staff/t/{noun}"),
             Self::New { noun } => format!("/staff/t/{noun}/new"),
             Self::Row { noun, id } => format!("/staff/t/{noun}/{id}"),
@@ -165,6 +177,9 @@ mod tests {
             StaffRoute::Statement { id: PerformanceId(7) },
             StaffRoute::Closings,
             StaffRoute::Closing { day: "2026-11-27".to_owned() },
+            StaffRoute::Team,
+            StaffRoute::Account,
+            StaffRoute::Partners,
             StaffRoute::List { noun: noun() },
             StaffRoute::New { noun: noun() },
             StaffRoute::Row { noun: noun(), id: "12".to_owned() },

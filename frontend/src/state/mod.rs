@@ -19,4 +19,5 @@ pub mod sending;
 pub mod session;
 pub mod sign_out;
 pub mod table;
+pub mod team;
 pub mod wizard;

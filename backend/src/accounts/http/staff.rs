@@ -16,6 +16,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 pub fn routes(config: &mut ServiceConfig) {
     config
+        .service(list_staff)
         .service(list_invitations)
         .service(invite_staff)
         .service(resend_invitation)
@@ -25,6 +26,14 @@ pub fn routes(config: &mut ServiceConfig) {
         .service(reset_second_factor)
         .service(begin_impersonation)
         .service(end_impersonation);
+}
+
+/// Who works here, by name; also those who are disabled.
+#[utoipa::path(tag = "staff", responses((status = 200, body = Vec<StaffMember>)))]
+#[get("/admin/staff")]
+async fn list_staff(app: Data<App>, staff: Staff) -> Fallible<Json<Vec<StaffMember>>> {
+    staff.require(&[])?;
+    app.db.read(team::list).await.map(Json)
 }
 
 /// Invitations that were not answered yet, newest first.

@@ -4,7 +4,7 @@ use crate::clock::Moment;
 use crate::db::Conn;
 use crate::db::query::LockRows;
 use crate::error::{Error, Fallible};
-use crate::schema::{accounts, invitations};
+use crate::schema::{accounts, invitations, sessions};
 use crate::word::Word;
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
@@ -12,7 +12,7 @@ use shared::accounts::Role;
 use shared::email::Email;
 use shared::ids::{AccountId, InvitationId};
 
-/// Invitations shown at most.
+/// Invitations, or members, shown at most.
 const LIST_MAX: i64 = 200;
 
 /// An invitation that waits for its answer.
@@ -53,6 +53,26 @@ pub fn lock_admins(conn: &mut Conn) -> Fallible<Vec<AccountId>> {
         .lock_rows()
         .load(conn)?;
     Ok(ids.into_iter().map(AccountId).collect())
+}
+
+/// Everybody with a role, by name.
+pub fn members(conn: &mut Conn) -> Fallible<Vec<AccountId>> {
+    let ids: Vec<i64> = accounts::table
+        .filter(accounts::role.is_not_null().and(accounts::erased_at.is_null()))
+        .order((accounts::name, accounts::id))
+        .limit(LIST_MAX)
+        .select(accounts::id)
+        .load(conn)?;
+    Ok(ids.into_iter().map(AccountId).collect())
+}
+
+/// When the account was last used by its owner.
+pub fn seen_at(conn: &mut Conn, account: AccountId) -> Fallible<Option<Moment>> {
+    let seen: Option<NaiveDateTime> = sessions::table
+        .filter(sessions::account_id.eq(account.0).and(sessions::impersonator_id.is_null()))
+        .select(diesel::dsl::max(sessions::seen_at))
+        .first(conn)?;
+    Ok(seen.map(|seen| seen.and_utc()))
 }
 
 pub fn set_role(conn: &mut Conn, account: AccountId, role: Option<Role>) -> Fallible<()> {

@@ -38,7 +38,7 @@ async fn list_endpoints(app: Data<App>, staff: Staff) -> Fallible<Json<Vec<Endpo
 async fn create_endpoint(app: Data<App>, staff: Staff, Body(request): Body<WriteEndpoint>) -> Fallible<HttpResponse> {
     staff.require(&[])?;
     let (config, now) = (Arc::clone(&app.config), app.clock.now());
-    let made = app.db.write(move |conn| hooks::create(conn, &config, &request, now)).await?;
+    let made = app.db.write(move |conn| hooks::create(conn, &config, staff.account, &request, now)).await?;
     Ok(HttpResponse::Created().insert_header((CACHE_CONTROL, "no-store")).json(made))
 }
 
@@ -54,7 +54,7 @@ async fn change_endpoint(
 ) -> Fallible<Json<Endpoint>> {
     staff.require(&[])?;
     let now = app.clock.now();
-    app.db.write(move |conn| hooks::change(conn, id.0, &request, now)).await.map(Json)
+    app.db.write(move |conn| hooks::change(conn, staff.account, id.0, &request, now)).await.map(Json)
 }
 
 /// Removes an address with its log.
@@ -62,7 +62,8 @@ async fn change_endpoint(
 #[delete("/admin/webhooks/{id}")]
 async fn remove_endpoint(app: Data<App>, staff: Staff, id: Id<EndpointId>) -> Fallible<HttpResponse> {
     staff.require(&[])?;
-    app.db.write(move |conn| hooks::remove(conn, id.0)).await?;
+    let now = app.clock.now();
+    app.db.write(move |conn| hooks::remove(conn, staff.account, id.0, now)).await?;
     Ok(HttpResponse::NoContent().finish())
 }
 

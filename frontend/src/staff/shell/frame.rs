@@ -7,7 +7,7 @@ use super::side::Side;
 use crate::address::use_address;
 use crate::notices::bell::Bell;
 use crate::staff::here::PresenceSwitch;
-use crate::staff::place::{list_of, use_go};
+use crate::staff::place::{Go, list_of, use_go};
 use crate::staff::talks;
 use crate::state::session::use_session;
 use crate::state::sign_out::use_sign_out;
@@ -124,7 +124,7 @@ fn Who(props: &WhoProps) -> Html {
             <p><b>{ props.account.name.clone() }</b><small>{ (office.shell.role)(props.role) }</small></p>
             <ul>
                 <li><a href="/">{ office.shell.to_site }</a></li>
-                <li><a href="/account">{ office.shell.account }</a></li>
+                <li><Go to="/staff/account">{ office.shell.account }</Go></li>
                 <li><button type="button" lang={other.code()} onclick={language.choose.reform(move |_| other)}>{ office.site().layout.other_language }</button></li>
                 <li><button type="button" onclick={sign_out.reform(|_: MouseEvent| ())}>{ office.site().accounts.sign_out }</button></li>
             </ul>

@@ -82,7 +82,8 @@ pub const ENTRIES: &[Entry] = &[
     noun(Group::Money, "refunds", Sign::Back),
     noun(Group::Money, "attention", Sign::Flag),
     noun(Group::Money, "journal", Sign::Book),
-    noun(Group::House, "staff", Sign::Key),
+    page(Group::House, "/staff/team", |office| office.team.title, Sign::People, admins),
+    page(Group::House, "/staff/partners", |office| office.team.keys, Sign::Key, admins),
     noun(Group::House, "changes", Sign::Clock),
     page(Group::House, "/staff/settings", |office| office.settings.title, Sign::Gauge, admins),
 ];

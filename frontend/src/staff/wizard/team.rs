@@ -48,7 +48,8 @@ fn invitations(office: &Office, open: &[Invitation]) -> Html {
     }
 }
 
-fn invitation(zone: &str) -> Rc<Form> {
+/// The form of an invitation.
+pub fn invitation(zone: &str) -> Rc<Form> {
     let roles = vec![
         option("box_office", ("Billetterie", "Box office")),
         option("admin", ("Administration", "Administrator")),

@@ -8,6 +8,7 @@ pub mod planning;
 pub mod settings;
 pub mod shell;
 pub mod table;
+pub mod team;
 pub mod wizard;
 
 use crate::texts::{Texts, texts_in, use_language};
@@ -22,6 +23,7 @@ pub struct Office {
     pub locale: Locale,
     pub shell: shell::Shell,
     pub table: table::Table,
+    pub team: team::Team,
     pub form: form::Form,
     pub dashboard: dashboard::Dashboard,
     pub revenue: revenue::Revenue,
@@ -68,6 +70,7 @@ static FR: Office = Office {
     locale: Locale::Fr,
     shell: shell::FR,
     table: table::FR,
+    team: team::FR,
     form: form::FR,
     dashboard: dashboard::FR,
     revenue: revenue::FR,
@@ -81,6 +84,7 @@ static EN: Office = Office {
     locale: Locale::En,
     shell: shell::EN,
     table: table::EN,
+    team: team::EN,
     form: form::EN,
     dashboard: dashboard::EN,
     revenue: revenue::EN,

@@ -1,0 +1,4 @@
+//! The keys of programs.
+
+pub mod key_form;
+pub mod keys;
