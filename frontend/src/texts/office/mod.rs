@@ -1,6 +1,7 @@
 //! What the back office says, typed like the texts of the site and apart from them: visitors do not load it.
 
 pub mod dashboard;
+pub mod dossier;
 pub mod form;
 pub mod mails;
 pub mod revenue;
@@ -21,6 +22,7 @@ pub struct Office {
     pub locale: Locale,
     pub shell: shell::Shell,
     pub table: table::Table,
+    pub dossier: dossier::Dossier,
     pub form: form::Form,
     pub dashboard: dashboard::Dashboard,
     pub revenue: revenue::Revenue,
@@ -66,6 +68,7 @@ static FR: Office = Office {
     locale: Locale::Fr,
     shell: shell::FR,
     table: table::FR,
+    dossier: dossier::FR,
     form: form::FR,
     dashboard: dashboard::FR,
     revenue: revenue::FR,
@@ -78,6 +81,7 @@ static EN: Office = Office {
     locale: Locale::En,
     shell: shell::EN,
     table: table::EN,
+    dossier: dossier::EN,
     form: form::EN,
     dashboard: dashboard::EN,
     revenue: revenue::EN,
