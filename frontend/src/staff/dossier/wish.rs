@@ -165,3 +165,72 @@ fn filled(typed: &str, lacks: Lacks) -> Result<String, Lacks> {
     let typed = typed.trim();
     if typed.is_empty() { Err(lacks) } else { Ok(typed.to_owned()) }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::orders::facts::tests::order;
+    use shared::dossier::DossierCustomer;
+    use shared::house::Locale;
+    use shared::orders::{Channel, OrderState, Outcome};
+
+    fn dossier() -> Dossier {
+        Dossier {
+            version: "v".into(),
+            discount: Money::new(0, order(OrderState::Paid, Outcome::Paid).total.currency),
+            order: order(OrderState::Paid, Outcome::Paid),
+            channel: Channel::Online,
+            locale: Locale::Fr,
+            note: "Rappeler".into(),
+            voucher: None,
+            customer: DossierCustomer { name: String::new(), email: String::new(), account: None, other_orders: 0 },
+            conversation: None,
+            tickets: vec![],
+            payments: vec![],
+            refunds: vec![],
+            ledger: vec![],
+            mails: vec![],
+            journal: vec![],
+            history: vec![],
+            acts: vec![],
+        }
+    }
+
+    #[test]
+    fn a_refund_needs_a_reason_and_what_it_is_for() {
+        let dossier = dossier();
+        let whole = Wish::new(&dossier, None);
+        assert_eq!(whole.act(OrderActKind::Refund, &dossier), Err(Lacks::Reason));
+        let none = whole.clone().after(WishMove::Back(Back::Tickets));
+        assert_eq!(none.act(OrderActKind::Refund, &dossier), Err(Lacks::Tickets));
+        let part = whole.after(WishMove::Back(Back::Amount)).after(WishMove::Reason("geste".into()));
+        assert_eq!(part.act(OrderActKind::Refund, &dossier), Err(Lacks::Amount));
+        let part = part.after(WishMove::Amount("12,50".into()));
+        let Ok(OrderAct::Refund { refund }) = part.act(OrderActKind::Refund, &dossier) else {
+            panic!("it is a refund");
+        };
+        assert_eq!(refund.what, RefundWhat::Amount { amount: Money::new(1_250, dossier.order.total.currency) });
+        assert!(!refund.void_tickets);
+    }
+
+    #[test]
+    fn the_button_of_a_ticket_refunds_that_ticket() {
+        let dossier = dossier();
+        let wish = Wish::new(&dossier, Some(TicketId(7))).after(WishMove::Reason("malade".into()));
+        let Ok(OrderAct::Refund { refund }) = wish.act(OrderActKind::Refund, &dossier) else {
+            panic!("it is a refund");
+        };
+        assert_eq!(refund.what, RefundWhat::Tickets { tickets: vec![TicketId(7)] });
+        let nothing = wish.after(WishMove::Ticket(TicketId(7)));
+        assert_eq!(nothing.act(OrderActKind::Refund, &dossier), Err(Lacks::Tickets));
+    }
+
+    #[test]
+    fn a_gift_needs_a_reason_and_cash_does_not() {
+        let dossier = dossier();
+        let cash = Wish::new(&dossier, None);
+        assert!(cash.act(OrderActKind::TakePayment, &dossier).is_ok());
+        let gift = cash.after(WishMove::Method(PaymentMethod::Gift));
+        assert_eq!(gift.act(OrderActKind::TakePayment, &dossier), Err(Lacks::Reason));
+    }
+}
