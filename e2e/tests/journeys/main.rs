@@ -4,6 +4,7 @@
 
 mod accounts;
 mod buying;
+mod dossier;
 mod late;
 mod live;
 mod looks;

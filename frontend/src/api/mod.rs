@@ -1,5 +1,6 @@
 //! Every request to the server, one function each, named as its handler. The only HTTP of the front end.
 
+pub mod dossier;
 pub mod revenue;
 pub mod planning;
 pub mod settings;

@@ -1,6 +1,7 @@
 //! Which page of the staff is drawn for which route. Another page is a line in `route.rs`, one here and one in `shell/menu.rs`.
 
 use super::admin_only::AdminOnly;
+use super::attention_page::AttentionPage;
 use super::closing_page::ClosingPage;
 use super::closings_page::ClosingsPage;
 use super::dashboard_page::DashboardPage;
@@ -9,7 +10,9 @@ use super::form_page::FormPage;
 use super::inbox_page::InboxPage;
 use super::mails_page::MailsPage;
 use super::partners_page::PartnersPage;
+use super::order_page::OrderPage;
 use super::place::Go;
+use super::reconciliation_page::ReconciliationPage;
 use super::revenue::only::AccountsOnly;
 use super::revenue_page::RevenuePage;
 use super::plan_run_page::PlanRunPage;
@@ -61,6 +64,9 @@ fn page(office: &Office, route: &StaffRoute) -> Html {
             let id = decoded(id);
             html! { <FormPage key={format!("{noun}/{id}")} noun={noun.clone()} id={Some(AttrValue::from(id.clone()))} /> }
         }
+        StaffRoute::Order { id } => html! { <OrderPage key={id.to_string()} id={*id} /> },
+        StaffRoute::Reconciliation => html! { <ReconciliationPage /> },
+        StaffRoute::Attention => html! { <AttentionPage /> },
         StaffRoute::NotFound => html! {
             <Empty title={office.shell.not_found}><p><Go to="/staff" class="button">{ office.shell.to_dashboard }</Go></p></Empty>
         },
@@ -115,6 +121,9 @@ fn Known() -> Html {
     let route = use_staff_route();
     let noun = match &route {
         StaffRoute::List { noun } | StaffRoute::New { noun } | StaffRoute::Row { noun, .. } => Some(noun.clone()),
+        StaffRoute::Order { .. } => Some("orders".to_owned()),
+        StaffRoute::Reconciliation => Some("payments".to_owned()),
+        StaffRoute::Attention => Some("attention".to_owned()),
         _ => None,
     };
     match (&allowed.load, noun) {

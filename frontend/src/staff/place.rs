@@ -10,9 +10,15 @@ pub fn list_of(noun: &str) -> String {
     format!("/staff/t/{}", encoded(noun))
 }
 
-/// A row's form.
+/// A row's page: its form, or the page of its own that a noun has.
 pub fn row_of(noun: &str, id: &str) -> String {
-    format!("{}/{}", list_of(noun), encoded(id))
+    own_page(noun)
+        .map_or_else(|| format!("{}/{}", list_of(noun), encoded(id)), |page| format!("{page}/{}", encoded(id)))
+}
+
+/// Where the rows of a noun have pages of their own, which say more than a form.
+fn own_page(noun: &str) -> Option<&'static str> {
+    (noun == "orders").then_some("/staff/orders")
 }
 
 /// The form of a row that does not exist yet.
@@ -84,6 +90,7 @@ mod tests {
         assert!(is_below("/staff/t/shows/7", "/staff/t/shows?q=a"));
         assert!(is_below("/staff", "/staff") && is_below("/staff/", "/staff"));
         assert!(!is_below("/staff/t/shows", "/staff") && !is_below("/staff/t/showstoppers", "/staff/t/shows"));
-        assert_eq!(row_of("orders", "a/b"), "/staff/t/orders/a%2Fb");
+        assert_eq!(row_of("shows", "a/b"), "/staff/t/shows/a%2Fb");
+        assert_eq!(row_of("orders", "12"), "/staff/orders/12");
     }
 }

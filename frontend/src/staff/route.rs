@@ -1,7 +1,7 @@
 //! The addresses of the staff's pages, and links between them.
 
 use crate::address::{use_address, use_navigator};
-use shared::ids::PerformanceId;
+use shared::ids::{OrderId, PerformanceId};
 use web_sys::MouseEvent;
 use yew::prelude::*;
 
@@ -48,6 +48,14 @@ pub enum StaffRoute {
         noun: String,
         id: String,
     },
+    /// Everything about one order.
+    Order {
+        id: OrderId,
+    },
+    /// Our payments beside PayPal's.
+    Reconciliation,
+    /// Money that needs a person.
+    Attention,
     NotFound,
 }
 
@@ -73,6 +81,11 @@ impl StaffRoute {
             ["staff", "team", "", ..] => Self::Team,
             ["staff", "account", "", ..] => Self::Account,
             ["staff", "partners", "", ..] => Self::Partners,
+            ["staff", "orders", id, "", _] if !id.is_empty() => {
+                id.parse().map_or(Self::NotFound, |id| Self::Order { id })
+            }
+            ["staff", "reconciliation", "", ..] => Self::Reconciliation,
+            ["staff", "attention", "", ..] => Self::Attention,
             ["staff", "t", noun, "", _] if !noun.is_empty() => Self::List { noun: noun.to_owned() },
             ["staff", "t", noun, "new", ""] if !noun.is_empty() => Self::New { noun: noun.to_owned() },
             ["staff", "t", noun, id, ""] if !noun.is_empty() && !id.is_empty() => {
@@ -102,6 +115,9 @@ impl StaffRoute {
             Self::List { noun } => format!("/staff/t/{noun}"),
             Self::New { noun } => format!("/staff/t/{noun}/new"),
             Self::Row { noun, id } => format!("/staff/t/{noun}/{id}"),
+            Self::Order { id } => format!("/staff/orders/{id}"),
+            Self::Reconciliation => "/staff/reconciliation".to_owned(),
+            Self::Attention => "/staff/attention".to_owned(),
             Self::NotFound => "/staff/not-found".to_owned(),
         }
     }
@@ -183,12 +199,17 @@ mod tests {
             StaffRoute::List { noun: noun() },
             StaffRoute::New { noun: noun() },
             StaffRoute::Row { noun: noun(), id: "12".to_owned() },
+            StaffRoute::Order { id: OrderId(7) },
+            StaffRoute::Reconciliation,
+            StaffRoute::Attention,
             StaffRoute::NotFound,
         ];
         for page in pages {
             assert_eq!(StaffRoute::at(&page.to_path()), page);
         }
-        for path in ["/staff/t", "/staff/t/orders/12/x", "/staff/nowhere", "/orders", "/"] {
+        for path in
+            ["/staff/t", "/staff/t/orders/12/x", "/staff/orders", "/staff/orders/x", "/staff/nowhere", "/orders", "/"]
+        {
             assert_eq!(StaffRoute::at(path), StaffRoute::NotFound, "{path}");
         }
     }

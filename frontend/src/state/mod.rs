@@ -8,6 +8,7 @@ pub mod chat;
 pub mod choices;
 pub mod comments;
 pub mod desk;
+pub mod dossier;
 pub mod house_settings;
 pub mod inbox;
 pub mod mails;

@@ -11,7 +11,7 @@ pub fn attention(office: &Office, needs: NeedsAttention) -> Html {
     let conversations = "/staff/inbox?filter=unassigned".to_owned();
     let lines = [
         (needs.unanswered_conversations, (words.conversations)(needs.unanswered_conversations), Some(conversations)),
-        (needs.money, (words.money)(needs.money), Some(list_of("payments"))),
+        (needs.money, (words.money)(needs.money), Some("/staff/attention".to_owned())),
         (
             needs.stuck_orders,
             (words.stuck_orders)(needs.stuck_orders),

@@ -33,7 +33,8 @@ pub fn History(props: &HistoryProps) -> Html {
     }
 }
 
-fn entry(office: &Office, change: &Change, zone: &str) -> Html {
+/// One change in a line of time.
+pub fn entry(office: &Office, change: &Change, zone: &str) -> Html {
     let words = &office.form;
     let who = change.who.as_deref().unwrap_or(words.the_program);
     let who = change.on_behalf.as_ref().map_or_else(|| who.to_owned(), |real| (words.on_behalf)(who, real));

@@ -1,6 +1,7 @@
 //! What the back office says, typed like the texts of the site and apart from them: visitors do not load it.
 
 pub mod dashboard;
+pub mod dossier;
 pub mod form;
 pub mod mails;
 pub mod revenue;
@@ -24,6 +25,7 @@ pub struct Office {
     pub shell: shell::Shell,
     pub table: table::Table,
     pub team: team::Team,
+    pub dossier: dossier::Dossier,
     pub form: form::Form,
     pub dashboard: dashboard::Dashboard,
     pub revenue: revenue::Revenue,
@@ -71,6 +73,7 @@ static FR: Office = Office {
     shell: shell::FR,
     table: table::FR,
     team: team::FR,
+    dossier: dossier::FR,
     form: form::FR,
     dashboard: dashboard::FR,
     revenue: revenue::FR,
@@ -85,6 +88,7 @@ static EN: Office = Office {
     shell: shell::EN,
     table: table::EN,
     team: team::EN,
+    dossier: dossier::EN,
     form: form::EN,
     dashboard: dashboard::EN,
     revenue: revenue::EN,

@@ -1,0 +1,116 @@
+//! `/staff/reconciliation`: our payments beside what PayPal says of them; `?days=` and `?cursor=` say which.
+
+use super::dossier::money::payment_tone;
+use super::place::{Go, row_of, use_go};
+use super::table::query::encoded;
+use crate::api;
+use crate::layout::title::use_page_title;
+use crate::load::{Load, use_load};
+use crate::route::use_query;
+use crate::state::dossier::use_reconcile;
+use crate::state::session::use_session;
+use crate::texts::office::{Office, use_office};
+use crate::ui::badge::{Badge, BadgeTone};
+use crate::ui::button::{Button, Weight};
+use crate::ui::error_panel::ErrorPanel;
+use crate::ui::field::SelectField;
+use crate::ui::skeleton::Skeleton;
+use shared::dossier::{ListReconciliation, MoneyMoved, Reconcile, Reconciled, Reconciliation};
+use yew::prelude::*;
+
+const DAYS: [i64; 4] = [7, 30, 90, 366];
+const DAYS_DEFAULT: i64 = 30;
+
+#[component]
+pub fn ReconciliationPage() -> Html {
+    let office = use_office();
+    let words = &office.dossier;
+    let session = use_session();
+    use_page_title(words.reconciliation);
+    let (wanted, cursor, go) = (use_query("days"), use_query("cursor"), use_go());
+    let wanted = wanted.and_then(|days| days.parse().ok());
+    let days = wanted.filter(|days| DAYS.contains(days)).unwrap_or(DAYS_DEFAULT);
+    let loaded = use_load((days, cursor), |(days, cursor)| {
+        api::dossier::show_reconciliation(&ListReconciliation { days: Some(days), limit: None, cursor })
+    });
+    let reconcile = use_reconcile(loaded.reload.clone());
+    let on_days = go.reform(|days: String| format!("/staff/reconciliation?days={days}"));
+    let options = DAYS.map(|days| (days.to_string().into(), (words.days)(days).into())).to_vec();
+    let all = reconcile.reform(move |_: MouseEvent| Reconcile { payments: Vec::new(), days: Some(days) });
+    html! {
+        <div class="office-page reconciliation">
+            <header class="page-head">
+                <h1 tabindex="-1">{ words.reconciliation }</h1>
+                <Button class="small" weight={Weight::Quiet} onclick={loaded.reload.reform(|_: MouseEvent| ())}>{ words.reload }</Button>
+            </header>
+            <p class="soft">{ words.reconciliation_hint }</p>
+            <div class="reconciliation-tools">
+                <SelectField id="days" label={words.period} value={days.to_string()} {options} on_change={on_days} />
+                <Button id="ask-all" class="small" onclick={all}>{ words.ask_all }</Button>
+            </div>
+            { match &loaded.load {
+                Load::Waiting => html! { <Skeleton count={8} /> },
+                Load::Refused(refused) => html! { <ErrorPanel refused={refused.clone()} on_retry={loaded.reload.clone()} /> },
+                Load::Ready(found) => shown(office, found, days, session.time_zone(), &reconcile),
+            } }
+        </div>
+    }
+}
+
+fn shown(
+    office: &'static Office,
+    found: &Reconciliation,
+    days: i64,
+    zone: &str,
+    reconcile: &Callback<Reconcile>,
+) -> Html {
+    let words = &office.dossier;
+    let next = found.next.as_ref().map(|next| format!("/staff/reconciliation?days={days}&cursor={}", encoded(next)));
+    html! {
+        <>
+            <dl class="facts card" id="sums">
+                <dt>{ words.ours }</dt><dd>{ moved(office, found.ours) }</dd>
+                <dt>{ "PayPal" }</dt><dd>{ moved(office, found.paypal) }</dd>
+            </dl>
+            if found.items.is_empty() { <p class="soft">{ words.none }</p> }
+            <ul class="dossier-list cases">{ for found.items.iter().map(|one| payment(office, one, zone, reconcile)) }</ul>
+            if let Some(next) = next { <p><Go to={next} class="button">{ words.more }</Go></p> }
+        </>
+    }
+}
+
+fn moved(office: &Office, moved: MoneyMoved) -> String {
+    let (words, format) = (&office.dossier, office.format());
+    let (captured, refunded) = (format.money(moved.captured), format.money(moved.refunded));
+    format!("{}{}{captured} · {}{}{refunded}", words.captured, office.colon(), words.refunded, office.colon())
+}
+
+fn payment(office: &'static Office, one: &Reconciled, zone: &str, reconcile: &Callback<Reconcile>) -> Html {
+    let words = &office.dossier;
+    let id = one.payment;
+    let ask = reconcile.reform(move |_: MouseEvent| Reconcile { payments: vec![id], days: None });
+    let told = match (&one.difference, &one.paypal) {
+        (Some(difference), _) => html! { <Badge tone={BadgeTone::Bad}>{ office.say(difference).to_owned() }</Badge> },
+        (None, Some(_)) => html! { <Badge tone={BadgeTone::Good}>{ words.agrees }</Badge> },
+        (None, None) => html! { <small class="soft">{ words.never_asked }</small> },
+    };
+    let said = one.paypal.as_ref().map(|said| {
+        let moved = MoneyMoved { captured: said.captured, refunded: said.refunded };
+        format!("PayPal{}{}", office.colon(), self::moved(office, moved))
+    });
+    html! {
+        <li key={id.to_string()} class="card" data-payment={id.to_string()}>
+            <p>
+                <Go to={row_of("orders", &one.order.to_string())}>{ one.order_number.clone() }</Go>
+                <Badge tone={payment_tone(one.state)}>{ (office.site().orders.payment_state)(one.state) }</Badge>
+                { told }
+                <span class="amount number">{ office.format().money(one.amount) }</span>
+            </p>
+            <small class="soft">{ office.format().moment_short(one.created_at, zone) }</small>
+            if let Some(number) = &one.paypal_order { <small class="soft">{ format!("PayPal {number}") }</small> }
+            if one.difference.is_some() { <small>{ format!("{}{}{}", words.ours, office.colon(), moved(office, one.ours)) }</small> }
+            if let Some(said) = said { <small>{ said }</small> }
+            <Button class="small" weight={Weight::Quiet} label={format!("{} {}", words.ask, one.order_number)} onclick={ask}>{ words.ask }</Button>
+        </li>
+    }
+}

@@ -1,0 +1,63 @@
+//! What the staff do with one order and with money that needs a person.
+
+use crate::api;
+use crate::load::Refused;
+use crate::state::notices::use_notices;
+use crate::texts::office::use_office;
+use crate::ui::error_panel::use_explain;
+use shared::dossier::{ActOnOrder, Dossier, Reconcile};
+use shared::ids::OrderId;
+use shared::payments::ResolveAttention;
+use wasm_bindgen_futures::spawn_local;
+use yew::prelude::*;
+
+/// One thing to do with an order.
+pub struct OrderDeed {
+    pub order: OrderId,
+    pub wish: ActOnOrder,
+    pub on_done: Callback<Result<Dossier, Refused>>,
+}
+
+#[hook]
+pub fn use_act_on_order() -> Callback<OrderDeed> {
+    Callback::from(move |deed: OrderDeed| {
+        spawn_local(async move {
+            deed.on_done.emit(api::dossier::act_on_order(deed.order, &deed.wish).await);
+        });
+    })
+}
+
+/// Asks PayPal again about payments; `on_asked` hears that it was understood.
+#[hook]
+pub fn use_reconcile(on_asked: Callback<()>) -> Callback<Reconcile> {
+    let (office, told, explain) = (use_office(), use_notices(), use_explain());
+    Callback::from(move |which: Reconcile| {
+        let (told, explain, on_asked) = (told.clone(), explain.clone(), on_asked.clone());
+        spawn_local(async move {
+            match api::dossier::reconcile_payments(&which).await {
+                Ok(started) => {
+                    told.good((office.dossier.asked)(started.payments));
+                    on_asked.emit(());
+                }
+                Err(refused) => told.bad(explain.emit(refused)),
+            }
+        });
+    })
+}
+
+/// Somebody has looked at a case.
+pub struct Resolved {
+    pub id: i64,
+    pub note: String,
+    pub on_done: Callback<Result<(), Refused>>,
+}
+
+#[hook]
+pub fn use_resolve_attention() -> Callback<Resolved> {
+    Callback::from(move |case: Resolved| {
+        spawn_local(async move {
+            let wish = ResolveAttention { note: case.note };
+            case.on_done.emit(api::dossier::resolve_attention(case.id, &wish).await);
+        });
+    })
+}
