@@ -1,7 +1,8 @@
 //! How much the box office bears: holds and whole orders over HTTP beside the same use cases without HTTP, on each database,
-//! the seat map beside an answer that does nothing, and a crowd of sockets beside a bare one. Figures of one run are to be compared with each other only.
+//! the seat map beside an answer that does nothing, and a crowd of sockets beside a bare one; and how the lists of the back office grow with their tables.
+//! Figures of one run are to be compared with each other only.
 //!
-//! `cargo xtask bench` runs it; `BENCH_POSTGRES_URL` adds PostgreSQL.
+//! `cargo xtask bench` runs it; `BENCH_POSTGRES_URL` adds PostgreSQL, `BENCH_PART=lists` leaves out all but the lists.
 
 #![expect(
     clippy::print_stdout,
@@ -11,8 +12,12 @@
     reason = "a measurement that fails says where, and its figures are rounded"
 )]
 
+#[path = "box_office/filling.rs"]
+mod filling;
 #[path = "box_office/house.rs"]
 mod house;
+#[path = "box_office/lists.rs"]
+mod lists;
 #[path = "box_office/watchers.rs"]
 mod watchers;
 
@@ -28,11 +33,25 @@ async fn main() {
     if let Ok(order) = std::env::var("BENCH_CROWD") {
         return watchers::watch(&order).await;
     }
+    let postgres = std::env::var("BENCH_POSTGRES_URL").ok();
+    if std::env::var("BENCH_PART").is_ok_and(|part| part == "lists") {
+        return measure_lists(postgres.as_deref()).await;
+    }
     println!("{CLIENTS} clients, {SEATS_PER_ORDER} seats an order, {} s a row", SPAN.as_secs());
     let folder = tempfile::tempdir().unwrap();
     measure("SQLite", House::on_sqlite(folder.path()).await).await;
-    if let Ok(url) = std::env::var("BENCH_POSTGRES_URL") {
-        measure("PostgreSQL", House::on_postgres(&url).await).await;
+    if let Some(url) = &postgres {
+        measure("PostgreSQL", House::on_postgres(url).await).await;
+    }
+    measure_lists(postgres.as_deref()).await;
+}
+
+/// In houses of their own, so that nothing else is in the tables.
+async fn measure_lists(postgres: Option<&str>) {
+    let folder = tempfile::tempdir().unwrap();
+    lists::measure("SQLite", &House::on_sqlite(folder.path()).await).await;
+    if let Some(url) = postgres {
+        lists::measure("PostgreSQL", &House::on_postgres(url).await).await;
     }
 }
 

@@ -51,7 +51,7 @@ impl House {
 
     pub async fn on_postgres(server: &str) -> Self {
         use diesel::{Connection, RunQueryDsl};
-        let name = format!("bench_{}", std::process::id());
+        let name = format!("bench_{}", billetterie::secrets::new_token().unwrap().to_lowercase().replace('-', "_"));
         let mut conn = diesel::PgConnection::establish(server).unwrap();
         diesel::sql_query(format!("CREATE DATABASE {name}")).execute(&mut conn).unwrap();
         Self::open(format!("{}/{name}", server.rsplit_once('/').unwrap().0)).await
@@ -92,6 +92,14 @@ impl House {
 
     pub fn performance(&self) -> PerformanceId {
         self.performances[0]
+    }
+
+    pub const fn app(&self) -> &App {
+        &self.app
+    }
+
+    pub const fn rate(&self) -> RateId {
+        self.rate
     }
 
     /// Host and port.

@@ -14,6 +14,7 @@ mod chat;
 mod comments;
 mod dossier;
 mod health;
+mod lists;
 mod live;
 mod notices;
 mod partners;
