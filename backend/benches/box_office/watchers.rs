@@ -22,9 +22,9 @@ const WATCHERS: usize = 5_000;
 const CHANGES_PER_SECOND: u32 = 100;
 const SPAN: Duration = Duration::from_secs(6);
 
-async fn clear(house: &House) {
-    for client in 0..CLIENTS {
-        house.client(client).clear_directly().await;
+async fn clear(visitors: &[House]) {
+    for visitor in visitors {
+        visitor.clear_directly().await;
     }
 }
 
@@ -34,7 +34,8 @@ pub async fn measure(engine: &str, house: &House) {
     let hello = r#"{"hello":{"page":"/","browser":"a-browser-of-the-bench"}}"#;
     let watch = format!(r#"{{"watch":{{"topic":{{"seats":{{"performance":{}}}}}}}}}"#, house.performance());
     // The visitors whose seats go are there before the crowd.
-    clear(house).await;
+    let visitors: Vec<House> = (0..CLIENTS).map(|client| house.client(client)).collect();
+    clear(&visitors).await;
     let before = Usage::now();
     let mut crowd = Crowd::come(house.host(), "/api/v1/live", count, &[hello, &watch]).await;
     let connected = Usage::now();
@@ -42,7 +43,7 @@ pub async fn measure(engine: &str, house: &House) {
     let (began, mut changes, mut running) = (Instant::now(), 0, Vec::new());
     while began.elapsed() < SPAN {
         // One visitor after the other, so that nobody does two things at once.
-        let (house, turn) = (house.client(changes % CLIENTS), changes / CLIENTS);
+        let (house, turn) = (visitors[changes % CLIENTS].clone(), changes / CLIENTS);
         running.push(actix_web::rt::spawn(async move { house.hold_directly(turn).await }));
         changes += 1;
         let due = began + Duration::from_secs(1) * u32::try_from(changes).unwrap() / CHANGES_PER_SECOND;
@@ -51,7 +52,7 @@ pub async fn measure(engine: &str, house: &House) {
     for change in running {
         change.await.unwrap();
     }
-    clear(house).await;
+    clear(&visitors).await;
     let heard = crowd.leave().await;
     let rate = f64::from(u32::try_from(changes).unwrap()) / began.elapsed().as_secs_f64();
     row(

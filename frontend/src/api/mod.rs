@@ -1,8 +1,8 @@
 //! Every request to the server, one function each, named as its handler. The only HTTP of the front end.
 
 pub mod dossier;
-pub mod revenue;
 pub mod planning;
+pub mod revenue;
 pub mod settings;
 pub mod staff;
 pub mod tables;
