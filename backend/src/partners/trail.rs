@@ -42,8 +42,11 @@ pub fn endpoint(
     changes::record(conn, &Entry { by: Some(Actor::of(by)), noun: "webhooks", object, title, act, fields }, now)
 }
 
+/// How a member is put into words.
+type Said = fn(&StoredEndpoint) -> String;
+
 fn differences(before: Option<&StoredEndpoint>, after: Option<&StoredEndpoint>) -> Vec<FieldChange> {
-    let members: [(&str, Words, fn(&StoredEndpoint) -> String); 4] = [
+    let members: [(&str, Words, Said); 4] = [
         ("url", Words::new("Adresse", "Address"), |of| of.url.clone()),
         ("description", Words::new("Description", "Description"), |of| of.description.clone()),
         ("events", Words::new("Événements", "Events"), |of| words(&of.events)),
