@@ -2,13 +2,12 @@
 
 pub mod dossier;
 pub mod planning;
+mod request;
 pub mod revenue;
 pub mod settings;
 pub mod staff;
 pub mod tables;
 pub mod team;
-
-mod request;
 
 use gloo_net::http::Method;
 use request::{Answer, BASE, bare, change, change_once, done, done_with, encoded, query, read, upload};
