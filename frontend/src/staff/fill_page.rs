@@ -97,7 +97,7 @@ fn places(office: &Office, places: Places) -> Html {
     let percent = format!("{}\u{a0}%", places.fill_permille / 10);
     html! {
         <>
-            <td><span class="fill-bar" aria-hidden="true"><span style={format!("width:{}%", places.fill_permille.clamp(0, 1_000) / 10)} /></span><span class="number">{ percent }</span></td>
+            <td><svg class="fill-bar" viewBox="0 0 1000 10" preserveAspectRatio="none" aria-hidden="true"><rect width={places.fill_permille.clamp(0, 1_000).to_string()} height="10" /></svg><span class="number">{ percent }</span></td>
             <td class="end number">{ format!("{} / {}", format.number(places.sold), format.number(places.capacity)) }</td>
             <td class="end number">{ format.number(places.free) }</td>
         </>

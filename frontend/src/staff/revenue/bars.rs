@@ -24,7 +24,7 @@ pub fn bars(office: &Office, revenue: &Revenue) -> Html {
                     <>{ rect("before", at * 100 + 12, 76, *before) }{ rect("now", at * 100 + 26, 48, *now) }</>
                 }) }
             </svg>
-            <ol aria-hidden="true" style={format!("grid-template-columns:repeat({},1fr)", dated.len())}>{ for dated.iter().map(|(name, _)| html! { <li>{ name.clone() }</li> }) }</ol>
+            <ol aria-hidden="true">{ for dated.iter().map(|(name, _)| html! { <li>{ name.clone() }</li> }) }</ol>
             <figcaption><span class="now">{ office.revenue.this_period }</span><span class="before">{ office.revenue.year_before }</span></figcaption>
         </figure>
     }
