@@ -60,6 +60,14 @@ fn state(order: i64) -> &'static str {
     }
 }
 
+/// What its buyer is told of the money.
+fn outcome(order: i64) -> &'static str {
+    match state(order) {
+        "expired" => "expired_not_charged",
+        same => same,
+    }
+}
+
 macro_rules! fill {
     ($conn:expr, $table:expr, $numbers:expr, $row:expr) => {{
         let numbers: Vec<i64> = $numbers.collect();
@@ -207,7 +215,7 @@ fn ordered(conn: &mut Conn, ground: Ground, numbers: &Range<i64>) -> Fallible<()
         orders::account_id.eq(Some(FIRST + n / ORDERS_PER_CUSTOMER)),
         orders::key.eq(format!("key-{n}")),
         orders::state.eq(state(n)),
-        orders::outcome.eq(""),
+        orders::outcome.eq(outcome(n)),
         orders::buyer_name.eq(format!("Customer {}", n / ORDERS_PER_CUSTOMER)),
         orders::buyer_email.eq(format!("customer{}@example.org", n / ORDERS_PER_CUSTOMER)),
         orders::locale.eq("fr"),

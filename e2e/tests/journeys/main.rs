@@ -3,6 +3,7 @@
 #![expect(clippy::indexing_slicing, reason = "a journey that fails says where")]
 
 mod accounts;
+mod accounts_of_the_house;
 mod buying;
 mod dossier;
 mod late;

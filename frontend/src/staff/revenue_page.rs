@@ -77,7 +77,7 @@ fn shown(office: &Office, ask: &AskRevenue, revenue: &Revenue) -> Html {
     let format = office.format();
     let total = money(office, revenue.total.net_minor, revenue.currency);
     html! {
-        <section class="revenue-shown" aria-label={words.title}>
+        <div class="revenue-shown">
             <p class="revenue-sum"><b class="number" id="revenue-net">{ total }</b>
                 <span class="soft">{ format!("{} – {} · {}", format.calendar_day(revenue.from), format.calendar_day(revenue.to), (words.last_year)(&money(office, revenue.before_total.net_minor, revenue.currency))) }</span></p>
             if !revenue.other_currencies.is_empty() {
@@ -87,7 +87,7 @@ fn shown(office: &Office, ask: &AskRevenue, revenue: &Revenue) -> Html {
             { files(words.download, &["csv", "xlsx"], |end| api::revenue::table_address(ask, office.locale, end)) }
             { table(office, ask, revenue) }
             { vat(office, &revenue.vat, revenue.currency) }
-        </section>
+        </div>
     }
 }
 
