@@ -21,7 +21,7 @@ async fn the_year_leads_down_to_an_order_and_the_door_sees_none_of_it() -> Outco
     let (status, kind, _) = staff.download("/api/v1/admin/revenue/table.xlsx").await?;
     assert_eq!((status, kind.contains("spreadsheet")), (200, true), "{kind}");
     staff.click(".revenue-table tbody a", "").await?;
-    staff.wait_for_path("by=day").await?;
+    staff.wait_for_path("by=show").await?;
     staff.see("#revenue-total", "").await?;
     staff.goto("/staff/revenue?by=channel").await?;
     staff.click(".revenue-table tbody a", "").await?;
