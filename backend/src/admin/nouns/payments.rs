@@ -30,6 +30,7 @@ const ATTENTION_KINDS: &[Option3] = &[
     ("reversed", ("Paiement repris", "Reversed"), Tone::Bad),
     ("dispute", ("Litige", "Dispute"), Tone::Bad),
     ("stuck", ("Bloqué", "Stuck"), Tone::Waiting),
+    ("pay_back_by_hand", ("À rendre à la main", "To be paid back by hand"), Tone::Waiting),
 ];
 
 pub static PAYMENTS: Noun = Noun {
