@@ -1,8 +1,7 @@
 //! The program without the bodies of what comes later.
 
-use super::Cut;
 use super::program::Fault;
-use std::convert::Infallible;
+use super::{Cut, Stray};
 use wasm_encoder::reencode::{Error, Reencode, utils};
 use wasm_encoder::{CodeSection, ExportKind, ExportSection, Function, Instruction, Module, TableSection};
 use wasmparser::{ExportSectionReader, FunctionBody, TableSectionReader};
@@ -21,14 +20,14 @@ pub fn encode(bytes: &[u8], cut: &Cut) -> Result<Vec<u8>, Fault> {
 }
 
 impl Reencode for First<'_, '_> {
-    type Error = Infallible;
+    type Error = Stray;
 
-    fn parse_function_body(&mut self, code: &mut CodeSection, body: FunctionBody<'_>) -> Result<(), Error<Infallible>> {
+    fn parse_function_body(&mut self, code: &mut CodeSection, body: FunctionBody<'_>) -> Result<(), Error<Stray>> {
         let function = self.next;
         self.next += 1;
         match self.cut.places.get(&function) {
             Some(place) => {
-                code.function(&self.stub(function, *place));
+                code.function(&self.stub(function, *place).map_err(Error::UserError)?);
                 Ok(())
             }
             None => utils::parse_function_body(self, code, body),
@@ -39,7 +38,7 @@ impl Reencode for First<'_, '_> {
         &mut self,
         tables: &mut TableSection,
         section: TableSectionReader<'_>,
-    ) -> Result<(), Error<Infallible>> {
+    ) -> Result<(), Error<Stray>> {
         for (at, table) in (0..).zip(section) {
             let kind = self.table_type(table?.ty)?;
             tables.table(self.cut.table_type(at, kind));
@@ -51,7 +50,7 @@ impl Reencode for First<'_, '_> {
         &mut self,
         exports: &mut ExportSection,
         section: ExportSectionReader<'_>,
-    ) -> Result<(), Error<Infallible>> {
+    ) -> Result<(), Error<Stray>> {
         utils::parse_export_section(self, exports, section)?;
         let program = &self.cut.program;
         let counts = [
@@ -75,25 +74,25 @@ impl Reencode for First<'_, '_> {
         &mut self,
         _module: &mut Module,
         _section: wasmparser::CustomSectionReader<'_>,
-    ) -> Result<(), Error<Infallible>> {
+    ) -> Result<(), Error<Stray>> {
         Ok(())
     }
 }
 
 impl First<'_, '_> {
     /// What is left of a function: brings the rest unless it is there, and goes on to the place where it stands then.
-    fn stub(&self, function: u32, place: u32) -> Function {
-        let program = &self.cut.program;
-        let kind = usize::try_from(function).ok().and_then(|at| program.types.get(at)).copied().unwrap_or_default();
-        let parameters = usize::try_from(kind).ok().and_then(|at| program.parameters.get(at)).copied();
+    fn stub(&self, function: u32, place: u32) -> Result<Function, Stray> {
+        let kind = self.cut.kind(function)?;
+        let parameters = usize::try_from(kind).ok().and_then(|at| self.cut.program.parameters.get(at));
+        let parameters = *parameters.ok_or(Stray(function))?;
         let mut stub = Function::new([]);
         stub.instruction(&Instruction::Call(self.cut.bring));
-        for parameter in 0..parameters.unwrap_or_default() {
+        for parameter in 0..parameters {
             stub.instruction(&Instruction::LocalGet(parameter));
         }
         stub.instruction(&Instruction::I32Const(place.cast_signed()));
         stub.instruction(&Instruction::CallIndirect { type_index: kind, table_index: 0 });
         stub.instruction(&Instruction::End);
-        stub
+        Ok(stub)
     }
 }

@@ -14,6 +14,7 @@ pub use program::Fault;
 
 use program::Program;
 use std::collections::BTreeMap;
+use std::fmt;
 use wasm_encoder::TableType;
 
 /// What the first program exports for the rest begins with this.
@@ -24,6 +25,18 @@ pub struct Halves {
     pub first: Vec<u8>,
     pub rest: Vec<u8>,
 }
+
+/// A function that the program speaks of and that has no place in it.
+#[derive(Debug)]
+struct Stray(u32);
+
+impl fmt::Display for Stray {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "function {} is nowhere", self.0)
+    }
+}
+
+impl std::error::Error for Stray {}
 
 /// The plan of a split.
 struct Cut<'a> {
@@ -75,6 +88,12 @@ impl Cut<'_> {
             kind.maximum = kind.maximum.map(|maximum| maximum.max(kind.minimum));
         }
         kind
+    }
+
+    /// The type of a function.
+    fn kind(&self, function: u32) -> Result<u32, Stray> {
+        let at = usize::try_from(function).ok();
+        at.and_then(|at| self.program.types.get(at)).copied().ok_or(Stray(function))
     }
 
     /// Under which name something is shared: the kind and its number.

@@ -1,9 +1,8 @@
 //! The program with what comes later.
 
-use super::Cut;
 use super::program::Fault;
+use super::{Cut, Stray};
 use std::collections::HashMap;
-use std::convert::Infallible;
 use wasm_encoder::reencode::{Error, Reencode, utils};
 use wasm_encoder::{
     CodeSection, ConstExpr, ElementSection, Elements, EntityType, FunctionSection, ImportSection, Module, TypeSection,
@@ -19,11 +18,10 @@ struct Rest {
 }
 
 impl Reencode for Rest {
-    type Error = Infallible;
+    type Error = Stray;
 
-    fn function_index(&mut self, function: u32) -> Result<u32, Error<Infallible>> {
-        // Everything a body calls is shared or in the rest.
-        Ok(self.numbers.get(&function).copied().unwrap_or(u32::MAX))
+    fn function_index(&mut self, function: u32) -> Result<u32, Error<Stray>> {
+        self.numbers.get(&function).copied().ok_or(Error::UserError(Stray(function)))
     }
 }
 
@@ -35,7 +33,7 @@ pub fn encode(bytes: &[u8], cut: &Cut) -> Result<Vec<u8>, Fault> {
     module.section(&imports(cut, &mut rest)?);
     let mut functions = FunctionSection::new();
     for function in cut.places.keys() {
-        functions.function(kind(cut, *function)?);
+        functions.function(cut.kind(*function)?);
     }
     module.section(&functions);
     module.section(&elements(cut, &rest)?);
@@ -71,7 +69,7 @@ fn imports(cut: &Cut, rest: &mut Rest) -> Result<ImportSection, Fault> {
         imports.import(FIRST, &Cut::shared_as('g', at), rest.global_type(*global)?);
     }
     for (at, function) in (0..).zip(&cut.shared) {
-        imports.import(FIRST, &Cut::shared_as('f', at), EntityType::Function(kind(cut, *function)?));
+        imports.import(FIRST, &Cut::shared_as('f', at), EntityType::Function(cut.kind(*function)?));
     }
     Ok(imports)
 }
@@ -90,7 +88,7 @@ fn elements(cut: &Cut, rest: &Rest) -> Result<ElementSection, Fault> {
         if run.is_empty() {
             first = *place;
         }
-        run.push(*rest.numbers.get(function).ok_or("a function of the rest has no number")?);
+        run.push(*rest.numbers.get(function).ok_or(Stray(*function))?);
         let ends = places.get(at + 1).is_none_or(|(next, _)| *next != place + 1);
         if ends {
             let offset = ConstExpr::i32_const(first.cast_signed());
@@ -98,8 +96,4 @@ fn elements(cut: &Cut, rest: &Rest) -> Result<ElementSection, Fault> {
         }
     }
     Ok(elements)
-}
-
-fn kind(cut: &Cut, function: u32) -> Result<u32, Fault> {
-    Ok(*cut.program.types.get(usize::try_from(function)?).ok_or("a function has no type")?)
 }
