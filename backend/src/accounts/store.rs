@@ -19,6 +19,9 @@ use shared::house::Locale;
 use shared::ids::{AccountId, VisitorId};
 use std::collections::HashMap;
 
+/// Members of the staff shown at most.
+const MEMBERS_MAX: i64 = 200;
+
 /// An account with what only this capability may see.
 #[derive(Debug, Clone)]
 pub struct Person {
@@ -108,6 +111,16 @@ pub fn staff(conn: &mut Conn, roles: &[Role]) -> Fallible<Vec<(AccountId, String
         .select((accounts::id, accounts::name))
         .load(conn)?;
     Ok(rows.into_iter().map(|(id, name)| (AccountId(id), name)).collect())
+}
+
+/// Everybody with a role, by name; also those who are disabled.
+pub fn members(conn: &mut Conn) -> Fallible<Vec<Person>> {
+    let rows: Vec<AccountRow> = accounts::table
+        .filter(accounts::role.is_not_null().and(accounts::erased_at.is_null()))
+        .order((accounts::name, accounts::id))
+        .limit(MEMBERS_MAX)
+        .load(conn)?;
+    rows.into_iter().map(AccountRow::into_person).collect()
 }
 
 /// The names of accounts, erased ones left out.

@@ -6,7 +6,7 @@ use super::{create_confirmed, mail, may_mail, rules, second_factor, sessions, tr
 use crate::clock::Moment;
 use crate::config::Config;
 use crate::db::Conn;
-use crate::error::Fallible;
+use crate::error::{Error, Fallible};
 use invitations::{New, Waiting};
 use shared::accounts::Role;
 use shared::email::Email;
@@ -35,8 +35,8 @@ pub fn create_staff(
 
 /// Who works here, by name; also those who are disabled.
 pub fn list(conn: &mut Conn) -> Fallible<Vec<StaffMember>> {
-    let members = invitations::members(conn)?;
-    members.into_iter().map(|account| store::find(conn, account).and_then(|person| describe(conn, person))).collect()
+    let people = store::members(conn)?;
+    describe_all(conn, people)
 }
 
 /// Invites somebody to the staff: the link of the mail leads to choosing a password. Who is of the staff already is
@@ -212,16 +212,25 @@ fn member(conn: &mut Conn, account: AccountId) -> Fallible<Person> {
 }
 
 fn describe(conn: &mut Conn, person: Person) -> Fallible<StaffMember> {
-    let account = person.account;
-    Ok(StaffMember {
-        has_second_factor: second_factor::is_asked(conn, account.id)?,
-        seen_at: invitations::seen_at(conn, account.id)?,
+    let described = describe_all(conn, vec![person])?.pop();
+    described.ok_or_else(|| Error::fault("describe a member of the staff", "they are gone"))
+}
+
+/// However many they are, two questions.
+fn describe_all(conn: &mut Conn, people: Vec<Person>) -> Fallible<Vec<StaffMember>> {
+    let ids: Vec<AccountId> = people.iter().map(|person| person.account.id).collect();
+    let confirmed = store::second_factors::confirmed(conn, &ids)?;
+    let seen = invitations::seen_at(conn, &ids)?;
+    let member = |Person { account, disabled_at, .. }: Person| StaffMember {
+        has_second_factor: confirmed.contains(&account.id),
+        seen_at: seen.get(&account.id).copied(),
         id: account.id,
         name: account.name,
         email: account.email,
         role: account.role,
-        disabled_at: person.disabled_at,
-    })
+        disabled_at,
+    };
+    Ok(people.into_iter().map(member).collect())
 }
 
 fn described(conn: &mut Conn, waiting: Waiting) -> Fallible<Invitation> {

@@ -11,8 +11,9 @@ use diesel::prelude::*;
 use shared::accounts::Role;
 use shared::email::Email;
 use shared::ids::{AccountId, InvitationId};
+use std::collections::HashMap;
 
-/// Invitations, or members, shown at most.
+/// Invitations shown at most.
 const LIST_MAX: i64 = 200;
 
 /// An invitation that waits for its answer.
@@ -55,24 +56,16 @@ pub fn lock_admins(conn: &mut Conn) -> Fallible<Vec<AccountId>> {
     Ok(ids.into_iter().map(AccountId).collect())
 }
 
-/// Everybody with a role, by name.
-pub fn members(conn: &mut Conn) -> Fallible<Vec<AccountId>> {
-    let ids: Vec<i64> = accounts::table
-        .filter(accounts::role.is_not_null().and(accounts::erased_at.is_null()))
-        .order((accounts::name, accounts::id))
-        .limit(LIST_MAX)
-        .select(accounts::id)
+/// When accounts were last used by their owners; those that never were are left out.
+pub fn seen_at(conn: &mut Conn, of: &[AccountId]) -> Fallible<HashMap<AccountId, Moment>> {
+    let ids: Vec<Option<i64>> = of.iter().map(|account| Some(account.0)).collect();
+    let rows: Vec<(Option<i64>, Option<NaiveDateTime>)> = sessions::table
+        .filter(sessions::account_id.eq_any(ids).and(sessions::impersonator_id.is_null()))
+        .group_by(sessions::account_id)
+        .select((sessions::account_id, diesel::dsl::max(sessions::seen_at)))
         .load(conn)?;
-    Ok(ids.into_iter().map(AccountId).collect())
-}
-
-/// When the account was last used by its owner.
-pub fn seen_at(conn: &mut Conn, account: AccountId) -> Fallible<Option<Moment>> {
-    let seen: Option<NaiveDateTime> = sessions::table
-        .filter(sessions::account_id.eq(account.0).and(sessions::impersonator_id.is_null()))
-        .select(diesel::dsl::max(sessions::seen_at))
-        .first(conn)?;
-    Ok(seen.map(|seen| seen.and_utc()))
+    let seen = rows.into_iter().filter_map(|(account, seen)| account.zip(seen));
+    Ok(seen.map(|(account, seen)| (AccountId(account), seen.and_utc())).collect())
 }
 
 pub fn set_role(conn: &mut Conn, account: AccountId, role: Option<Role>) -> Fallible<()> {

@@ -8,6 +8,7 @@ use crate::schema::{recovery_codes, second_factors};
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 use shared::ids::AccountId;
+use std::collections::HashSet;
 
 /// What is stored of one; its key comes from the salt.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,6 +26,16 @@ type Row = (String, Option<NaiveDateTime>, i64, Option<NaiveDateTime>);
 pub fn has_any(conn: &mut Conn) -> Fallible<bool> {
     let confirmed = second_factors::table.filter(second_factors::confirmed_at.is_not_null());
     Ok(diesel::select(diesel::dsl::exists(confirmed)).get_result(conn)?)
+}
+
+/// Those of some accounts that have one that is confirmed.
+pub fn confirmed(conn: &mut Conn, of: &[AccountId]) -> Fallible<HashSet<AccountId>> {
+    let ids: Vec<i64> = of.iter().map(|account| account.0).collect();
+    let rows: Vec<i64> = second_factors::table
+        .filter(second_factors::account_id.eq_any(ids).and(second_factors::confirmed_at.is_not_null()))
+        .select(second_factors::account_id)
+        .load(conn)?;
+    Ok(rows.into_iter().map(AccountId).collect())
 }
 
 impl Factor {
