@@ -10,6 +10,7 @@ use chrono::{NaiveDateTime, TimeDelta};
 use diesel::prelude::*;
 use serde::{Deserialize, Serialize};
 use shared::ids::{DeliveryId, MessageId, OrderId, PaymentId, PerformanceId, RefundId};
+use shared::refusal::Refusal;
 
 /// What can be left to the worker.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -213,6 +214,16 @@ pub fn failed(conn: &mut Conn, id: i64, attempts: i32, error: &str, now: Moment)
         ))
         .execute(conn)?;
     Ok(())
+}
+
+/// Tries a job again at once, as if it were new; also one that was given up.
+pub fn again(conn: &mut Conn, id: i64, now: Moment) -> Fallible<()> {
+    let open = outbox::table.filter(outbox::id.eq(id).and(outbox::done_at.is_null()));
+    let changed = diesel::update(open)
+        .set((outbox::due_at.eq(now.naive_utc()), outbox::attempts.eq(0), outbox::failed_at.eq(None::<NaiveDateTime>)))
+        .execute(conn)?;
+    // Between the list and the action the worker may have done it.
+    if changed == 1 { Ok(()) } else { Err(Refusal::NotFound.into()) }
 }
 
 /// How many jobs are due and not done.

@@ -621,6 +621,7 @@ diesel::table! {
         account_id -> BigInt,
         reason -> Text,
         created_at -> Timestamp,
+        settled_at -> Nullable<Timestamp>,
     }
 }
 

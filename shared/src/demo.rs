@@ -12,7 +12,7 @@ pub struct SignIn {
 }
 
 /// Everybody who can.
-pub const SIGN_INS: [SignIn; 4] = [
+pub const SIGN_INS: [SignIn; 5] = [
     SignIn {
         email: "admin@lalanterne.example",
         password: "lanterne-admin",
@@ -30,6 +30,12 @@ pub const SIGN_INS: [SignIn; 4] = [
         password: "lanterne-porte",
         name: "Mina Okoye",
         role: Some(Role::Door),
+    },
+    SignIn {
+        email: "forum@lalanterne.example",
+        password: "lanterne-forum",
+        name: "Agathe Brunel",
+        role: Some(Role::Moderator),
     },
     SignIn { email: "ada@lalanterne.example", password: "lanterne-ada", name: "Ada Lovelace", role: None },
 ];

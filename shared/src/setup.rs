@@ -106,7 +106,7 @@ pub struct UpcomingPerformance {
     pub blocked: i64,
 }
 
-/// How many of each wait for somebody.
+/// How many of each wait for somebody; 0 for what is not the caller's business.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct NeedsAttention {
@@ -114,7 +114,7 @@ pub struct NeedsAttention {
     pub money: i64,
     /// Open conversations whose last word is the visitor's.
     pub unanswered_conversations: i64,
-    /// Comments that somebody reported and nobody hid or removed.
+    /// Comments with a report that nobody has dealt with.
     pub reported_comments: i64,
     /// Mails and other jobs that were given up.
     pub failed_jobs: i64,

@@ -4,6 +4,7 @@ pub mod answers;
 pub mod comments;
 pub mod customers;
 pub mod genres;
+pub mod jobs;
 pub mod journal;
 pub mod orders;
 pub mod payments;
@@ -25,7 +26,7 @@ use serde_json::Value;
 use shared::admin::Tone;
 
 /// All of them.
-pub static NOUNS: [&Noun; 21] = [
+pub static NOUNS: [&Noun; 22] = [
     &shows::SHOWS,
     &performances::PERFORMANCES,
     &people::PEOPLE,
@@ -44,6 +45,7 @@ pub static NOUNS: [&Noun; 21] = [
     &payments::PAYMENTS,
     &payments::REFUNDS,
     &payments::ATTENTION,
+    &jobs::JOBS,
     &journal::JOURNAL,
     &staff::STAFF,
     &journal::CHANGES,

@@ -112,7 +112,7 @@ pub fn report_comment(
     if store::report(conn, comment, reporter, &reason, now)? { Ok(()) } else { Err(Refusal::AlreadyReported.into()) }
 }
 
-/// How many comments that visitors see were reported.
+/// How many comments that visitors see have a report that waits for somebody.
 pub fn count_reported(conn: &mut Conn) -> Fallible<i64> {
     store::count_reported(conn)
 }

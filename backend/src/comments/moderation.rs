@@ -14,20 +14,30 @@ pub struct Moderated {
     /// Why it is hidden; none for one that readers see.
     pub hidden_reason: Option<String>,
     pub reply: Option<String>,
+    /// What readers said against it, also what was dealt with.
+    pub reports: Vec<String>,
 }
 
 pub fn find(conn: &mut Conn, comment: CommentId) -> Fallible<Moderated> {
     let Stored { text, hidden_reason, reply, .. } = any(conn, comment)?;
-    Ok(Moderated { text, hidden_reason, reply })
+    Ok(Moderated { text, hidden_reason, reply, reports: store::report_reasons(conn, comment)? })
 }
 
-/// Takes a comment out of readers' sight; its author still has it. Hiding it twice changes the reason.
-pub fn hide(conn: &mut Conn, comment: CommentId, reason: &str) -> Fallible<()> {
+/// Takes a comment out of readers' sight; its author still has it. Hiding it twice changes the reason. Its reports are dealt
+/// with.
+pub fn hide(conn: &mut Conn, comment: CommentId, reason: &str, now: Moment) -> Fallible<()> {
     let reason = rules::clean_reason(reason)?;
     let before = any(conn, comment)?;
     store::set_hidden(conn, comment, Some(&reason))?;
+    store::settle_reports(conn, comment, now)?;
     let was_shown = before.hidden_reason.is_none();
     if was_shown { catalogue::count_comment(conn, before.show, -1) } else { Ok(()) }
+}
+
+/// Leaves a comment where readers see it, whatever was reported: its reports are dealt with.
+pub fn keep(conn: &mut Conn, comment: CommentId, now: Moment) -> Fallible<()> {
+    any(conn, comment)?;
+    store::settle_reports(conn, comment, now)
 }
 
 /// Shows a hidden comment again; one that is shown stays.

@@ -110,11 +110,27 @@ pub fn remove(conn: &mut Conn, comment: CommentId, now: Moment) -> Fallible<bool
     Ok(changed == 1)
 }
 
-/// Comments that are shown and were reported.
+/// Comments that are shown and have a report that nobody has dealt with.
 pub fn count_reported(conn: &mut Conn) -> Fallible<i64> {
-    let reported = comment_reports::table.select(comment_reports::comment_id);
+    let waiting = comment_reports::table.filter(comment_reports::settled_at.is_null());
+    let reported = waiting.select(comment_reports::comment_id);
     let shown = comments::removed_at.is_null().and(comments::hidden_reason.is_null());
     Ok(comments::table.filter(shown.and(comments::id.eq_any(reported))).count().get_result(conn)?)
+}
+
+/// What is said against a comment, first report first; also what was dealt with.
+pub fn report_reasons(conn: &mut Conn, comment: CommentId) -> Fallible<Vec<String>> {
+    let of = comment_reports::table.filter(comment_reports::comment_id.eq(comment.0));
+    Ok(of.order(comment_reports::created_at).select(comment_reports::reason).load(conn)?)
+}
+
+/// Nobody has to look at the reports of a comment any more.
+pub fn settle_reports(conn: &mut Conn, comment: CommentId, now: Moment) -> Fallible<()> {
+    let of = comment_reports::comment_id.eq(comment.0).and(comment_reports::settled_at.is_null());
+    diesel::update(comment_reports::table.filter(of))
+        .set(comment_reports::settled_at.eq(now.naive_utc()))
+        .execute(conn)?;
+    Ok(())
 }
 
 /// Whether this is the account's first report of the comment.

@@ -9,6 +9,7 @@ use crate::seating::{self, Filling};
 use crate::{chat, comments, house, orders, outbox, payments};
 use chrono::{NaiveDate, TimeDelta};
 use chrono_tz::Tz;
+use shared::accounts::Role;
 use shared::ids::{PerformanceId, PlanId};
 use shared::setup::{Dashboard, NeedsAttention, UpcomingPerformance};
 use std::collections::HashMap;
@@ -19,8 +20,42 @@ const NEXT_MAX: usize = 10;
 /// How long PayPal may think about an order before somebody should look.
 const PATIENCE: TimeDelta = TimeDelta::hours(1);
 
-pub fn show(conn: &mut Conn, is_payment_set: bool, now: Moment) -> Fallible<Dashboard> {
+/// What somebody of the role should see when work begins: the door the evenings, moderators what was reported, the box office
+/// everything.
+pub fn show(conn: &mut Conn, role: Role, is_payment_set: bool, now: Moment) -> Fallible<Dashboard> {
     let zone = house::rules(conn)?.time_zone;
+    let (today, next) = if role == Role::Moderator { Default::default() } else { evenings(conn, zone, now)? };
+    let sells = matches!(role, Role::Admin | Role::BoxOffice);
+    let steps = if sells { setup::progress(conn, is_payment_set, now)?.steps } else { Vec::new() };
+    let is_done = steps.iter().all(|step| step.done);
+    Ok(Dashboard {
+        now,
+        time_zone: zone.name().to_owned(),
+        today,
+        next,
+        attention: attention(conn, role, now)?,
+        setup: if is_done { Vec::new() } else { steps },
+    })
+}
+
+fn attention(conn: &mut Conn, role: Role, now: Moment) -> Fallible<NeedsAttention> {
+    let reported_comments = if role == Role::Door { 0 } else { comments::count_reported(conn)? };
+    if matches!(role, Role::Door | Role::Moderator) {
+        return Ok(NeedsAttention { reported_comments, ..NeedsAttention::default() });
+    }
+    Ok(NeedsAttention {
+        money: payments::count_attention(conn)?,
+        unanswered_conversations: chat::inbox::count_unanswered(conn)?,
+        reported_comments,
+        failed_jobs: outbox::count_failed(conn)?,
+        stuck_orders: orders::count_pending(conn, now - PATIENCE)?,
+    })
+}
+
+type Evenings = (Vec<UpcomingPerformance>, Vec<UpcomingPerformance>);
+
+/// Those of today, and the next ones.
+fn evenings(conn: &mut Conn, zone: Tz, now: Moment) -> Fallible<Evenings> {
     let limit = i64::try_from(TODAY_MAX + NEXT_MAX).unwrap_or(i64::MAX);
     let coming = upcoming::upcoming(conn, day_begins(now, zone), limit)?;
     let plans: Vec<PlanId> = coming.iter().map(|performance| performance.plan).collect();
@@ -33,22 +68,7 @@ pub fn show(conn: &mut Conn, is_payment_set: bool, now: Moment) -> Fallible<Dash
     let filled = |performances: Vec<Upcoming>, most: usize| {
         performances.into_iter().take(most).map(|one| described(one, &capacities, &fillings)).collect()
     };
-    let progress = setup::progress(conn, is_payment_set, now)?;
-    let is_done = progress.steps.iter().all(|step| step.done);
-    Ok(Dashboard {
-        now,
-        time_zone: zone.name().to_owned(),
-        today: filled(today, TODAY_MAX),
-        next: filled(next, NEXT_MAX),
-        attention: NeedsAttention {
-            money: payments::count_attention(conn)?,
-            unanswered_conversations: chat::inbox::count_unanswered(conn)?,
-            reported_comments: comments::count_reported(conn)?,
-            failed_jobs: outbox::count_failed(conn)?,
-            stuck_orders: orders::count_pending(conn, now - PATIENCE)?,
-        },
-        setup: if is_done { Vec::new() } else { progress.steps },
-    })
+    Ok((filled(today, TODAY_MAX), filled(next, NEXT_MAX)))
 }
 
 fn described(

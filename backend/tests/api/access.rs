@@ -182,7 +182,7 @@ const ROUTES: &[(&str, &str, May, &str)] = &[
         r#"{"code":"AAAA-AAAA-AAAA","name":"Eve","email":"eve@example.org","password":"matinee at three"}"#,
     ),
     ("GET", "/admin/setup", ADMIN, ""),
-    ("GET", "/admin/dashboard", BOX_OFFICE, ""),
+    ("GET", "/admin/dashboard", STAFF, ""),
     ("GET", "/admin/backup", ADMIN, ""),
     ("POST", "/admin/plans/free", BOX_OFFICE, r#"{"venue":987654321,"zones":[{"name":"Barn","capacity":80}]}"#),
     ("GET", "/admin/settings/paypal", ADMIN, ""),

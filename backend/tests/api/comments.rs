@@ -5,7 +5,7 @@ use crate::theatre::Theatre;
 use billetterie::schema::{accounts, comment_reports, comments};
 use chrono::TimeDelta;
 use diesel::prelude::*;
-use serde_json::json;
+use serde_json::{Value, json};
 use shared::accounts::Role;
 use shared::catalogue::Show;
 use shared::comments::Comment;
@@ -216,4 +216,45 @@ async fn readers_who_have_the_comments_are_told_so() {
     // To others it is not their own.
     let visitor = foyer.app.visitor();
     assert_eq!(visitor.send(again(&visitor)).await.status, 200);
+}
+
+#[actix_web::test]
+async fn a_report_waits_until_the_comment_is_kept_or_hidden() {
+    let foyer = Foyer::new().await;
+    let (ada, grace) = (foyer.app.customer("ada").await, foyer.app.customer("grace").await);
+    let moderator = foyer.app.staff(Role::Moderator).await;
+    let rows = "/api/v1/admin/tables/comments";
+    let waiting = || async {
+        let list: Value = moderator.get(&format!("{rows}/rows?f.reported=yes")).await.ok();
+        let dashboard: Value = moderator.get("/api/v1/admin/dashboard").await.ok();
+        assert_eq!(list["total"], dashboard["attention"]["reported_comments"]);
+        list["total"].as_i64().unwrap()
+    };
+    let act = |action: &'static str, comment: &Comment, values: Value| {
+        let chosen = json!({ "kind": "these", "ids": [comment.id.to_string()] });
+        let body = json!({ "action": action, "rows": chosen, "values": values, "confirmed": true });
+        let moderator = moderator.clone();
+        async move { moderator.post(&format!("{rows}/actions"), &body).await.ok::<Value>() }
+    };
+    let (kept, hidden) = (foyer.write(&ada, "Long mais beau").await, foyer.write(&ada, "Achetez mes disques").await);
+    for (comment, reason) in [(&kept, "unfair"), (&hidden, "advertising")] {
+        grace
+            .post(&format!("/api/v1/comments/{}/reports", comment.id), &json!({ "reason": reason }))
+            .await
+            .ok_empty(204);
+    }
+    assert_eq!(waiting().await, 2);
+    let form: Value = moderator.get(&format!("{rows}/rows/{}", kept.id)).await.ok();
+    assert_eq!(form["values"]["reports"], "unfair");
+    act("keep", &kept, json!({})).await;
+    act("hide", &hidden, json!({ "reason": "advertising" })).await;
+    assert_eq!(waiting().await, 0);
+    act("show", &hidden, json!({})).await;
+    assert_eq!((waiting().await, foyer.read(&grace).await.len()), (0, 2), "what was dealt with does not come back");
+    // Somebody else may still have something to say.
+    let alan = foyer.app.customer("alan").await;
+    alan.post(&format!("/api/v1/comments/{}/reports", hidden.id), &json!({ "reason": "still" })).await.ok_empty(204);
+    assert_eq!(waiting().await, 1);
+    let form: Value = moderator.get(&format!("{rows}/rows/{}", hidden.id)).await.ok();
+    assert_eq!(form["values"]["reports"], "advertising\nstill");
 }

@@ -25,6 +25,7 @@ mod privacy;
 mod races;
 mod rescheduling;
 mod revenue;
+mod revenue_year;
 mod seating;
 mod second_factor;
 mod settings;

@@ -158,6 +158,11 @@ async fn the_dashboard_says_what_waits_for_somebody() {
     let busy: Dashboard = office.get("/api/v1/admin/dashboard").await.ok();
     assert_eq!((busy.next[0].sold, busy.next[0].held, busy.next[0].blocked), (1, 2, 0));
     assert_eq!(busy.attention.unanswered_conversations, 1);
+    // The door sees the evenings and no more, a moderator none of it.
+    let door: Dashboard = app.staff(Role::Door).await.get("/api/v1/admin/dashboard").await.ok();
+    assert_eq!((door.next, door.attention), (busy.next, quiet.attention));
+    let moderator: Dashboard = app.staff(Role::Moderator).await.get("/api/v1/admin/dashboard").await.ok();
+    assert_eq!((moderator.next.len(), moderator.attention, moderator.setup.len()), (0, quiet.attention, 0));
     app.clock.advance(TimeDelta::days(7) - TimeDelta::hours(1));
     let later: Dashboard = office.get("/api/v1/admin/dashboard").await.ok();
     assert_eq!(later.today.len() + later.next.len(), 1);

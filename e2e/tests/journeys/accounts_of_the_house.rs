@@ -1,11 +1,9 @@
 //! What was earned, down to the order; who works here; codes that make tickets cheaper.
 
-use crate::live::{ADMIN, BOX_OFFICE, sign_in};
+use crate::live::{ADMIN, BOX_OFFICE, DOOR, sign_in};
 use e2e::Outcome;
 use e2e::house::House;
 use e2e::screen::Screen;
-
-const DOOR: (&str, &str) = ("porte@lalanterne.example", "lanterne-porte");
 
 #[tokio::test]
 async fn the_year_leads_down_to_an_order_and_the_door_sees_none_of_it() -> Outcome {

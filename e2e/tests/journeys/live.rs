@@ -9,9 +9,11 @@ use e2e::screen::Screen;
 use std::time::Duration;
 
 const MINUTE: u64 = 60;
-const ADA: (&str, &str) = ("ada@lalanterne.example", "lanterne-ada");
+pub const ADA: (&str, &str) = ("ada@lalanterne.example", "lanterne-ada");
 pub const BOX_OFFICE: (&str, &str) = ("caisse@lalanterne.example", "lanterne-caisse");
 pub const ADMIN: (&str, &str) = ("admin@lalanterne.example", "lanterne-admin");
+pub const DOOR: (&str, &str) = ("porte@lalanterne.example", "lanterne-porte");
+pub const MODERATOR: (&str, &str) = ("forum@lalanterne.example", "lanterne-forum");
 
 pub async fn sign_in(browser: &Browser, (email, password): (&str, &str), next: &str) -> Outcome {
     browser.goto(&format!("/sign-in?next={next}")).await?;

@@ -9,6 +9,7 @@ mod dossier;
 mod late;
 mod live;
 mod looks;
+mod moderation;
 mod office;
 mod settings;
 mod stage;

@@ -1,6 +1,6 @@
 //! The back office: lists and forms, as those who may and as those who may not.
 
-use crate::live::{ADMIN, BOX_OFFICE, sign_in};
+use crate::live::{ADMIN, BOX_OFFICE, DOOR, sign_in};
 use e2e::Outcome;
 use e2e::house::House;
 use e2e::pictures::Part;
@@ -56,7 +56,7 @@ async fn the_box_office_looks_through_lists_and_changes_a_genre() -> Outcome {
 async fn the_door_finds_tickets_and_nothing_else() -> Outcome {
     let house = House::open().await?;
     let door = house.visitor(Screen::PHONE).await?;
-    sign_in(&door, ("porte@lalanterne.example", "lanterne-porte"), "/staff").await?;
+    sign_in(&door, DOOR, "/staff").await?;
     door.goto("/staff/t/tickets").await?;
     door.see("main", "T-").await?;
     door.goto("/staff/t/orders").await?;

@@ -19,7 +19,8 @@ pub fn DemoSignIns(props: &DemoSignInsProps) -> Html {
         None => words.demo_customer,
         Some(Role::BoxOffice) => words.demo_box_office,
         Some(Role::Door) => words.demo_door,
-        Some(Role::Admin | Role::Moderator) => words.demo_admin,
+        Some(Role::Moderator) => words.demo_moderator,
+        Some(Role::Admin) => words.demo_admin,
     };
     html! {
         <section class="demo-sign-ins" aria-labelledby="demo-sign-ins">

@@ -11,6 +11,7 @@ use crate::state::session::use_session;
 use crate::texts::office::use_office;
 use crate::ui::error_panel::ErrorPanel;
 use crate::ui::skeleton::Skeleton;
+use shared::accounts::Role;
 use yew::prelude::*;
 
 #[component]
@@ -20,6 +21,8 @@ pub fn DashboardPage() -> Html {
     let session = use_session();
     use_page_title(office.shell.dashboard);
     let loaded = use_load((), |()| api::tables::dashboard());
+    let role = session.account.as_ref().and_then(|account| account.role);
+    let (moderates, checks) = (role == Some(Role::Moderator), role == Some(Role::Door));
     let earned = use_load((), |()| api::tables::revenue_overview());
     let name = session.account.as_ref().map(|account| account.name.clone()).unwrap_or_default();
     let first_name = name.split_whitespace().next().unwrap_or(&name).to_owned();
@@ -39,12 +42,12 @@ pub fn DashboardPage() -> Html {
                 <p class="soft">{ office.format().day(dashboard.now, &dashboard.time_zone) }</p>
             </header>
             <div class="dashboard-columns">
-                <div>
+                if !moderates { <div>
                     { performances(office, words.today, words.nothing_today, &dashboard.today, Day::Known) }
                     { performances(office, words.next, words.nothing_next, &dashboard.next, Day::Said) }
-                </div>
+                </div> }
                 <div>
-                    { attention(office, dashboard.attention) }
+                    if !checks { { attention(office, dashboard.attention) } }
                     // Who may not see what was earned sees no gap.
                     if let Load::Ready(overview) = &earned.load { { revenue(office, overview) } }
                     { steps(office, &dashboard.setup) }

@@ -33,6 +33,7 @@ pub struct Accounts {
     pub demo_admin: &'static str,
     pub demo_box_office: &'static str,
     pub demo_door: &'static str,
+    pub demo_moderator: &'static str,
     // --- register
     pub register: &'static str,
     pub register_hint: &'static str,
@@ -124,6 +125,7 @@ pub const FR: Accounts = Accounts {
     demo_admin: "Administration",
     demo_box_office: "Caisse",
     demo_door: "Contrôle à l’entrée",
+    demo_moderator: "Modération",
     register: "Créer un compte",
     register_hint: "Un compte garde vos billets et vos commandes. Il n’en faut pas pour acheter.",
     register_go: "Créer mon compte",
@@ -222,6 +224,7 @@ pub const EN: Accounts = Accounts {
     demo_admin: "Administration",
     demo_box_office: "Box office",
     demo_door: "Door",
+    demo_moderator: "Moderation",
     register: "Create an account",
     register_hint: "An account keeps your tickets and orders. You need none to buy.",
     register_go: "Create my account",

@@ -12,7 +12,8 @@ use shared::forms::FieldKind;
 use shared::ids::CommentId;
 use shared::refusal::Refusal;
 
-const REPORTS: &str = "(SELECT COUNT(*) FROM comment_reports WHERE comment_reports.comment_id = comments.id)";
+/// Those that nobody has dealt with.
+const REPORTS: &str = "(SELECT COUNT(*) FROM comment_reports WHERE comment_reports.comment_id = comments.id AND comment_reports.settled_at IS NULL)";
 
 pub static COMMENTS: Noun = Noun {
     key: "comments",
@@ -47,8 +48,8 @@ pub static COMMENTS: Noun = Noun {
     filters: &[
         Filter {
             key: "reported",
-            label: ("Signalé", "Reported"),
-            sql: "EXISTS (SELECT 1 FROM comment_reports WHERE comment_reports.comment_id = comments.id)",
+            label: ("À traiter", "To be looked at"),
+            sql: "EXISTS (SELECT 1 FROM comment_reports WHERE comment_reports.comment_id = comments.id AND comment_reports.settled_at IS NULL)",
             kind: Narrowing::Switch,
         },
         Filter {
@@ -77,6 +78,7 @@ pub static COMMENTS: Noun = Noun {
             let max = i64::try_from(COMMENT_MAX).unwrap_or(i64::MAX);
             Ok(untitled(vec![
                 optional("text", ("Texte", "Text"), FieldKind::Fixed),
+                optional("reports", ("Ce qui a été signalé", "What was reported"), FieldKind::Fixed),
                 optional("hidden_reason", ("Masqué parce que", "Hidden because"), FieldKind::Fixed),
                 optional("reply", ("Le théâtre répond", "The theatre answers"), text(max)),
             ]))
@@ -101,10 +103,19 @@ pub static COMMENTS: Noun = Noun {
             },
             touches: &[],
             own_trail: false,
-            act: |conn, id, values, _| {
+            act: |conn, id, values, hand| {
                 let reason = values.get("reason").and_then(Value::as_str).unwrap_or_default();
-                moderation::hide(conn, CommentId(id), reason)
+                moderation::hide(conn, CommentId(id), reason, hand.now)
             },
+        },
+        Deed {
+            key: "keep",
+            label: ("Laisser en ligne", "Leave it there"),
+            destructive: false,
+            fields: Vec::new,
+            touches: &[],
+            own_trail: false,
+            act: |conn, id, _, hand| moderation::keep(conn, CommentId(id), hand.now),
         },
         Deed {
             key: "show",
@@ -134,9 +145,11 @@ struct Reply {
 }
 
 fn load(conn: &mut Conn, id: i64) -> Fallible<Draft> {
-    let moderation::Moderated { text, hidden_reason, reply } = moderation::find(conn, CommentId(id))?;
+    let moderation::Moderated { text, hidden_reason, reply, reports } = moderation::find(conn, CommentId(id))?;
     let mut written = values(&Reply { reply })?;
     written.insert("text".to_owned(), text.into());
+    let reports = (!reports.is_empty()).then(|| reports.join("\n"));
+    written.insert("reports".to_owned(), reports.into());
     written.insert("hidden_reason".to_owned(), hidden_reason.into());
     Ok(Draft::new(written))
 }

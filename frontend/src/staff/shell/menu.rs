@@ -86,6 +86,7 @@ pub const ENTRIES: &[Entry] = &[
     page(Group::House, "/staff/team", |office| office.team.title, Sign::People, admins),
     page(Group::House, "/staff/partners", |office| office.team.keys, Sign::Key, admins),
     noun(Group::House, "changes", Sign::Clock),
+    noun(Group::House, "jobs", Sign::Send),
     page(Group::House, "/staff/settings", |office| office.settings.title, Sign::Gauge, admins),
 ];
 

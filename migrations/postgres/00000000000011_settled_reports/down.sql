@@ -1,0 +1,1 @@
+ALTER TABLE comment_reports DROP COLUMN settled_at;
