@@ -126,6 +126,9 @@ pub struct Endpoint {
     pub created_at: DateTime<Utc>,
     /// Since when it is told nothing: staff said so, or it answered 410.
     pub disabled_at: Option<DateTime<Utc>>,
+    /// Whether its own answer ended it, as far as the log of thirty days tells.
+    #[serde(default)]
+    pub gone: bool,
 }
 
 /// The answer to `POST /admin/webhooks`.
@@ -166,6 +169,9 @@ pub struct Delivery {
     pub last_status: Option<i32>,
     /// Why the last attempt failed; empty when it did not.
     pub last_error: String,
+    /// When it is tried next, at the earliest; none when it is not.
+    #[serde(default)]
+    pub next_attempt_at: Option<DateTime<Utc>>,
 }
 
 /// `GET /admin/webhooks/{id}/deliveries`: newest first.

@@ -1,8 +1,9 @@
 //! One webhook on its way: read, sent between two transactions, and its outcome noted. Twice is harmless: receivers know a
 //! message by its id.
 
+use super::hooks::{self, GONE};
+use super::rules;
 use super::store::hooks::{self as store, Attempt};
-use super::{hooks, rules};
 use crate::app::App;
 use crate::clock::Moment;
 use crate::courier::{Parcel, Reach};
@@ -12,9 +13,6 @@ use crate::house;
 use crate::outbox::{self, Job};
 use shared::ids::{DeliveryId, EndpointId};
 use shared::partners::DeliveryState;
-
-/// What an endpoint says that wants to be told nothing more.
-const GONE: u16 = 410;
 
 /// Tries to deliver; what fails is tried again later, for three days. An endpoint that answers 410 is disabled.
 pub async fn deliver(app: &App, id: DeliveryId) -> Fallible<()> {

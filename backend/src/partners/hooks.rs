@@ -22,6 +22,8 @@ use shared::refusal::Refusal;
 const DESCRIPTION_MAX: usize = 200;
 /// Endpoints a house may have: each is told everything it asked for.
 const ENDPOINTS_MAX: i64 = 20;
+/// What an endpoint answers that wants to be told nothing more.
+pub const GONE: u16 = 410;
 /// How long the log is kept.
 const KEPT: TimeDelta = TimeDelta::days(30);
 
@@ -82,6 +84,8 @@ pub fn raise(conn: &mut Conn, message: &str, event: Event, now: Moment) -> Falli
 
 /// All endpoints, the newest first.
 pub fn list(conn: &mut Conn) -> Fallible<Vec<Endpoint>> {
+    let gone = store::ended_by(conn, GONE.into())?;
+    let described = |endpoint: StoredEndpoint| Endpoint { gone: gone.contains(&endpoint.id), ..described(endpoint) };
     Ok(store::list(conn)?.into_iter().map(described).collect())
 }
 
@@ -192,5 +196,5 @@ fn checked(conn: &mut Conn, request: &WriteEndpoint) -> Fallible<WriteEndpoint> 
 
 fn described(endpoint: StoredEndpoint) -> Endpoint {
     let StoredEndpoint { id, url, description, events, salt: _, created_at, disabled_at } = endpoint;
-    Endpoint { id, url, description, events, created_at, disabled_at }
+    Endpoint { id, url, description, events, created_at, disabled_at, gone: false }
 }

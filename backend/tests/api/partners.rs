@@ -282,6 +282,7 @@ async fn what_fails_is_tried_again_for_three_days() {
     app.work().await;
     let told = log(&admin, &endpoint).await;
     assert_eq!((told[0].state, told[0].last_status), (DeliveryState::Waiting, Some(302)), "a redirect is not followed");
+    assert_eq!(told[0].next_attempt_at.unwrap() - told[0].last_attempt_at.unwrap(), TimeDelta::minutes(5));
     app.work().await;
     assert_eq!(receiver.heard.lock().len(), 1, "not before its time");
     *receiver.answer.lock() = 500;
@@ -290,7 +291,7 @@ async fn what_fails_is_tried_again_for_three_days() {
         app.work().await;
     }
     let told = log(&admin, &endpoint).await;
-    assert_eq!((told[0].state, told[0].attempts), (DeliveryState::Failed, 10));
+    assert_eq!((told[0].state, told[0].attempts, told[0].next_attempt_at), (DeliveryState::Failed, 10, None));
     let heard = receiver.heard.lock().clone();
     assert_eq!(heard.len(), 10);
     assert!(heard.iter().all(|message| message.id == "msg_7"), "the same message in every attempt");
@@ -315,7 +316,8 @@ async fn who_answers_410_is_told_nothing_more() {
     app.work().await;
     let told = log(&admin, &endpoint).await;
     assert_eq!((told[0].state, told[0].last_status), (DeliveryState::Failed, Some(410)));
-    assert!(admin.get(HOOKS).await.ok::<Vec<Endpoint>>()[0].disabled_at.is_some());
+    let listed = &admin.get(HOOKS).await.ok::<Vec<Endpoint>>()[0];
+    assert!(listed.disabled_at.is_some() && listed.gone, "the page says why");
     paid(&app, 7).await;
     app.work().await;
     assert_eq!(receiver.heard.lock().len(), 1);
@@ -323,10 +325,14 @@ async fn who_answers_410_is_told_nothing_more() {
 
     *receiver.answer.lock() = 200;
     let enabled: Endpoint = admin.put(&path, &wish).await.ok();
-    assert_eq!(enabled.disabled_at, None);
+    assert_eq!((enabled.disabled_at, enabled.gone), (None, false));
     admin.post(&format!("{path}/test"), &()).await.ok::<Delivery>();
     app.work().await;
     assert_eq!(receiver.heard.lock().len(), 2);
+    let disabled = json!({"url": receiver.url, "events": ["order.paid"], "disabled": true});
+    admin.put(&path, &disabled).await.ok::<Endpoint>();
+    let listed = &admin.get(HOOKS).await.ok::<Vec<Endpoint>>()[0];
+    assert!(listed.disabled_at.is_some() && !listed.gone, "this time it was the staff");
     admin.delete(&path).await.ok_empty(204);
     admin.get(&format!("{path}/deliveries")).await.refused(404, "not_found");
 }

@@ -49,6 +49,18 @@ pub fn enabled(conn: &mut Conn) -> Fallible<Vec<StoredEndpoint>> {
     Ok(rows.into_iter().map(EndpointRow::into_stored).collect())
 }
 
+/// Those that answered `status` at the moment since when they are told nothing.
+pub fn ended_by(conn: &mut Conn, status: i32) -> Fallible<Vec<EndpointId>> {
+    let ended = webhook_deliveries::last_attempt_at.eq(webhook_endpoints::disabled_at);
+    let ids: Vec<i64> = webhook_deliveries::table
+        .inner_join(webhook_endpoints::table)
+        .filter(webhook_deliveries::last_status.eq(status).and(ended))
+        .select(webhook_endpoints::id)
+        .distinct()
+        .load(conn)?;
+    Ok(ids.into_iter().map(EndpointId).collect())
+}
+
 pub fn count(conn: &mut Conn) -> Fallible<i64> {
     Ok(webhook_endpoints::table.count().get_result(conn)?)
 }
@@ -224,17 +236,22 @@ struct DeliveryRow {
 
 impl DeliveryRow {
     fn into_delivery(self) -> Fallible<Delivery> {
+        let last_attempt_at = self.last_attempt_at.map(|at| at.and_utc());
+        let state = DeliveryState::of_word(&self.state)?;
+        let waits_from = last_attempt_at.unwrap_or_else(|| self.created_at.and_utc());
+        let pause = rules::pause(self.attempts).filter(|_| state == DeliveryState::Waiting);
         Ok(Delivery {
             id: DeliveryId(self.id),
             message: self.message,
             event: EventKind::of_word(&self.event)?,
             body: self.body,
             created_at: self.created_at.and_utc(),
-            state: DeliveryState::of_word(&self.state)?,
+            state,
             attempts: self.attempts,
-            last_attempt_at: self.last_attempt_at.map(|at| at.and_utc()),
+            last_attempt_at,
             last_status: self.last_status,
             last_error: self.last_error,
+            next_attempt_at: pause.map(|pause| waits_from + pause),
         })
     }
 }
