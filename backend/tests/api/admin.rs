@@ -237,6 +237,30 @@ async fn each_role_finds_only_its_own() {
 }
 
 #[actix_web::test]
+async fn a_customer_is_renamed_in_the_form_and_keeps_the_address() {
+    let (app, office) = house().await;
+    let moderator = app.staff(Role::Moderator).await;
+    let id = list(&office, "customers", "?q=ada").await.rows[0].id.clone();
+    let path = format!("{TABLES}/customers/rows/{id}");
+    let form: Form = office.get(&path).await.ok();
+    assert_eq!(form.values["email"], json!("ada@example.org"));
+    let other = if form.values["locale"] == "fr" { "en" } else { "fr" };
+    let wish = json!({"name": "Augusta Ada King", "email": "else@example.org", "locale": other});
+    let form: Form = put(&office, "customers", &form, &wish).await.ok();
+    assert_eq!((&form.values["name"], &form.values["locale"]), (&json!("Augusta Ada King"), &json!(other)));
+    assert_eq!(form.values["email"], json!("ada@example.org"), "only shown");
+    let nameless = json!({"name": " ", "locale": "en"});
+    assert_eq!(put(&office, "customers", &form, &nameless).await.refused(422, "invalid")["field"], "name");
+    let history: Vec<Change> = office.get(&format!("{path}/history")).await.ok();
+    assert_eq!((history.len(), history[0].fields.len()), (1, 2), "{history:?}");
+    moderator.get(&path).await.ok::<Form>();
+    put(&moderator, "customers", &form, &wish).await.refused(403, "forbidden");
+    office.delete(&path).await.refused(403, "forbidden");
+    let new = json!({ "values": wish });
+    office.post(&format!("{TABLES}/customers/rows"), &new).await.refused(403, "forbidden");
+}
+
+#[actix_web::test]
 async fn views_are_kept_and_shared() {
     let (app, office) = house().await;
     let admin = app.staff(Role::Admin).await;

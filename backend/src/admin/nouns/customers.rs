@@ -1,8 +1,20 @@
 //! Customers, and conversations with the box office.
 
 use super::LOCALES;
-use crate::admin::noun::{Column, Filter, Kind, Narrowing, Noun, Option3};
+use crate::accounts;
+use crate::admin::fields::{choice, hinted, line, needed, optional, read, untitled, values};
+use crate::admin::noun::{Column, Draft, Editing, Filter, Kind, Narrowing, Noun, Option3, Writing};
+use crate::db::Conn;
+use crate::error::Fallible;
+use serde::Serialize;
+use serde_json::Map;
+use shared::accounts::{ChangeProfile, NAME_MAX_LENGTH};
 use shared::admin::Tone;
+use shared::email::Email;
+use shared::forms::FieldKind;
+use shared::house::Locale;
+use shared::ids::AccountId;
+use shared::refusal::Refusal;
 
 const CONVERSATION_STATES: &[Option3] =
     &[("open", ("Ouverte", "Open"), Tone::Waiting), ("closed", ("Close", "Closed"), Tone::Plain)];
@@ -58,9 +70,54 @@ pub static CUSTOMERS: Noun = Noun {
     ],
     date: Some("accounts.created_at"),
     sort: "name",
-    form: None,
+    form: Some(&Editing {
+        sections: |_| {
+            let max = i64::try_from(NAME_MAX_LENGTH).unwrap_or(i64::MAX);
+            Ok(untitled(vec![
+                hinted(
+                    needed("name", ("Nom", "Name"), line(max)),
+                    ("Tel qu’il figurera sur ses prochains billets", "As it will stand on their next tickets"),
+                ),
+                hinted(
+                    optional("email", ("Courriel", "E-mail"), FieldKind::Fixed),
+                    ("Seule la personne en change", "Only the person changes it"),
+                ),
+                hinted(
+                    needed("locale", ("Langue", "Language"), choice(LOCALES)),
+                    ("Celle de ses courriels", "That of their mails"),
+                ),
+            ]))
+        },
+        blank: |_| Ok(Draft::new(Map::new())),
+        load,
+        save,
+        remove: None,
+        touches: &[],
+        adds: false,
+        inline: &[],
+        own_trail: false,
+    }),
     actions: &[],
 };
+
+#[derive(Serialize)]
+struct CustomerForm {
+    name: String,
+    email: Email,
+    locale: Locale,
+}
+
+fn load(conn: &mut Conn, id: i64) -> Fallible<Draft> {
+    let account = accounts::profile(conn, AccountId(id))?;
+    Ok(Draft::new(values(&CustomerForm { name: account.name, email: account.email, locale: account.locale })?))
+}
+
+fn save(conn: &mut Conn, writing: &Writing<'_>) -> Fallible<i64> {
+    let profile: ChangeProfile = read(writing.values)?;
+    let id = writing.id.ok_or(Refusal::Forbidden)?;
+    accounts::change_profile(conn, AccountId(id), &profile)?;
+    Ok(id)
+}
 
 pub static CONVERSATIONS: Noun = Noun {
     key: "conversations",
