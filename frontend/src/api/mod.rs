@@ -1,5 +1,6 @@
 //! Every request to the server, one function each, named as its handler. The only HTTP of the front end.
 
+pub mod comments;
 pub mod dossier;
 pub mod planning;
 mod request;
@@ -8,6 +9,7 @@ pub mod settings;
 pub mod staff;
 pub mod tables;
 pub mod team;
+pub mod webhooks;
 
 use gloo_net::http::Method;
 use request::{Answer, BASE, bare, change, change_once, done, done_with, encoded, query, read, upload};
@@ -20,9 +22,8 @@ use shared::catalogue::{Genre, ListProgramme, Performance, PerformanceCard, Show
 use shared::chat::{
     Attachment, Chat, Conversation, ListMessages, Mark, Messages, ReportConversation, SendMessage, Sent,
 };
-use shared::comments::{Comment, ReportComment, WriteComment};
 use shared::house::House;
-use shared::ids::{CommentId, LineId, OrderId, PerformanceId, PlanId, SessionId, ShowId, VenueId};
+use shared::ids::{LineId, OrderId, PerformanceId, PlanId, SessionId, VenueId};
 use shared::live::BoxOfficePresence;
 use shared::notices::{NoticeSettings, Notices, ReadNotices, UnreadNotices};
 use shared::orders::{AcceptReplacements, ListOrders, Order, OrderCard, Period, PlaceOrder, Replacements};
@@ -67,28 +68,6 @@ pub fn show(slug: &str) -> impl Future<Output = Answer<Show>> + use<> {
 
 pub fn performance(id: PerformanceId) -> impl Future<Output = Answer<Performance>> + use<> {
     read(&format!("/performances/{id}"))
-}
-
-// --- comments
-
-pub fn list_comments(show: ShowId, cursor: Option<&str>) -> impl Future<Output = Answer<Page<Comment>>> + use<> {
-    read(&format!("/shows/{show}/comments{}", query(&[("limit", Some("20")), ("cursor", cursor)])))
-}
-
-pub fn write_comment(show: ShowId, comment: &WriteComment) -> impl Future<Output = Answer<Comment>> + use<> {
-    change(Method::POST, &format!("/shows/{show}/comments"), comment)
-}
-
-pub fn change_comment(id: CommentId, comment: &WriteComment) -> impl Future<Output = Answer<Comment>> + use<> {
-    change(Method::PUT, &format!("/comments/{id}"), comment)
-}
-
-pub fn remove_comment(id: CommentId) -> impl Future<Output = Answer<()>> + use<> {
-    done(Method::DELETE, &format!("/comments/{id}"))
-}
-
-pub fn report_comment(id: CommentId, report: &ReportComment) -> impl Future<Output = Answer<()>> + use<> {
-    done_with(Method::POST, &format!("/comments/{id}/reports"), report)
 }
 
 // --- seats and basket

@@ -3,7 +3,7 @@
 use super::request::{Answer, bare, change, done, done_with, read};
 use gloo_net::http::Method;
 use shared::accounts::{
-    ConfirmSecondFactor, EnrolSecondFactor, Enrolment, ProveSecondFactor, RecoveryCodes, Role, SecondFactor,
+    ConfirmSecondFactor, EnrolSecondFactor, Enrolment, ProveSecondFactor, RecoveryCodes, Role, SecondFactor, Session,
 };
 use shared::ids::{AccountId, ApiClientId, InvitationId};
 use shared::partners::{ApiClient, CreateApiClient, NewApiClient};
@@ -31,6 +31,16 @@ pub fn set_staff_state(id: AccountId, disabled: bool) -> impl Future<Output = An
 
 pub fn reset_second_factor(id: AccountId) -> impl Future<Output = Answer<()>> + use<> {
     done(Method::DELETE, &format!("/admin/staff/{id}/second-factor"))
+}
+
+/// This browser acts as the customer from now on.
+pub fn begin_impersonation(id: AccountId) -> impl Future<Output = Answer<Session>> + use<> {
+    bare(Method::POST, &format!("/admin/customers/{id}/impersonation"))
+}
+
+/// Whoever acts as a customer is themselves again.
+pub fn end_impersonation() -> impl Future<Output = Answer<Session>> + use<> {
+    bare(Method::DELETE, "/session/impersonation")
 }
 
 // --- one's own second factor

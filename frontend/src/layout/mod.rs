@@ -1,6 +1,7 @@
 //! What stands around every page.
 
 pub mod account_menu;
+pub mod acting;
 pub mod basket_button;
 pub mod footer;
 pub mod header;

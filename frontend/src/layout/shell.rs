@@ -3,6 +3,7 @@
 use crate::address::use_address;
 use crate::chat::widget::Widget;
 use crate::later::{Rest, use_rest};
+use crate::layout::acting::Acting;
 use crate::layout::footer::footer;
 use crate::layout::header::Header;
 use crate::layout::notices::NoticesView;
@@ -38,6 +39,7 @@ pub fn Shell(props: &yew::html::ChildrenProps) -> Html {
             if demonstration {
                 <aside class="ribbon" aria-label={texts.layout.about_demonstration}>{ texts.layout.demonstration }</aside>
             }
+            <Acting />
             <Header on_chat={on_chat.clone()} />
             if offline {
                 <p class="offline" role="status">{ texts.layout.you_are_offline }</p>

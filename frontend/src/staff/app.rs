@@ -2,6 +2,7 @@
 
 use super::pages::StaffPages;
 use crate::address::{AddressProvider, use_address};
+use crate::layout::acting::Acting;
 use crate::layout::notices::NoticesView;
 use crate::layout::scroll::use_scroll_memory;
 use crate::layout::shell::{use_accent, use_offline};
@@ -42,6 +43,7 @@ fn StaffRoom() -> Html {
         <>
             if offline { <p class="offline" role="status">{ texts.layout.you_are_offline }</p> }
             if lost && !offline { <p class="offline" role="status">{ texts.live.lost }</p> }
+            <Acting />
             <StaffPages />
             <NoticesView />
         </>

@@ -1,5 +1,6 @@
 //! `/staff/t/{noun}/{id}` and `/staff/t/{noun}/new`: a row in its form.
 
+use super::customer_tools::CustomerTools;
 use super::form::history::History;
 use super::form::sheet::Sheet;
 use super::place::{Go, list_of};
@@ -14,6 +15,7 @@ use crate::ui::error_panel::ErrorPanel;
 use crate::ui::icon::{Icon, Sign};
 use crate::ui::skeleton::Skeleton;
 use shared::forms::Form;
+use shared::ids::AccountId;
 use yew::prelude::*;
 
 #[derive(Properties, PartialEq)]
@@ -48,6 +50,9 @@ pub fn FormPage(props: &FormPageProps) -> Html {
                 Load::Ready(form) => html! {
                     <>
                         <h1 tabindex="-1">{ title }</h1>
+                        if let Some(id) = props.id.as_ref().filter(|_| props.noun == "customers").and_then(|id| id.parse::<AccountId>().ok()) {
+                            <CustomerTools {id} name={form.title.clone()} />
+                        }
                         <div class="form-and-history">
                             <RowForm key={format!("{:?}", which)} noun={props.noun.clone()} sheet={Sheet::new(form.clone())} {on_saved} />
                             if let Some(id) = props.id.clone() {

@@ -9,6 +9,7 @@ use super::fill_page::FillPage;
 use super::form_page::FormPage;
 use super::inbox_page::InboxPage;
 use super::mails_page::MailsPage;
+use super::member_page::MemberPage;
 use super::order_page::OrderPage;
 use super::partners_page::PartnersPage;
 use super::place::Go;
@@ -24,8 +25,9 @@ use super::shell::frame::Frame;
 use super::statement_page::StatementPage;
 use super::table_page::TablePage;
 use super::team_page::TeamPage;
+use super::webhooks_page::WebhooksPage;
 use super::wizard_page::WizardPage;
-use crate::address::use_address;
+use crate::address::{use_address, use_navigator};
 use crate::load::Load;
 use crate::state::back_office::{BackOfficeProvider, use_allowed};
 use crate::state::session::use_session;
@@ -56,7 +58,13 @@ fn page(office: &Office, route: &StaffRoute) -> Html {
         StaffRoute::Team => html! { <AdminOnly><TeamPage /></AdminOnly> },
         StaffRoute::Account => html! { <SecondFactorPage /> },
         StaffRoute::Partners => html! { <AdminOnly><PartnersPage /></AdminOnly> },
+        StaffRoute::Webhooks => html! { <AdminOnly><WebhooksPage /></AdminOnly> },
         StaffRoute::List { noun } => html! { <TablePage key={noun.clone()} noun={noun.clone()} /> },
+        // Who works here is invited and changed in one way.
+        StaffRoute::New { noun } if noun == "staff" => html! { <AdminOnly><TeamPage /></AdminOnly> },
+        StaffRoute::Row { noun, id } if noun == "staff" => {
+            html! { <AdminOnly><MemberPage key={id.clone()} id={id.clone()} /></AdminOnly> }
+        }
         StaffRoute::New { noun } => {
             html! { <FormPage key={format!("{noun}/")} noun={noun.clone()} id={None::<AttrValue>} /> }
         }
@@ -92,7 +100,7 @@ pub fn StaffPages() -> Html {
         return html! { <BackOfficeProvider><Frame {role}><Known /></Frame></BackOfficeProvider> };
     }
     if route == StaffRoute::Account && session.account.is_some() {
-        // Where the house requires a second factor, nobody has a role before they set one up.
+        // A second factor is for everybody who has an account.
         return html! { <main id="content" tabindex="-1"><SecondFactorPage /></main> };
     }
     if let Some(refused) = &session.refused {
@@ -119,6 +127,14 @@ fn Known() -> Html {
     let office = use_office();
     let allowed = use_allowed();
     let route = use_staff_route();
+    let navigator = use_navigator();
+    // Whom the house keeps out for want of a second factor is led to where they set one up.
+    let is_led = allowed.must_enrol() && route != StaffRoute::Account;
+    use_effect_with(is_led, move |is_led| {
+        if *is_led {
+            navigator.replace_address(&StaffRoute::Account.to_path());
+        }
+    });
     let noun = match &route {
         StaffRoute::List { noun } | StaffRoute::New { noun } | StaffRoute::Row { noun, .. } => Some(noun.clone()),
         StaffRoute::Order { .. } => Some("orders".to_owned()),
@@ -127,6 +143,7 @@ fn Known() -> Html {
         _ => None,
     };
     match (&allowed.load, noun) {
+        _ if is_led => html! { <div class="office-page"><Skeleton count={6} /></div> },
         (Load::Ready(_), Some(noun)) if allowed.noun(&noun).is_none() => html! {
             <Empty title={office.shell.may_not}><p>{ office.shell.may_not_hint }</p><p><Go to="/staff" class="button">{ office.shell.to_dashboard }</Go></p></Empty>
         },

@@ -1,17 +1,16 @@
 //! `/staff/partners`: the keys with which programs of third parties call the API.
 
-use super::copy_button::CopyButton;
 use super::partners::key_form::KeyForm;
 use super::partners::keys::keys;
+use super::secret_dialog::SecretDialog;
 use crate::accounts::form::Sending;
 use crate::api;
 use crate::layout::title::use_page_title;
 use crate::load::{Load, use_load};
 use crate::state::notices::use_notices;
 use crate::state::session::use_session;
-use crate::texts::office::{Office, use_office};
-use crate::ui::button::{Button, Weight};
-use crate::ui::dialog::{Confirm, Dialog};
+use crate::texts::office::use_office;
+use crate::ui::dialog::Confirm;
 use crate::ui::error_panel::{ErrorPanel, use_explain};
 use crate::ui::skeleton::Skeleton;
 use shared::partners::{ApiClient, CreateApiClient};
@@ -68,29 +67,16 @@ pub fn PartnersPage() -> Html {
             { listed }
             <section class="card" aria-labelledby="new-key-title">
                 <h2 id="new-key-title">{ words.new_key }</h2>
-                <KeyForm key={*turn} {on_send} />
+                <div key={*turn}><KeyForm {on_send} /></div>
             </section>
-            if let Some(key) = &*made { { made_key(office, key, &on_kept) } }
+            if let Some(key) = &*made {
+                <SecretDialog title={words.key_made} hint={words.key_made_hint} secret={key.clone()} {on_kept} />
+            }
             if let Some(client) = &*asked {
                 <Confirm title={words.revoke} question={(words.revoke_question)(&client.name)} action={words.revoke}
                     on_confirm={let client = client.clone(); on_revoke.reform(move |()| client.clone())} {on_close} />
             }
         </div>
-    }
-}
-
-/// The key, this once.
-fn made_key(office: &Office, key: &str, on_kept: &Callback<()>) -> Html {
-    let words = &office.team;
-    html! {
-        <Dialog title={words.key_made} on_close={on_kept.clone()}>
-            <p>{ words.key_made_hint }</p>
-            <p><code id="the-key">{ key.to_owned() }</code></p>
-            <footer class="actions">
-                <CopyButton text={key.to_owned()} />
-                <Button id="key-kept" weight={Weight::Primary} onclick={on_kept.reform(|_: MouseEvent| ())}>{ words.done_with_key }</Button>
-            </footer>
-        </Dialog>
     }
 }
 

@@ -21,9 +21,9 @@ fn own_page(noun: &str) -> Option<&'static str> {
     (noun == "orders").then_some("/staff/orders")
 }
 
-/// The form of a row that does not exist yet.
+/// The form of a row that does not exist yet; who works here is invited on a page of its own.
 pub fn new_of(noun: &str) -> String {
-    format!("{}/new", list_of(noun))
+    if noun == "staff" { "/staff/team".to_owned() } else { format!("{}/new", list_of(noun)) }
 }
 
 /// The way to addresses of this program.
@@ -92,5 +92,6 @@ mod tests {
         assert!(!is_below("/staff/t/shows", "/staff") && !is_below("/staff/t/showstoppers", "/staff/t/shows"));
         assert_eq!(row_of("shows", "a/b"), "/staff/t/shows/a%2Fb");
         assert_eq!(row_of("orders", "12"), "/staff/orders/12");
+        assert_eq!((new_of("shows"), new_of("staff")), ("/staff/t/shows/new".to_owned(), "/staff/team".to_owned()));
     }
 }

@@ -35,6 +35,8 @@ pub enum StaffRoute {
     Account,
     /// Programs with a key.
     Partners,
+    /// Addresses that are told what happens.
+    Webhooks,
     /// The rows of a noun of the back office.
     List {
         noun: String,
@@ -81,6 +83,7 @@ impl StaffRoute {
             ["staff", "team", "", ..] => Self::Team,
             ["staff", "account", "", ..] => Self::Account,
             ["staff", "partners", "", ..] => Self::Partners,
+            ["staff", "webhooks", "", ..] => Self::Webhooks,
             ["staff", "orders", id, "", _] if !id.is_empty() => {
                 id.parse().map_or(Self::NotFound, |id| Self::Order { id })
             }
@@ -112,6 +115,7 @@ impl StaffRoute {
             Self::Team => "/staff/team".to_owned(),
             Self::Account => "/staff/account".to_owned(),
             Self::Partners => "/staff/partners".to_owned(),
+            Self::Webhooks => "/staff/webhooks".to_owned(),
             Self::List { noun } => format!("/staff/t/{noun}"),
             Self::New { noun } => format!("/staff/t/{noun}/new"),
             Self::Row { noun, id } => format!("/staff/t/{noun}/{id}"),
@@ -196,6 +200,7 @@ mod tests {
             StaffRoute::Team,
             StaffRoute::Account,
             StaffRoute::Partners,
+            StaffRoute::Webhooks,
             StaffRoute::List { noun: noun() },
             StaffRoute::New { noun: noun() },
             StaffRoute::Row { noun: noun(), id: "12".to_owned() },

@@ -7,8 +7,8 @@ use crate::accounts::form::Sending;
 use crate::api;
 use crate::layout::title::use_page_title;
 use crate::load::{Load, Refused, use_load};
+use crate::state::back_office::use_ask_again;
 use crate::state::notices::use_notices;
-use crate::state::session::use_session;
 use crate::texts::office::{Office, use_office};
 use crate::ui::badge::{Badge, BadgeTone};
 use crate::ui::button::Weight;
@@ -32,15 +32,15 @@ enum Stage {
 pub fn SecondFactorPage() -> Html {
     let office = use_office();
     let words = &office.team;
-    let (session, told) = (use_session(), use_notices());
+    let (told, ask_again) = (use_notices(), use_ask_again());
     use_page_title(words.access);
     let factor = use_load((), |()| api::team::second_factor());
     let stage = use_state_eq(|| Stage::Shown);
     let next = {
-        let (stage, reload, session) = (stage.setter(), factor.reload.clone(), session.reload.clone());
+        let (stage, reload) = (stage.setter(), factor.reload.clone());
         Callback::from(move |to: Stage| {
-            // Whom the house kept out for want of one has a role now.
-            session.emit(());
+            // Whom the house kept out for want of one may do something now.
+            ask_again.emit(());
             reload.emit(());
             stage.set(to);
         })

@@ -1,5 +1,6 @@
 //! `/staff/team`: who works here, who is invited, and what they may do.
 
+use super::place::{Go, list_of};
 use super::settings::sheet_form::{SheetForm, use_sheet};
 use super::team::deed_dialog::DeedDialog;
 use super::team::invitations::invitations;
@@ -13,6 +14,7 @@ use crate::state::team::{Deed, use_team};
 use crate::state::wizard::use_invite;
 use crate::texts::office::use_office;
 use crate::ui::error_panel::ErrorPanel;
+use crate::ui::icon::{Icon, Sign};
 use crate::ui::skeleton::Skeleton;
 use yew::prelude::*;
 
@@ -51,7 +53,10 @@ pub fn TeamPage() -> Html {
     };
     html! {
         <div class="office-page team-page">
-            <header class="page-head"><h1 tabindex="-1">{ words.title }</h1></header>
+            <header class="page-head">
+                <h1 tabindex="-1">{ words.title }</h1>
+                <Go class="button small" to={list_of("staff")}><Icon sign={Sign::Search} />{ words.as_list }</Go>
+            </header>
             { listed }
             <section aria-labelledby="invitations-title"><h2 id="invitations-title">{ words.invitations }</h2>{ waiting }</section>
             <section aria-labelledby="invite-title">

@@ -4,6 +4,7 @@ use crate::api;
 use crate::load::{Load, use_load};
 use crate::state::session::use_session;
 use shared::admin::{Act, BackOffice, NounCard};
+use shared::refusal::Refusal;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -26,6 +27,12 @@ impl Allowed {
     pub fn may(&self, key: &str, act: Act) -> bool {
         self.noun(key).is_some_and(|noun| noun.may.contains(&act))
     }
+
+    /// Whether the house keeps the person out until they have a second factor.
+    pub fn must_enrol(&self) -> bool {
+        let Load::Refused(refused) = &self.load else { return false };
+        refused.refusal() == Some(&Refusal::SecondFactorEnrol)
+    }
 }
 
 #[component]
@@ -44,4 +51,10 @@ pub fn BackOfficeProvider(props: &yew::html::ChildrenProps) -> Html {
 #[expect(clippy::expect_used, reason = "a provider missing in the shell shows on the first run")]
 pub fn use_allowed() -> Rc<Allowed> {
     use_context().expect("BackOfficeProvider is around every page")
+}
+
+/// Asks again what the person may do, where that was asked at all.
+#[hook]
+pub fn use_ask_again() -> Callback<()> {
+    use_context::<Rc<Allowed>>().map_or_else(Callback::noop, |allowed| allowed.reload.clone())
 }

@@ -43,7 +43,8 @@ pub fn use_comments(show: ShowId) -> Comments {
             let dispatcher = dispatcher.clone();
             dispatcher.dispatch(DiscussionMove::Asked);
             wasm_bindgen_futures::spawn_local(async move {
-                dispatcher.dispatch(DiscussionMove::Answered(api::list_comments(show, cursor.as_deref()).await));
+                dispatcher
+                    .dispatch(DiscussionMove::Answered(api::comments::list_comments(show, cursor.as_deref()).await));
             });
         }
     };
@@ -73,7 +74,7 @@ pub fn use_comments(show: ShowId) -> Comments {
         Callback::from(move |Asked { text, on_done }: Asked| {
             let finish = finish.clone();
             wasm_bindgen_futures::spawn_local(async move {
-                let done = api::write_comment(show, &WriteComment { text }).await;
+                let done = api::comments::write_comment(show, &WriteComment { text }).await;
                 finish(done.map(DiscussionMove::Wrote), words.published, on_done);
             });
         })
@@ -83,7 +84,7 @@ pub fn use_comments(show: ShowId) -> Comments {
         Callback::from(move |(id, Asked { text, on_done }): (CommentId, Asked)| {
             let finish = finish.clone();
             wasm_bindgen_futures::spawn_local(async move {
-                let done = api::change_comment(id, &WriteComment { text }).await;
+                let done = api::comments::change_comment(id, &WriteComment { text }).await;
                 finish(done.map(DiscussionMove::Wrote), words.changed, on_done);
             });
         })
@@ -93,7 +94,7 @@ pub fn use_comments(show: ShowId) -> Comments {
         Callback::from(move |(id, on_done): (CommentId, Callback<bool>)| {
             let finish = finish.clone();
             wasm_bindgen_futures::spawn_local(async move {
-                let done = api::remove_comment(id).await;
+                let done = api::comments::remove_comment(id).await;
                 finish(done.map(|()| DiscussionMove::Removed(id)), words.removed, on_done);
             });
         })
@@ -102,7 +103,7 @@ pub fn use_comments(show: ShowId) -> Comments {
         Callback::from(move |(id, Asked { text, on_done }): (CommentId, Asked)| {
             let (notices, explain) = (notices.clone(), explain.clone());
             wasm_bindgen_futures::spawn_local(async move {
-                let done = api::report_comment(id, &ReportComment { reason: text }).await;
+                let done = api::comments::report_comment(id, &ReportComment { reason: text }).await;
                 on_done.emit(done.is_ok());
                 match done {
                     Ok(()) => notices.good(words.reported),

@@ -13,6 +13,8 @@ pub struct SessionState {
     pub house: Option<Rc<House>>,
     /// None for a visitor, and until [`SessionState::known`].
     pub account: Option<Rc<Account>>,
+    /// Whether a member of the staff acts as the account.
+    pub acting: bool,
     /// Whether the server said who this is.
     pub known: bool,
     /// Why the house is not there yet.
@@ -30,6 +32,7 @@ impl SessionState {
         let mut next = Self {
             house: self.house.clone(),
             account: self.account.clone(),
+            acting: self.acting,
             known: self.known,
             refused: self.refused.clone(),
         };
@@ -39,6 +42,7 @@ impl SessionState {
                 next.refused = None;
             }
             SessionMove::Session(session) => {
+                next.acting = session.impersonated_by.is_some();
                 next.account = session.account.map(Rc::new);
                 next.known = true;
             }
@@ -146,6 +150,9 @@ mod tests {
         assert_eq!(state.time_zone(), "UTC");
         let now = "2026-11-23T19:30:00Z".parse().unwrap();
         let state = state.after(SessionMove::Session(Session { account: None, impersonated_by: None, now }));
-        assert!(state.known && state.account.is_none());
+        assert!(state.known && state.account.is_none() && !state.acting);
+        let state =
+            state.after(SessionMove::Session(Session { account: None, impersonated_by: Some("Eve".into()), now }));
+        assert!(state.acting);
     }
 }

@@ -42,6 +42,8 @@ pub struct Team {
     /// What waits for a yes.
     pub asked: UseStateHandle<Option<Deed>>,
     pub busy: bool,
+    /// How often something was done: histories look again.
+    pub deeds: u32,
     pub on_do: Callback<Deed>,
 }
 
@@ -50,11 +52,12 @@ pub fn use_team() -> Team {
     let members = use_load((), |()| api::team::list_staff());
     let invitations = use_invitations();
     let (office, told, explain) = (use_office(), use_notices(), use_explain());
-    let (asked, busy) = (use_state_eq(|| None), use_state_eq(|| false));
+    let (asked, busy, deeds) = (use_state_eq(|| None), use_state_eq(|| false), use_state_eq(|| 0_u32));
     let on_do = {
         let (reload, reload_invitations) = (members.reload.clone(), invitations.reload.clone());
-        let (asked, busy) = (asked.setter(), busy.setter());
+        let (asked, busy, deeds) = (asked.setter(), busy.setter(), deeds.clone());
         Callback::from(move |deed: Deed| {
+            let deeds = deeds.clone();
             let (reload, reload_invitations) = (reload.clone(), reload_invitations.clone());
             let (told, explain, asked, busy) = (told.clone(), explain.clone(), asked.clone(), busy.clone());
             busy.set(true);
@@ -65,13 +68,14 @@ pub fn use_team() -> Team {
                 }
                 busy.set(false);
                 asked.set(None);
+                deeds.set(deeds.wrapping_add(1));
                 // Also after a refusal: somebody else may have been faster.
                 reload.emit(());
                 reload_invitations.emit(());
             });
         })
     };
-    Team { members, invitations, asked, busy: *busy, on_do }
+    Team { members, invitations, asked, busy: *busy, deeds: *deeds, on_do }
 }
 
 async fn done(deed: &Deed) -> Result<(), Refused> {

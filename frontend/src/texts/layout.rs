@@ -29,6 +29,9 @@ pub struct Layout {
     pub not_found: &'static str,
     pub back_office: &'static str,
     pub you_are_offline: &'static str,
+    pub support: &'static str,
+    pub acting_as: fn(&str) -> String,
+    pub end_acting: &'static str,
 }
 
 pub const FR: Layout = Layout {
@@ -64,6 +67,9 @@ pub const FR: Layout = Layout {
     not_found: "L’adresse est peut-être incomplète, ou la page a quitté l’affiche.",
     back_office: "Administration",
     you_are_offline: "Vous êtes hors ligne : ce que vous voyez date de la dernière connexion.",
+    support: "Assistance",
+    acting_as: |name| format!("Vous voyez le site comme {name}."),
+    end_acting: "Terminer",
 };
 
 pub const EN: Layout = Layout {
@@ -99,4 +105,7 @@ pub const EN: Layout = Layout {
     not_found: "The address may be incomplete, or the page is no longer playing.",
     back_office: "Back office",
     you_are_offline: "You are offline: what you see is from your last connection.",
+    support: "Support",
+    acting_as: |name| format!("You see the site as {name}."),
+    end_acting: "End",
 };

@@ -85,6 +85,7 @@ pub const ENTRIES: &[Entry] = &[
     noun(Group::Money, "journal", Sign::Book),
     page(Group::House, "/staff/team", |office| office.team.title, Sign::People, admins),
     page(Group::House, "/staff/partners", |office| office.team.keys, Sign::Key, admins),
+    page(Group::House, "/staff/webhooks", |office| office.webhooks.title, Sign::Send, admins),
     noun(Group::House, "changes", Sign::Clock),
     noun(Group::House, "jobs", Sign::Send),
     page(Group::House, "/staff/settings", |office| office.settings.title, Sign::Gauge, admins),

@@ -1,5 +1,6 @@
 //! The members of the staff and what can be done with each.
 
+use crate::staff::place::{Go, row_of};
 use crate::state::team::Deed;
 use crate::texts::office::Office;
 use crate::ui::badge::{Badge, BadgeTone};
@@ -38,7 +39,7 @@ fn facts(office: &Office, member: &StaffMember, is_me: bool, zone: &str) -> Html
     html! {
         <div>
             <p class="who-is">
-                <b>{ member.name.clone() }</b>
+                <Go class="name" to={row_of("staff", &member.id.to_string())}>{ member.name.clone() }</Go>
                 if let Some(role) = member.role { <Badge>{ (office.shell.role)(role) }</Badge> }
                 if is_me { <Badge tone={BadgeTone::Good}>{ words.you }</Badge> }
                 if member.disabled_at.is_some() { <Badge tone={BadgeTone::Bad}>{ words.disabled }</Badge> }

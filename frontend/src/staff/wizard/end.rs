@@ -21,7 +21,7 @@ pub fn end(office: &Office, progress: &SetupProgress) -> Html {
                 <p>{ words.cannot_sell_hint }</p>
                 <ul>{ for missing.map(|state| {
                     let name = (office.dashboard.step)(state.step);
-                    let to = Stage::of(state.step).map_or_else(|| "/staff/t/staff".to_owned(), Stage::address);
+                    let to = Stage::of(state.step).map_or_else(|| "/staff/team".to_owned(), Stage::address);
                     html! { <li key={name}><Go {to}>{ name }</Go></li> }
                 }) }</ul>
             }

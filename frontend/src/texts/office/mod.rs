@@ -1,5 +1,6 @@
 //! What the back office says, typed like the texts of the site and apart from them: visitors do not load it.
 
+pub mod customers;
 pub mod dashboard;
 pub mod dossier;
 pub mod form;
@@ -10,6 +11,7 @@ pub mod settings;
 pub mod shell;
 pub mod table;
 pub mod team;
+pub mod webhooks;
 pub mod wizard;
 
 use crate::texts::{Texts, texts_in, use_language};
@@ -27,12 +29,14 @@ pub struct Office {
     pub team: team::Team,
     pub dossier: dossier::Dossier,
     pub form: form::Form,
+    pub customers: customers::Customers,
     pub dashboard: dashboard::Dashboard,
     pub revenue: revenue::Revenue,
     pub planning: planning::Planning,
     pub settings: settings::Settings,
     pub mails: mails::Mails,
     pub wizard: wizard::Wizard,
+    pub webhooks: webhooks::Webhooks,
 }
 
 impl Office {
@@ -75,12 +79,14 @@ static FR: Office = Office {
     team: team::FR,
     dossier: dossier::FR,
     form: form::FR,
+    customers: customers::FR,
     dashboard: dashboard::FR,
     revenue: revenue::FR,
     planning: planning::FR,
     settings: settings::FR,
     mails: mails::FR,
     wizard: wizard::FR,
+    webhooks: webhooks::FR,
 };
 
 static EN: Office = Office {
@@ -90,12 +96,14 @@ static EN: Office = Office {
     team: team::EN,
     dossier: dossier::EN,
     form: form::EN,
+    customers: customers::EN,
     dashboard: dashboard::EN,
     revenue: revenue::EN,
     planning: planning::EN,
     settings: settings::EN,
     mails: mails::EN,
     wizard: wizard::EN,
+    webhooks: webhooks::EN,
 };
 
 /// The messages of the language that is spoken.

@@ -6,6 +6,8 @@ use shared::partners::Scope;
 #[derive(Debug)]
 pub struct Team {
     pub title: &'static str,
+    pub as_list: &'static str,
+    pub not_yet: &'static str,
     pub role: &'static str,
     pub no_role: &'static str,
     pub you: &'static str,
@@ -82,6 +84,8 @@ pub struct Team {
 
 pub const FR: Team = Team {
     title: "Équipe",
+    as_list: "Chercher et exporter",
+    not_yet: "Cette personne n’a pas encore répondu à son invitation.",
     role: "Rôle",
     no_role: "Aucun\u{a0}: quitte l’équipe",
     you: "vous",
@@ -207,6 +211,8 @@ pub const FR: Team = Team {
 
 pub const EN: Team = Team {
     title: "Staff",
+    as_list: "Search and export",
+    not_yet: "This person has not answered the invitation yet.",
     role: "Role",
     no_role: "None: leaves the staff",
     you: "you",
