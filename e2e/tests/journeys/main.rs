@@ -11,5 +11,6 @@ mod live;
 mod looks;
 mod moderation;
 mod office;
+mod people;
 mod settings;
 mod stage;
