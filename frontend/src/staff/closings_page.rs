@@ -41,7 +41,7 @@ pub fn ClosingsPage() -> Html {
         <div class="office-page revenue-page">
             <nav class="crumbs"><Go to="/staff/revenue">{ words.title }</Go></nav>
             <header class="page-head"><h1 tabindex="-1">{ words.closings }</h1></header>
-            <form class="revenue-tools card" {onsubmit}>
+            <form class="day-chooser card" {onsubmit}>
                 <Field id="closing-day" label={words.day_to_close} kind="date" value={(*day).clone()} {on_input} />
                 <Button id="show-day" submit=true weight={Weight::Primary}>{ words.look_at_day }</Button>
             </form>

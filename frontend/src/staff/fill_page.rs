@@ -73,7 +73,7 @@ fn table(office: &Office, fill: &FillRates) -> Html {
                     { for fill.rows.iter().map(|row| line(office, fill, row)) }
                     if fill.rows.is_empty() { <tr><td colspan="6">{ words.nothing }</td></tr> }
                 </tbody>
-                <tfoot><tr><th scope="row">{ words.total }</th>{ places(office, fill.total) }<td class="end number">{ money(office, fill.total_net_minor, fill.currency) }</td><td /></tr></tfoot>
+                <tfoot><tr><th scope="row">{ words.total }</th>{ places(office, fill.total) }<td class="end number net" data-label={words.net}>{ money(office, fill.total_net_minor, fill.currency) }</td><td /></tr></tfoot>
             </table>
         </div>
     }
@@ -86,7 +86,7 @@ fn line(office: &Office, fill: &FillRates, row: &FillRate) -> Html {
             <th scope="row">{ row.title.clone() }<small>{ format!("{} · {}", office.format().moment_short(row.starts_at, &row.time_zone), row.venue) }
                 if row.cancelled { { " · " }{ office.dashboard.cancelled } }</small></th>
             { places(office, row.places) }
-            <td class="end number">{ money(office, row.net_minor, fill.currency) }</td>
+            <td class="end number net" data-label={words.net}>{ money(office, row.net_minor, fill.currency) }</td>
             <td><Go class="to-statement" to={format!("/staff/revenue/statements/{}", row.performance)} label={format!("{} {}", words.statement, row.title)}>{ words.statement }</Go></td>
         </tr>
     }
@@ -99,7 +99,7 @@ fn places(office: &Office, places: Places) -> Html {
         <>
             <td><svg class="fill-bar" viewBox="0 0 1000 10" preserveAspectRatio="none" aria-hidden="true"><rect width={places.fill_permille.clamp(0, 1_000).to_string()} height="10" /></svg><span class="number">{ percent }</span></td>
             <td class="end number">{ format!("{} / {}", format.number(places.sold), format.number(places.capacity)) }</td>
-            <td class="end number">{ format.number(places.free) }</td>
+            <td class="end number free" data-label={office.revenue.seats_free}>{ format.number(places.free) }</td>
         </>
     }
 }

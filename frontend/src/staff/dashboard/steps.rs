@@ -15,7 +15,7 @@ pub fn steps(office: &Office, setup: &[SetupStepState]) -> Html {
     html! {
         <section class="steps card" aria-labelledby="steps-title">
             <h2 id="steps-title">{ words.setup }</h2>
-            <p class="soft">{ words.setup_hint }</p>
+            if setup.iter().any(|step| !step.done && !step.optional) { <p class="soft">{ words.setup_hint }</p> }
             <ol>
                 { for setup.iter().map(|state| {
                     let name = (words.step)(state.step);
