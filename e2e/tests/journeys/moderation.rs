@@ -46,7 +46,9 @@ async fn what_is_reported_is_hidden_or_kept_and_the_theatre_answers() -> Outcome
     let reader = house.visitor(Screen::LAPTOP).await?;
     sign_in(&reader, BOX_OFFICE, &page).await?;
     for (words, reason) in [(ADVERTISING, "De la réclame"), (PRAISE, "Je ne suis pas d’accord")] {
-        let report = format!("//article[@class='comment'][contains(., '{words}')]//div[contains(@class, 'comment-actions')]//button");
+        let report = format!(
+            "//article[@class='comment'][contains(., '{words}')]//div[contains(@class, 'comment-actions')]//button"
+        );
         reader.see(".comments", words).await?;
         reader.driver().find(thirtyfour::By::XPath(report)).await?.click().await?;
         reader.fill("#report-reason", reason).await?;

@@ -2,6 +2,7 @@
 
 use super::acting::{Acting, ActingMove, Stage};
 use crate::load::Refused;
+use crate::staff::form::check::wrong;
 use crate::staff::form::field_view::FieldView;
 use crate::state::table::{Run, use_run};
 use crate::texts::office::{Office, use_office};
@@ -71,10 +72,20 @@ pub fn ActionDialog(props: &ActionDialogProps) -> Html {
             send(true);
         })
     };
-    let onsubmit = Callback::from(move |event: SubmitEvent| {
-        event.prevent_default();
-        look.emit(());
-    });
+    let onsubmit = {
+        let (moves, fields, values) = (acting.dispatcher(), props.action.fields.clone(), acting.values.clone());
+        Callback::from(move |event: SubmitEvent| {
+            event.prevent_default();
+            let wrongs =
+                fields.iter().map(|field| (field, wrong(field, values.get(&field.key).unwrap_or(&Value::Null))));
+            match wrongs.into_iter().find_map(|(field, wrong)| Some((field.key.clone(), wrong?))) {
+                Some((field, wrong)) => {
+                    moves.dispatch(ActingMove::Refused { field: Some(field), message: (office.form.wrong)(wrong) });
+                }
+                None => look.emit(()),
+            }
+        })
+    };
     let weight = if props.action.destructive { Weight::Danger } else { Weight::Primary };
     let label = office.say(&props.action.label).to_owned();
     let cancel = props.on_close.reform(|_: MouseEvent| ());
