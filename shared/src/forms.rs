@@ -42,6 +42,17 @@ pub struct Field {
     pub hint: Option<Words>,
     pub required: bool,
     pub kind: FieldKind,
+    /// It counts only then; always when absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub only_when: Option<OnlyWhen>,
+}
+
+/// Another field of the form, a choice, has this value.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct OnlyWhen {
+    pub field: String,
+    pub is: String,
 }
 
 /// What a field holds; every value may be null where the field is not required.

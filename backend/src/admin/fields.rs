@@ -5,11 +5,16 @@ use crate::error::{Error, Fallible};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
-use shared::forms::{Field, FieldKind, Section};
+use shared::forms::{Field, FieldKind, OnlyWhen, Section};
 
 /// A field that must be filled in.
 pub fn needed(key: &str, label: Said, kind: FieldKind) -> Field {
-    Field { key: key.to_owned(), label: words(label), hint: None, required: true, kind }
+    Field { key: key.to_owned(), label: words(label), hint: None, required: true, kind, only_when: None }
+}
+
+/// The field, which counts only while the choice `key` is `value`.
+pub fn only_when(field: Field, key: &str, value: &str) -> Field {
+    Field { only_when: Some(OnlyWhen { field: key.to_owned(), is: value.to_owned() }), ..field }
 }
 
 /// A field that may stay empty.

@@ -42,7 +42,7 @@ async fn a_basket_expires_and_somebody_else_was_faster() -> Outcome {
 }
 
 /// A visitor without a browser holds the first seats of a row.
-async fn somebody_holds(house: &House, evening: &Evening, row: &FreeRow, count: usize) -> Outcome {
+pub async fn somebody_holds(house: &House, evening: &Evening, row: &FreeRow, count: usize) -> Outcome {
     let seats: Vec<_> = row.seats.iter().take(count).map(|seat| json!({ "seat": seat })).collect();
     let held = reqwest::Client::new()
         .post(format!("{}/api/v1/basket/seats", house.url()))

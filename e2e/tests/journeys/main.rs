@@ -5,6 +5,7 @@
 mod accounts;
 mod accounts_of_the_house;
 mod buying;
+mod desk;
 mod dossier;
 mod late;
 mod live;

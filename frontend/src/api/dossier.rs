@@ -1,9 +1,12 @@
-//! The requests about one order and about money that needs a person, named as their handlers.
+//! The requests about one order, about sales at the desk and about money that needs a person, named as their handlers.
 
-use super::request::{Answer, change, done_with, query, read};
+use super::request::{Answer, change, change_once, done_with, query, read};
 use gloo_net::http::Method;
-use shared::dossier::{ActOnOrder, Dossier, ListReconciliation, Reconcile, ReconcileStarted, Reconciliation};
+use shared::dossier::{
+    ActOnOrder, Dossier, ListReconciliation, Reconcile, ReconcileStarted, Reconciliation, SellAtDesk,
+};
 use shared::ids::OrderId;
+use shared::orders::Order;
 use shared::paging::Page;
 use shared::payments::{Attention, ListAttention, ResolveAttention};
 
@@ -14,6 +17,11 @@ pub fn show_dossier(id: OrderId) -> impl Future<Output = Answer<Dossier>> + use<
 /// Does one thing with an order, if it is still as the page has shown it.
 pub fn act_on_order(id: OrderId, wish: &ActOnOrder) -> impl Future<Output = Answer<Dossier>> + use<> {
     change(Method::POST, &format!("/admin/orders/{id}/actions"), wish)
+}
+
+/// `idempotency_key`: one per sale, kept while the answer is unknown; see [`super::new_idempotency_key`].
+pub fn sell_at_desk(sale: &SellAtDesk, idempotency_key: &str) -> impl Future<Output = Answer<Order>> + use<> {
+    change_once("/admin/orders", sale, idempotency_key)
 }
 
 pub fn show_reconciliation(which: &ListReconciliation) -> impl Future<Output = Answer<Reconciliation>> + use<> {

@@ -4,6 +4,7 @@ use super::dashboard::attention::attention;
 use super::dashboard::performances::{Day, performances};
 use super::dashboard::revenue::revenue;
 use super::dashboard::steps::steps;
+use super::talks;
 use crate::api;
 use crate::layout::title::use_page_title;
 use crate::load::{Load, use_load};
@@ -24,6 +25,7 @@ pub fn DashboardPage() -> Html {
     let role = session.account.as_ref().and_then(|account| account.role);
     let (moderates, checks) = (role == Some(Role::Moderator), role == Some(Role::Door));
     let earned = use_load((), |()| api::tables::revenue_overview());
+    let sells = role.is_some_and(talks);
     let name = session.account.as_ref().map(|account| account.name.clone()).unwrap_or_default();
     let first_name = name.split_whitespace().next().unwrap_or(&name).to_owned();
     let dashboard = match &loaded.load {
@@ -43,8 +45,8 @@ pub fn DashboardPage() -> Html {
             </header>
             <div class="dashboard-columns">
                 if !moderates { <div>
-                    { performances(office, words.today, words.nothing_today, &dashboard.today, Day::Known) }
-                    { performances(office, words.next, words.nothing_next, &dashboard.next, Day::Said) }
+                    { performances(office, words.today, words.nothing_today, &dashboard.today, Day::Known, sells) }
+                    { performances(office, words.next, words.nothing_next, &dashboard.next, Day::Said, sells) }
                 </div> }
                 <div>
                     if !checks { { attention(office, dashboard.attention) } }

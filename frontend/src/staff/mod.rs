@@ -46,6 +46,8 @@ pub mod row_form;
 pub mod second_factor;
 pub mod second_factor_page;
 pub mod secret_dialog;
+pub mod sell;
+pub mod sell_page;
 pub mod settings;
 pub mod settings_page;
 pub mod setup_page;

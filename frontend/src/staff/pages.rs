@@ -19,6 +19,7 @@ use super::revenue::only::AccountsOnly;
 use super::revenue_page::RevenuePage;
 use super::route::{StaffRoute, use_staff_route};
 use super::second_factor_page::SecondFactorPage;
+use super::sell_page::SellPage;
 use super::settings_page::SettingsPage;
 use super::setup_page::SetupPage;
 use super::shell::frame::Frame;
@@ -75,6 +76,7 @@ fn page(office: &Office, route: &StaffRoute) -> Html {
         StaffRoute::Order { id } => html! { <OrderPage key={id.to_string()} id={*id} /> },
         StaffRoute::Reconciliation => html! { <ReconciliationPage /> },
         StaffRoute::Attention => html! { <AttentionPage /> },
+        StaffRoute::Sell => html! { <AccountsOnly><SellPage /></AccountsOnly> },
         StaffRoute::NotFound => html! {
             <Empty title={office.shell.not_found}><p><Go to="/staff" class="button">{ office.shell.to_dashboard }</Go></p></Empty>
         },

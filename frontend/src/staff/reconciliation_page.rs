@@ -68,10 +68,7 @@ fn shown(
     let next = found.next.as_ref().map(|next| format!("/staff/reconciliation?days={days}&cursor={}", encoded(next)));
     html! {
         <>
-            <dl class="facts card" id="sums">
-                <dt>{ words.ours }</dt><dd>{ moved(office, found.ours) }</dd>
-                <dt>{ "PayPal" }</dt><dd>{ moved(office, found.paypal) }</dd>
-            </dl>
+            <div class="card" id="sums">{ beside(office, found.ours, Some(found.paypal)) }</div>
             if found.items.is_empty() { <p class="soft">{ words.none }</p> }
             <ul class="dossier-list cases">{ for found.items.iter().map(|one| payment(office, one, zone, reconcile)) }</ul>
             if let Some(next) = next { <p><Go to={next} class="button">{ words.more }</Go></p> }
@@ -79,25 +76,37 @@ fn shown(
     }
 }
 
-fn moved(office: &Office, moved: MoneyMoved) -> String {
+/// Our amounts above PayPal's.
+fn beside(office: &Office, ours: MoneyMoved, paypal: Option<MoneyMoved>) -> Html {
     let (words, format) = (&office.dossier, office.format());
-    let (captured, refunded) = (format.money(moved.captured), format.money(moved.refunded));
-    format!("{}{}{captured} · {}{}{refunded}", words.captured, office.colon(), words.refunded, office.colon())
+    let row = |name: &'static str, moved: MoneyMoved| {
+        html! {
+            <tr><th scope="row">{ name }</th><td class="end number">{ format.money(moved.captured) }</td><td class="end number">{ format.money(moved.refunded) }</td></tr>
+        }
+    };
+    html! {
+        <table class="plain-table beside">
+            <thead><tr><td /><th scope="col" class="end">{ words.captured }</th><th scope="col" class="end">{ words.refunded }</th></tr></thead>
+            <tbody>{ row(words.ours, ours) }{ for paypal.map(|paypal| row("PayPal", paypal)) }</tbody>
+        </table>
+    }
 }
 
 fn payment(office: &'static Office, one: &Reconciled, zone: &str, reconcile: &Callback<Reconcile>) -> Html {
     let words = &office.dossier;
     let id = one.payment;
     let ask = reconcile.reform(move |_: MouseEvent| Reconcile { payments: vec![id], days: None });
-    let told = match (&one.difference, &one.paypal) {
-        (Some(difference), _) => html! { <Badge tone={BadgeTone::Bad}>{ office.say(difference).to_owned() }</Badge> },
+    let said = one.paypal.as_ref().map(|said| MoneyMoved { captured: said.captured, refunded: said.refunded });
+    let told = match (&one.difference, said) {
+        (Some(_), Some(said)) if said != one.ours => html! { <Badge tone={BadgeTone::Bad}>{ words.differs }</Badge> },
+        (Some(difference), Some(_)) => {
+            html! { <Badge tone={BadgeTone::Bad}>{ office.say(difference).to_owned() }</Badge> }
+        }
         (None, Some(_)) => html! { <Badge tone={BadgeTone::Good}>{ words.agrees }</Badge> },
+        (Some(_), None) => html! { <Badge tone={BadgeTone::Warm}>{ words.never_asked }</Badge> },
         (None, None) => html! { <small class="soft">{ words.never_asked }</small> },
     };
-    let said = one.paypal.as_ref().map(|said| {
-        let moved = MoneyMoved { captured: said.captured, refunded: said.refunded };
-        format!("PayPal{}{}", office.colon(), self::moved(office, moved))
-    });
+    let shows_both = one.difference.is_some() && said.is_some();
     html! {
         <li key={id.to_string()} class="card" data-payment={id.to_string()}>
             <p>
@@ -108,8 +117,7 @@ fn payment(office: &'static Office, one: &Reconciled, zone: &str, reconcile: &Ca
             </p>
             <small class="soft">{ office.format().moment_short(one.created_at, zone) }</small>
             if let Some(number) = &one.paypal_order { <small class="soft">{ format!("PayPal {number}") }</small> }
-            if one.difference.is_some() { <small>{ format!("{}{}{}", words.ours, office.colon(), moved(office, one.ours)) }</small> }
-            if let Some(said) = said { <small>{ said }</small> }
+            if shows_both { { beside(office, one.ours, said) } }
             <Button class="small" weight={Weight::Quiet} label={format!("{} {}", words.ask, one.order_number)} onclick={ask}>{ words.ask }</Button>
         </li>
     }

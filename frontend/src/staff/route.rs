@@ -58,6 +58,8 @@ pub enum StaffRoute {
     Reconciliation,
     /// Money that needs a person.
     Attention,
+    /// Selling at the desk.
+    Sell,
     NotFound,
 }
 
@@ -89,6 +91,7 @@ impl StaffRoute {
             }
             ["staff", "reconciliation", "", ..] => Self::Reconciliation,
             ["staff", "attention", "", ..] => Self::Attention,
+            ["staff", "sell", "", ..] => Self::Sell,
             ["staff", "t", noun, "", _] if !noun.is_empty() => Self::List { noun: noun.to_owned() },
             ["staff", "t", noun, "new", ""] if !noun.is_empty() => Self::New { noun: noun.to_owned() },
             ["staff", "t", noun, id, ""] if !noun.is_empty() && !id.is_empty() => {
@@ -122,6 +125,7 @@ impl StaffRoute {
             Self::Order { id } => format!("/staff/orders/{id}"),
             Self::Reconciliation => "/staff/reconciliation".to_owned(),
             Self::Attention => "/staff/attention".to_owned(),
+            Self::Sell => "/staff/sell".to_owned(),
             Self::NotFound => "/staff/not-found".to_owned(),
         }
     }
@@ -190,6 +194,7 @@ mod tests {
             StaffRoute::Inbox,
             StaffRoute::Setup,
             StaffRoute::Settings,
+            StaffRoute::Sell,
             StaffRoute::PlanRun,
             StaffRoute::Mails,
             StaffRoute::Revenue,

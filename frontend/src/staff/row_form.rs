@@ -1,6 +1,6 @@
 //! The form of a row: its sections, what became of it, and the bar with what can be done.
 
-use super::form::check::first_wrong;
+use super::form::check::{counts, first_wrong};
 use super::form::field_view::FieldView;
 use super::form::guard::use_guard;
 use super::form::merge_view::merge_view;
@@ -140,7 +140,11 @@ fn section_view(
     may_write: bool,
     on_move: &Callback<SheetMove>,
 ) -> Html {
-    let fields = section.fields.iter().map(|field| field_view(sheet, field, may_write, on_move));
+    let fields = section
+        .fields
+        .iter()
+        .filter(|field| counts(field, &sheet.values))
+        .map(|field| field_view(sheet, field, may_write, on_move));
     let id = format!("section-{at}");
     html! {
         <section class="form-section card" aria-labelledby={section.title.is_some().then(|| id.clone())}>

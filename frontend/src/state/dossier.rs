@@ -5,6 +5,7 @@ use crate::load::Refused;
 use crate::state::notices::use_notices;
 use crate::texts::office::use_office;
 use crate::ui::error_panel::use_explain;
+use gloo_timers::callback::Timeout;
 use shared::dossier::{ActOnOrder, Dossier, Reconcile};
 use shared::ids::OrderId;
 use shared::payments::ResolveAttention;
@@ -27,7 +28,10 @@ pub fn use_act_on_order() -> Callback<OrderDeed> {
     })
 }
 
-/// Asks PayPal again about payments; `on_asked` hears that it was understood.
+/// When PayPal is likely to have answered, in milliseconds.
+const ANSWERS_MS: [u32; 3] = [800, 2_500, 7_000];
+
+/// Asks PayPal again about payments; `on_asked` hears when to look for its answers.
 #[hook]
 pub fn use_reconcile(on_asked: Callback<()>) -> Callback<Reconcile> {
     let (office, told, explain) = (use_office(), use_notices(), use_explain());
@@ -37,7 +41,10 @@ pub fn use_reconcile(on_asked: Callback<()>) -> Callback<Reconcile> {
             match api::dossier::reconcile_payments(&which).await {
                 Ok(started) => {
                     told.good((office.dossier.asked)(started.payments));
-                    on_asked.emit(());
+                    for wait in ANSWERS_MS {
+                        let on_asked = on_asked.clone();
+                        Timeout::new(wait, move || on_asked.emit(())).forget();
+                    }
                 }
                 Err(refused) => told.bad(explain.emit(refused)),
             }

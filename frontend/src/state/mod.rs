@@ -17,6 +17,7 @@ pub mod notices;
 pub mod order;
 pub mod order_deeds;
 pub mod row;
+pub mod sell;
 pub mod sending;
 pub mod session;
 pub mod sign_out;

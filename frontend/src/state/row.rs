@@ -2,6 +2,7 @@
 
 use crate::api;
 use crate::load::{Loaded, Refused, use_load};
+use crate::staff::form::check::counts;
 use crate::staff::form::sheet::{Sheet, SheetMove};
 use crate::state::notices::use_notices;
 use crate::texts::office::use_office;
@@ -9,7 +10,7 @@ use crate::ui::error_panel::use_explain;
 use serde_json::{Map, Value};
 use shared::admin::{Change, Touched};
 use shared::catalogue::Picture;
-use shared::forms::{FieldKind, Form, WriteRow};
+use shared::forms::{Field, FieldKind, Form, WriteRow};
 use shared::refusal::Refusal;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
@@ -113,7 +114,8 @@ fn said(refused: Refused, explain: &Callback<Refused, String>) -> SheetMove {
 pub fn written(form: &Form, values: &Map<String, Value>) -> Map<String, Value> {
     let fields = form.sections.iter().flat_map(|section| &section.fields);
     let fields = fields.filter(|field| field.kind != FieldKind::Fixed);
-    fields.map(|field| (field.key.clone(), values.get(&field.key).cloned().unwrap_or(Value::Null))).collect()
+    let value = |field: &Field| values.get(&field.key).filter(|_| counts(field, values)).cloned();
+    fields.map(|field| (field.key.clone(), value(field).unwrap_or(Value::Null))).collect()
 }
 
 /// Who changed a row, newest first. Asked again when `version` is another.

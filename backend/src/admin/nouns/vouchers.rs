@@ -1,6 +1,8 @@
 //! Vouchers with what they have given so far.
 
-use crate::admin::fields::{choice, hinted, line, needed, needed_id, optional, read, relation, section, text, values};
+use crate::admin::fields::{
+    choice, hinted, line, needed, needed_id, only_when, optional, read, relation, section, text, values,
+};
 use crate::admin::noun::{Column, Deed, Draft, Editing, Filter, Hand, Kind, Narrowing, Noun, Option3, Writing};
 use crate::clock::Moment;
 use crate::db::Conn;
@@ -35,6 +37,18 @@ pub static VOUCHERS: Noun = Noun {
         Column { key: "code", label: ("Code", "Code"), sql: "vouchers.code", kind: Kind::Text },
         Column { key: "tag", label: ("Étiquette", "Tag"), sql: "vouchers.tag", kind: Kind::Text },
         Column { key: "kind", label: ("Sorte", "Kind"), sql: "vouchers.kind", kind: Kind::Choice(KINDS) },
+        Column {
+            key: "percent",
+            label: ("Pourcentage", "Percent"),
+            sql: "CASE WHEN vouchers.kind = 'percent' THEN vouchers.value END",
+            kind: Kind::Percent,
+        },
+        Column {
+            key: "amount",
+            label: ("Montant", "Amount"),
+            sql: "CASE WHEN vouchers.kind IN ('amount', 'fixed_price') THEN vouchers.value END",
+            kind: Kind::Money,
+        },
         Column { key: "active", label: ("Actif", "Active"), sql: "vouchers.active", kind: Kind::Switch },
         Column {
             key: "rate",
@@ -45,10 +59,22 @@ pub static VOUCHERS: Noun = Noun {
         Column { key: "valid_from", label: ("Dès le", "From"), sql: "vouchers.valid_from", kind: Kind::Moment },
         Column { key: "valid_until", label: ("Jusqu’au", "Until"), sql: "vouchers.valid_until", kind: Kind::Moment },
         Column {
+            key: "used",
+            label: ("Utilisations", "Uses"),
+            sql: "(SELECT COUNT(*) FROM voucher_uses WHERE voucher_uses.voucher_id = vouchers.id AND voucher_uses.expires_at IS NULL)",
+            kind: Kind::Number,
+        },
+        Column {
             key: "max_uses",
             label: ("Utilisations max.", "Uses at most"),
             sql: "vouchers.max_uses",
             kind: Kind::Number,
+        },
+        Column {
+            key: "given",
+            label: ("Remises", "Given"),
+            sql: "(SELECT CAST(COALESCE(SUM(voucher_uses.discount_minor), 0) AS BIGINT) FROM voucher_uses WHERE voucher_uses.voucher_id = vouchers.id AND voucher_uses.expires_at IS NULL)",
+            kind: Kind::Money,
         },
         Column { key: "budget", label: ("Budget", "Budget"), sql: "vouchers.budget_minor", kind: Kind::Money },
         Column { key: "note", label: ("Note", "Note"), sql: "vouchers.note", kind: Kind::Text },
@@ -177,19 +203,13 @@ fn sections(conn: &mut Conn) -> Fallible<Vec<Section>> {
             ("Ce qu’il donne", "What it gives"),
             vec![
                 needed("kind", ("Sorte", "Kind"), choice(KINDS)),
+                only_when(needed("basis_points", ("Pourcentage", "Percent"), FieldKind::Percent), "kind", "percent"),
                 hinted(
-                    optional("basis_points", ("Pourcentage", "Percent"), FieldKind::Percent),
-                    ("Pour un pourcentage", "For a percentage"),
+                    only_when(needed("amount_minor", ("Montant", "Amount"), money()), "kind", "amount"),
+                    ("Sur toutes les places ensemble", "Off all places together"),
                 ),
-                hinted(optional("amount_minor", ("Montant", "Amount"), money()), ("Pour un montant", "For an amount")),
-                hinted(
-                    optional("price_minor", ("Prix par place", "Price a place"), money()),
-                    ("Pour un prix fixe", "For a fixed price"),
-                ),
-                hinted(
-                    optional("rate", ("Tarif caché", "Hidden rate"), relation("rates")),
-                    ("Pour un tarif caché", "For a hidden rate"),
-                ),
+                only_when(needed("price_minor", ("Prix par place", "Price a place"), money()), "kind", "fixed_price"),
+                only_when(needed("rate", ("Tarif caché", "Hidden rate"), relation("rates")), "kind", "hidden_rate"),
             ],
         ),
         section(

@@ -1,25 +1,28 @@
 //! Performances with how full they are.
 
 use crate::staff::place::{Go, row_of};
+use crate::staff::sell::evenings::address;
 use crate::texts::office::Office;
 use crate::ui::badge::{Badge, BadgeTone};
 use shared::catalogue::PerformanceState;
 use shared::setup::UpcomingPerformance;
 use yew::prelude::*;
 
-/// A section with a card for each; `none` is said when there is none. With their day unless it is today.
+/// A section with a card for each; `none` is said when there is none. With their day unless it is today, and with a way to
+/// the desk for who `sells`.
 pub fn performances(
     office: &Office,
     title: &'static str,
     none: &'static str,
     list: &[UpcomingPerformance],
     day: Day,
+    sells: bool,
 ) -> Html {
     html! {
         <section class="evenings" aria-label={title}>
             <h2>{ title }</h2>
             if list.is_empty() { <p class="soft">{ none }</p> }
-            <ul>{ for list.iter().map(|performance| card(office, performance, day)) }</ul>
+            <ul>{ for list.iter().map(|performance| card(office, performance, day, sells)) }</ul>
         </section>
     }
 }
@@ -31,7 +34,7 @@ pub enum Day {
     Known,
 }
 
-fn card(office: &Office, performance: &UpcomingPerformance, day: Day) -> Html {
+fn card(office: &Office, performance: &UpcomingPerformance, day: Day, sells: bool) -> Html {
     let (words, format) = (&office.dashboard, office.format());
     let zone = performance.time_zone.as_str();
     let state = match performance.state {
@@ -53,6 +56,9 @@ fn card(office: &Office, performance: &UpcomingPerformance, day: Day) -> Html {
                     <small class="soft">{ performance.venue_name.clone() }</small></p>
                 { fill(office, performance) }
             </div>
+            if sells && performance.state == PerformanceState::OnSale {
+                <Go to={address(performance.performance)} class="button small" label={format!("{} {}", office.sell.sell, performance.show_title)}>{ office.sell.sell }</Go>
+            }
         </li>
     }
 }

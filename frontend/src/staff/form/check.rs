@@ -1,7 +1,7 @@
 //! What is missing or no value of its kind, before the server is asked. It knows better and is asked in any case.
 
 use serde_json::{Map, Value};
-use shared::forms::{Field, FieldKind};
+use shared::forms::{Field, FieldKind, OnlyWhen};
 
 /// What is wrong with a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,10 +53,16 @@ pub fn wrong(field: &Field, value: &Value) -> Option<Wrong> {
     }
 }
 
+/// Whether the field counts while the form has these values.
+pub fn counts(field: &Field, values: &Map<String, Value>) -> bool {
+    let is = |when: &OnlyWhen| values.get(&when.field).and_then(Value::as_str) == Some(&when.is);
+    field.only_when.as_ref().is_none_or(is)
+}
+
 /// The first field with something wrong.
 pub fn first_wrong<'f>(fields: impl Iterator<Item = &'f Field>, values: &Map<String, Value>) -> Option<&'f Field> {
     let mut fields = fields;
-    fields.find(|field| wrong(field, values.get(&field.key).unwrap_or(&Value::Null)).is_some())
+    fields.find(|field| counts(field, values) && wrong(field, values.get(&field.key).unwrap_or(&Value::Null)).is_some())
 }
 
 fn any_wrong(fields: &[Field], row: &Map<String, Value>) -> bool {
@@ -75,7 +81,7 @@ mod tests {
     use shared::admin::Words;
 
     fn field(kind: FieldKind, required: bool) -> Field {
-        Field { key: "x".to_owned(), label: Words::new("x", "x"), hint: None, required, kind }
+        Field { key: "x".to_owned(), label: Words::new("x", "x"), hint: None, required, kind, only_when: None }
     }
 
     #[test]
@@ -98,6 +104,16 @@ mod tests {
         let colors = [json!("#a3163a"), json!("rouge"), json!("#12345g")];
         let found = colors.map(|color| wrong(&field(FieldKind::Color, true), &color));
         assert_eq!(found, [None, Some(Wrong::Unreadable), Some(Wrong::Unreadable)]);
+    }
+
+    #[test]
+    fn a_field_of_another_kind_is_not_asked_for() {
+        let when = OnlyWhen { field: "kind".to_owned(), is: "percent".to_owned() };
+        let percent = Field { only_when: Some(when), ..field(FieldKind::Percent, true) };
+        let of = |kind: &str| Map::from_iter([("kind".to_owned(), json!(kind))]);
+        assert!(counts(&percent, &of("percent")) && !counts(&percent, &of("amount")));
+        assert!(first_wrong([&percent].into_iter(), &of("percent")).is_some());
+        assert!(first_wrong([&percent].into_iter(), &of("amount")).is_none());
     }
 
     #[test]

@@ -17,7 +17,7 @@ fn spoken(word: &str) -> Words {
 }
 
 fn field(key: &str, label: &str, required: bool, kind: FieldKind) -> Field {
-    Field { key: key.to_owned(), label: spoken(label), hint: None, required, kind }
+    Field { key: key.to_owned(), label: spoken(label), hint: None, required, kind, only_when: None }
 }
 
 fn choice(options: &[(&str, &str)]) -> FieldKind {

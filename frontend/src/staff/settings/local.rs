@@ -14,7 +14,7 @@ fn words((fr, en): Said) -> Words {
 
 /// A field that may stay empty.
 pub fn field(key: &str, label: Said, kind: FieldKind) -> Field {
-    Field { key: key.to_owned(), label: words(label), hint: None, required: false, kind }
+    Field { key: key.to_owned(), label: words(label), hint: None, required: false, kind, only_when: None }
 }
 
 /// A field that must be filled.

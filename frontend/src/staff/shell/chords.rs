@@ -16,6 +16,7 @@ pub enum Deed {
     Performances,
     Inbox,
     Revenue,
+    Sell,
     // In a list.
     NextRow,
     PreviousRow,
@@ -35,7 +36,7 @@ pub enum Place {
 }
 
 /// Every deed with its keys, in the order in which the help lists them.
-pub const KEYS: [(&str, Deed, Place); 14] = [
+pub const KEYS: [(&str, Deed, Place); 15] = [
     ("/", Deed::Search, Place::Everywhere),
     ("g h", Deed::Home, Place::Everywhere),
     ("g i", Deed::Inbox, Place::Everywhere),
@@ -43,6 +44,7 @@ pub const KEYS: [(&str, Deed, Place); 14] = [
     ("g p", Deed::Performances, Place::Everywhere),
     ("g s", Deed::Shows, Place::Everywhere),
     ("g r", Deed::Revenue, Place::Everywhere),
+    ("g v", Deed::Sell, Place::Everywhere),
     ("?", Deed::Help, Place::Everywhere),
     ("j", Deed::NextRow, Place::List),
     ("k", Deed::PreviousRow, Place::List),

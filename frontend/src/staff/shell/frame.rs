@@ -95,6 +95,7 @@ fn go_by(deed: Deed, go: &Callback<String>) {
         Deed::Home => "/staff".to_owned(),
         Deed::Inbox => "/staff/inbox".to_owned(),
         Deed::Revenue => "/staff/revenue".to_owned(),
+        Deed::Sell => "/staff/sell".to_owned(),
         Deed::Orders => list_of("orders"),
         Deed::Shows => list_of("shows"),
         Deed::Performances => list_of("performances"),

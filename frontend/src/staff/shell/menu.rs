@@ -68,6 +68,7 @@ pub const ENTRIES: &[Entry] = &[
     noun(Group::Programme, "venues", Sign::Place),
     noun(Group::Programme, "plans", Sign::Seats),
     noun(Group::Programme, "categories", Sign::Label),
+    page(Group::Sales, "/staff/sell", |office| office.sell.title, Sign::Coins, talks),
     noun(Group::Sales, "orders", Sign::Basket),
     noun(Group::Sales, "tickets", Sign::Ticket),
     noun(Group::Sales, "rates", Sign::Label),

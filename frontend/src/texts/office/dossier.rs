@@ -67,6 +67,7 @@ pub struct Dossier {
     pub ours: &'static str,
     pub captured: &'static str,
     pub agrees: &'static str,
+    pub differs: &'static str,
     pub never_asked: &'static str,
     pub ask: &'static str,
     pub ask_all: &'static str,
@@ -199,14 +200,15 @@ pub const FR: Dossier = Dossier {
     ours: "Chez nous",
     captured: "Encaissé",
     agrees: "Concorde",
+    differs: "Ne concorde pas",
     never_asked: "PayPal n’a pas encore été interrogé.",
     ask: "Interroger PayPal",
     ask_all: "Interroger PayPal pour tous",
     asked: |count| {
         if count < 2 {
-            format!("PayPal est interrogé sur {count} paiement. Rechargez dans un instant.")
+            format!("PayPal est interrogé sur {count} paiement. Sa réponse s’affiche ici dès qu’elle arrive.")
         } else {
-            format!("PayPal est interrogé sur {count} paiements. Rechargez dans un instant.")
+            format!("PayPal est interrogé sur {count} paiements. Sa réponse s’affiche ici dès qu’elle arrive.")
         }
     },
     more: "Voir la suite",
@@ -346,14 +348,15 @@ pub const EN: Dossier = Dossier {
     ours: "Ours",
     captured: "Captured",
     agrees: "Agrees",
+    differs: "Differs",
     never_asked: "PayPal has not been asked yet.",
     ask: "Ask PayPal",
     ask_all: "Ask PayPal about all",
     asked: |count| {
         if count == 1 {
-            "PayPal is being asked about 1 payment. Reload in a moment.".to_owned()
+            "PayPal is being asked about 1 payment. Its answer shows here as soon as it comes.".to_owned()
         } else {
-            format!("PayPal is being asked about {count} payments. Reload in a moment.")
+            format!("PayPal is being asked about {count} payments. Its answer shows here as soon as it comes.")
         }
     },
     more: "Show more",

@@ -7,6 +7,7 @@ pub mod form;
 pub mod mails;
 pub mod planning;
 pub mod revenue;
+pub mod sell;
 pub mod settings;
 pub mod shell;
 pub mod table;
@@ -33,6 +34,7 @@ pub struct Office {
     pub dashboard: dashboard::Dashboard,
     pub revenue: revenue::Revenue,
     pub planning: planning::Planning,
+    pub sell: sell::Sell,
     pub settings: settings::Settings,
     pub mails: mails::Mails,
     pub wizard: wizard::Wizard,
@@ -83,6 +85,7 @@ static FR: Office = Office {
     dashboard: dashboard::FR,
     revenue: revenue::FR,
     planning: planning::FR,
+    sell: sell::FR,
     settings: settings::FR,
     mails: mails::FR,
     wizard: wizard::FR,
@@ -100,6 +103,7 @@ static EN: Office = Office {
     dashboard: dashboard::EN,
     revenue: revenue::EN,
     planning: planning::EN,
+    sell: sell::EN,
     settings: settings::EN,
     mails: mails::EN,
     wizard: wizard::EN,
