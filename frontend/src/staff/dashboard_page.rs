@@ -5,6 +5,7 @@ use super::dashboard::performances::{Day, performances};
 use super::dashboard::revenue::revenue;
 use super::dashboard::steps::steps;
 use super::talks;
+use super::talks;
 use crate::api;
 use crate::layout::title::use_page_title;
 use crate::load::{Load, use_load};
@@ -24,7 +25,6 @@ pub fn DashboardPage() -> Html {
     let loaded = use_load((), |()| api::tables::dashboard());
     let role = session.account.as_ref().and_then(|account| account.role);
     let (moderates, checks) = (role == Some(Role::Moderator), role == Some(Role::Door));
-    let earned = use_load((), |()| api::tables::revenue_overview());
     let sells = role.is_some_and(talks);
     let name = session.account.as_ref().map(|account| account.name.clone()).unwrap_or_default();
     let first_name = name.split_whitespace().next().unwrap_or(&name).to_owned();
@@ -50,11 +50,21 @@ pub fn DashboardPage() -> Html {
                 </div> }
                 <div>
                     if !checks { { attention(office, dashboard.attention) } }
-                    // Who may not see what was earned sees no gap.
-                    if let Load::Ready(overview) = &earned.load { { revenue(office, overview) } }
+                    if role.is_some_and(talks) { <Earned /> }
                     { steps(office, &dashboard.setup) }
                 </div>
             </div>
         </div>
+    }
+}
+
+/// What was earned; nothing until it is known.
+#[component]
+fn Earned() -> Html {
+    let office = use_office();
+    let earned = use_load((), |()| api::tables::revenue_overview());
+    match &earned.load {
+        Load::Ready(overview) => revenue(office, overview),
+        Load::Waiting | Load::Refused(_) => Html::default(),
     }
 }

@@ -91,7 +91,7 @@ pub fn ActionDialog(props: &ActionDialogProps) -> Html {
     let cancel = props.on_close.reform(|_: MouseEvent| ());
     let inside = match &acting.stage {
         Stage::Filling => html! {
-            <form {onsubmit}>
+            <form {onsubmit} novalidate=true>
                 { for props.action.fields.iter().map(|field| field_of_action(props, &acting, field)) }
                 <footer class="actions">
                     <Button onclick={cancel}>{ common.cancel }</Button>
