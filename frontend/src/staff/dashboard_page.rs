@@ -5,7 +5,6 @@ use super::dashboard::performances::{Day, performances};
 use super::dashboard::revenue::revenue;
 use super::dashboard::steps::steps;
 use super::talks;
-use super::talks;
 use crate::api;
 use crate::layout::title::use_page_title;
 use crate::load::{Load, use_load};
