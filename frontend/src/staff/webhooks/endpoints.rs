@@ -75,7 +75,7 @@ impl Endpoints<'_> {
         let wish = |wish: Wish| self.on_wish.reform(move |_: MouseEvent| wish.clone());
         html! {
             <p class="actions">
-                <Button class="small log" onclick={wish(Wish::Log(endpoint.id))}>{ if is_open { words.close_log } else { words.open_log } }</Button>
+                <Button class="small open-log" onclick={wish(Wish::Log(endpoint.id))}>{ if is_open { words.close_log } else { words.open_log } }</Button>
                 if endpoint.disabled_at.is_none() {
                     <Button class="small test" onclick={wish(Wish::Test(endpoint.clone()))}>{ words.test }</Button>
                 }
