@@ -135,6 +135,7 @@ pub fn push(conn: &mut Conn, job: &Job, now: Moment) -> Fallible<()> {
 pub fn push_later(conn: &mut Conn, job: &Job, dedupe: Option<&str>, due_at: Moment, now: Moment) -> Fallible<()> {
     let (order, about) = match job {
         Job::MailOrder { order, about } => (Some(*order), about.word()),
+        Job::MailRescheduled { order, .. } => (Some(*order), "rescheduled"),
         _ => (None, ""),
     };
     insert(conn, job, (order, about), dedupe, due_at, now)
@@ -237,6 +238,15 @@ pub fn count_failed(conn: &mut Conn) -> Fallible<i64> {
     Ok(outbox::table.filter(outbox::failed_at.is_not_null()).count().get_result(conn)?)
 }
 
+/// What became of a job that was left with a `dedupe` key.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KeyedJob {
+    pub key: String,
+    pub is_done: bool,
+    /// It was given up.
+    pub has_failed: bool,
+}
+
 /// What became of a mail about an order.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MailState {
@@ -273,6 +283,23 @@ pub fn mails_of(conn: &mut Conn, order: OrderId) -> Fallible<Vec<MailState>> {
         error: if sent_at.is_some() { String::new() } else { error },
     };
     Ok(rows.into_iter().map(state).collect())
+}
+
+/// What became of the jobs that were left with these `dedupe` keys.
+pub fn of_keys(conn: &mut Conn, keys: &[String]) -> Fallible<Vec<KeyedJob>> {
+    const STEP: usize = 500;
+    let mut found = Vec::new();
+    for part in keys.chunks(STEP) {
+        let rows: Vec<(Option<String>, Option<NaiveDateTime>, Option<NaiveDateTime>)> = outbox::table
+            .filter(outbox::dedupe.eq_any(part))
+            .select((outbox::dedupe, outbox::done_at, outbox::failed_at))
+            .load(conn)?;
+        let job = |(key, done_at, failed_at): (Option<String>, Option<NaiveDateTime>, Option<NaiveDateTime>)| {
+            KeyedJob { key: key.unwrap_or_default(), is_done: done_at.is_some(), has_failed: failed_at.is_some() }
+        };
+        found.extend(rows.into_iter().map(job));
+    }
+    Ok(found)
 }
 
 /// Forgets what was done before `before`, but for when mails about orders were sent.

@@ -1,7 +1,7 @@
 //! Performances that do not take place, or at another time: what the staff decides, and what the buyers may choose.
 
 use crate::catalogue::PerformanceCard;
-use crate::ids::{OrderLineId, PerformanceId};
+use crate::ids::{OrderId, OrderLineId, PerformanceId};
 use crate::money::Money;
 use crate::orders::Order;
 use crate::payments::PaymentMethod;
@@ -101,8 +101,15 @@ pub struct Rescheduling {
     pub exchange_to: Option<PerformanceCard>,
     pub answer_until: Option<DateTime<Utc>>,
     pub decided_at: DateTime<Utc>,
+    /// Who decided it.
+    pub decided_by: String,
     /// How many orders are where.
     pub orders: Vec<OrdersIn>,
+    /// What was or is being paid back without anybody's hands.
+    pub paid_back: Money,
+    /// What is handed over at the box office, done or not.
+    pub by_hand: Money,
+    pub mails: MailsOf,
     /// What else is played there at the new time.
     pub conflicts: Vec<Conflict>,
 }
@@ -112,6 +119,48 @@ pub struct Rescheduling {
 pub struct OrdersIn {
     pub state: AnswerState,
     pub orders: i64,
+}
+
+/// What became of the mails about a cancellation or a postponement.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct MailsOf {
+    pub sent: i64,
+    /// Not sent yet.
+    pub waiting: i64,
+    /// Given up.
+    pub failed: i64,
+}
+
+/// `GET /admin/reschedulings/{id}/orders`: which of the orders that a cancellation or a postponement touches.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ListRescheduledOrders {
+    /// Only those that are there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub state: Option<AnswerState>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub limit: Option<i64>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cursor: Option<String>,
+}
+
+/// An order that a cancellation or a postponement touches, and how far it is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct RescheduledOrder {
+    pub order: OrderId,
+    pub number: String,
+    /// Empty when the buyer was taken out of the order.
+    pub buyer_name: String,
+    pub state: AnswerState,
+    /// What was or is being paid back; nothing as long as that is not decided.
+    pub refund: Money,
+    /// That money is handed over at the box office.
+    pub by_hand: bool,
+    pub changed_at: DateTime<Utc>,
+    pub mails: MailsOf,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]

@@ -159,14 +159,17 @@ pub fn choose(conn: &mut Conn, staff: &Staff, key: &str, typed: &str, id: Option
     Ok(found.into_iter().map(|ListRow { id, title, .. }| RowChoice { id, title }).collect())
 }
 
-/// The form of a new row; with `copy_of`, what another row has.
+/// The form of a new row; with `copy_of`, what another row has, without what every row has for itself.
 pub fn blank(conn: &mut Conn, staff: &Staff, key: &str, copy_of: Option<i64>) -> Fallible<Form> {
     let noun = noun_for(staff, key, Act::Add)?;
     let form = editing(noun)?;
-    let draft = match copy_of {
-        Some(id) => (form.load)(conn, id)?,
-        None => (form.blank)(conn)?,
-    };
+    let mut draft = (form.blank)(conn)?;
+    if let Some(id) = copy_of {
+        let copied = (form.load)(conn, id)?;
+        let taken_over = copied.values.into_iter().filter(|(key, _)| !form.not_copied.contains(&key.as_str()));
+        draft.values.extend(taken_over);
+        draft.names.extend(copied.names);
+    }
     Ok(Form {
         noun: card(staff, noun),
         id: None,

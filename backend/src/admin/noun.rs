@@ -147,6 +147,8 @@ pub struct Editing {
     pub adds: bool,
     /// Which fields can be changed in the table: they are columns, too, of the same key.
     pub inline: &'static [&'static str],
+    /// Fields in which a copy of a row begins like a new one.
+    pub not_copied: &'static [&'static str],
     /// Whether the use cases write to the audit trail themselves.
     pub own_trail: bool,
 }

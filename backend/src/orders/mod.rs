@@ -308,6 +308,11 @@ pub fn numbers(conn: &mut Conn, of: &[OrderId]) -> Fallible<HashMap<OrderId, Str
     store::buyers::numbers(conn, of)
 }
 
+/// The names of the buyers of some orders; empty for those who were taken out of them.
+pub fn buyer_names(conn: &mut Conn, of: &[OrderId]) -> Fallible<HashMap<OrderId, String>> {
+    store::buyers::buyer_names(conn, of)
+}
+
 /// How many other orders the buyer of an order has placed, by account or mail address.
 pub fn others_of_buyer(conn: &mut Conn, order: &Facts) -> Fallible<i64> {
     if has_address(order) { store::buyers::others_of_buyer(conn, order) } else { Ok(0) }

@@ -1,7 +1,7 @@
 //! Routes with which the box office cancels and moves performances, and buyers choose.
 
 use super::answers::Asker;
-use super::{answers, exchange, looking};
+use super::{answers, exchange, looking, progress};
 use crate::app::App;
 use crate::auth::{Anyone, Staff};
 use crate::error::Fallible;
@@ -11,9 +11,10 @@ use actix_web::{get, post};
 use serde::Deserialize;
 use shared::accounts::Role;
 use shared::ids::{OrderId, PerformanceId};
+use shared::paging::Page;
 use shared::rescheduling::{
-    Affected, AnswerRescheduling, CancelPerformance, ExchangeOrder, Exchanged, PostponePerformance, Rescheduled,
-    Rescheduling,
+    Affected, AnswerRescheduling, AnswerState, CancelPerformance, ExchangeOrder, Exchanged, ListRescheduledOrders,
+    PostponePerformance, Rescheduled, RescheduledOrder, Rescheduling,
 };
 use utoipa_actix_web::service_config::ServiceConfig;
 
@@ -21,6 +22,7 @@ pub fn routes(config: &mut ServiceConfig) {
     config
         .service(show_affected)
         .service(list_reschedulings)
+        .service(list_rescheduled_orders)
         .service(cancel_performance)
         .service(postpone_performance)
         .service(exchange_order)
@@ -60,6 +62,21 @@ async fn list_reschedulings(
     staff.require(&[Role::BoxOffice])?;
     let now = app.clock.now();
     app.db.read(move |conn| looking::reschedulings(conn, id, now)).await.map(Json)
+}
+
+/// The orders that a cancellation or a postponement touches, with what their buyers chose, the money and the mails.
+#[utoipa::path(tag = "staff", params(("id" = i64, Path), ("state" = Option<AnswerState>, Query),
+    ("limit" = Option<i64>, Query), ("cursor" = Option<String>, Query)),
+    responses((status = 200, body = Page<RescheduledOrder>)))]
+#[get("/admin/reschedulings/{id}/orders")]
+async fn list_rescheduled_orders(
+    app: Data<App>,
+    staff: Staff,
+    Id(id): Id<i64>,
+    which: Query<ListRescheduledOrders>,
+) -> Fallible<Json<Page<RescheduledOrder>>> {
+    staff.require(&[Role::BoxOffice])?;
+    app.db.read(move |conn| progress::orders(conn, id, &which.0)).await.map(Json)
 }
 
 /// Cancels a performance; its buyers are paid back, or choose between that and another performance.

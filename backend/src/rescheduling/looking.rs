@@ -1,12 +1,14 @@
 //! What a cancellation or a postponement would touch, and what came of those that were decided.
 
-use super::exchange;
 use super::store::{self, Decision};
+use super::{exchange, progress};
+use crate::accounts;
 use crate::basket;
 use crate::catalogue::{self, moving, planning};
 use crate::clock::Moment;
 use crate::db::Conn;
 use crate::error::{Error, Fallible};
+use crate::house;
 use crate::orders::{self, Line};
 use crate::payments::refunds;
 use crate::seating;
@@ -79,6 +81,9 @@ fn describe(conn: &mut Conn, decision: Decision, now: Moment) -> Fallible<Resche
     };
     let exchange_to = decision.exchange_to.map(|to| card(conn, to, now)).transpose()?;
     let counted = store::counted(conn, decision.id)?;
+    let (paid_back, by_hand) = store::paid_back(conn, decision.id)?;
+    let rules = house::rules(conn)?;
+    let decided_by = accounts::names(conn, &[decision.decided_by])?.remove(&decision.decided_by);
     Ok(Rescheduling {
         id: decision.id,
         performance,
@@ -88,7 +93,11 @@ fn describe(conn: &mut Conn, decision: Decision, now: Moment) -> Fallible<Resche
         exchange_to,
         answer_until: decision.answer_until,
         decided_at: decision.decided_at,
+        decided_by: decided_by.unwrap_or_default(),
         orders: counted.into_iter().map(|(state, orders)| OrdersIn { state, orders }).collect(),
+        paid_back: rules.money(paid_back),
+        by_hand: rules.money(by_hand),
+        mails: progress::mails(conn, decision.id)?,
         conflicts,
     })
 }

@@ -6,6 +6,7 @@ pub mod exchange;
 pub mod http;
 pub mod looking;
 pub mod mails;
+pub mod progress;
 mod rules;
 mod store;
 mod work;
@@ -58,12 +59,13 @@ pub fn cancel_performance(
             Asked::No => None,
             Asked::Until(until) => Some(until),
         },
+        decided_by: by,
         decided_at: now,
     };
     // Those who hold places are told as well: before they lose them.
     notices::tell(conn, &Happening::PerformanceCancelled { performance }, now)?;
     basket::freeing::remove_performance(conn, performance, now)?;
-    let id = keep(conn, &decision, asked, by, now)?;
+    let id = keep(conn, &decision, asked, now)?;
     let body = (performance, request.remedy, &decision.reason, by);
     journal::record(conn, "performance_cancelled", None, &body, now)?;
     let fields = vec![field("reason", Words::new("Raison", "Reason"), "", &*decision.reason)];
@@ -92,11 +94,12 @@ pub fn postpone_performance(
         reason,
         previous_starts_at: before.starts_at,
         answer_until: Some(request.refund_until),
+        decided_by: by,
         decided_at: now,
     };
     let about = Happening::PerformanceChanged { performance, version: before.version };
     outbox::push(conn, &Job::Tell { about }, now)?;
-    let id = keep(conn, &decision, Asked::Until(request.refund_until), by, now)?;
+    let id = keep(conn, &decision, Asked::Until(request.refund_until), now)?;
     let body = (performance, before.starts_at, request.starts_at, &decision.reason, by);
     journal::record(conn, "performance_postponed", None, &body, now)?;
     let zone = catalogue::cards(conn, &[performance], now)?.remove(&performance).map(|card| card.time_zone);
@@ -125,14 +128,14 @@ fn asked(conn: &mut Conn, performance: PerformanceId, request: &CancelPerformanc
 }
 
 /// Keeps a decision with every order it touches; buyers who may choose get a mail.
-fn keep(conn: &mut Conn, decision: &Decision, asked: Asked, by: AccountId, now: Moment) -> Fallible<i64> {
+fn keep(conn: &mut Conn, decision: &Decision, asked: Asked, now: Moment) -> Fallible<i64> {
     store::end_earlier(conn, decision.performance, now)?;
-    let id = store::insert(conn, decision, by)?;
+    let id = store::insert(conn, decision)?;
     let mut entries = Vec::new();
     for order in orders::with_places_of(conn, decision.performance)? {
         let (state, due_at) = rules::begins(asked, decision.kind, order.state, now);
         if state == AnswerState::Open {
-            outbox::push(conn, &Job::MailRescheduled { rescheduling: id, order: order.id }, now)?;
+            progress::mail(conn, (id, order.id), progress::Told::Asked, now)?;
         }
         let due_at = Some(due_at);
         entries.push(Entry { rescheduling: id, order: order.id, state, due_at, refund_minor: 0, by_hand: false });

@@ -21,6 +21,7 @@ pub struct Decision {
     pub reason: String,
     pub previous_starts_at: Moment,
     pub answer_until: Option<Moment>,
+    pub decided_by: AccountId,
     pub decided_at: Moment,
 }
 
@@ -37,7 +38,7 @@ pub struct Entry {
 }
 
 /// Keeps a decision (its `id` is of no account) and returns its id.
-pub fn insert(conn: &mut Conn, decision: &Decision, by: AccountId) -> Fallible<i64> {
+pub fn insert(conn: &mut Conn, decision: &Decision) -> Fallible<i64> {
     Ok(diesel::insert_into(reschedulings::table)
         .values((
             reschedulings::performance_id.eq(decision.performance.0),
@@ -46,7 +47,7 @@ pub fn insert(conn: &mut Conn, decision: &Decision, by: AccountId) -> Fallible<i
             reschedulings::reason.eq(&decision.reason),
             reschedulings::previous_starts_at.eq(decision.previous_starts_at.naive_utc()),
             reschedulings::answer_until.eq(decision.answer_until.map(|until| until.naive_utc())),
-            reschedulings::decided_by.eq(by.0),
+            reschedulings::decided_by.eq(decision.decided_by.0),
             reschedulings::decided_at.eq(decision.decided_at.naive_utc()),
         ))
         .returning(reschedulings::id)
@@ -139,6 +140,49 @@ pub fn end_earlier(conn: &mut Conn, performance: PerformanceId, now: Moment) -> 
     Ok(())
 }
 
+/// Some orders of a decision after the one that `after` names, by id, with when each changed last.
+pub fn entries(
+    conn: &mut Conn,
+    rescheduling: i64,
+    state: Option<AnswerState>,
+    after: OrderId,
+    limit: i64,
+) -> Fallible<Vec<(Entry, Moment)>> {
+    let mut query = rescheduled_orders::table
+        .filter(rescheduled_orders::rescheduling_id.eq(rescheduling).and(rescheduled_orders::order_id.gt(after.0)))
+        .order(rescheduled_orders::order_id)
+        .limit(limit)
+        .into_boxed();
+    if let Some(state) = state {
+        query = query.filter(rescheduled_orders::state.eq(state.word()));
+    }
+    let rows: Vec<EntryRow> = query.load(conn)?;
+    let entry = |row: EntryRow| {
+        let changed_at = row.changed_at.and_utc();
+        Ok((row.into_entry()?, changed_at))
+    };
+    rows.into_iter().map(entry).collect()
+}
+
+/// The orders of a decision.
+pub fn orders(conn: &mut Conn, rescheduling: i64) -> Fallible<Vec<OrderId>> {
+    let orders: Vec<i64> = rescheduled_orders::table
+        .filter(rescheduled_orders::rescheduling_id.eq(rescheduling))
+        .select(rescheduled_orders::order_id)
+        .load(conn)?;
+    Ok(orders.into_iter().map(OrderId).collect())
+}
+
+/// What is paid back of a decision, in minor units: by itself, and by hand.
+pub fn paid_back(conn: &mut Conn, rescheduling: i64) -> Fallible<(i64, i64)> {
+    let sums: Vec<(bool, i64)> = rescheduled_orders::table
+        .filter(rescheduled_orders::rescheduling_id.eq(rescheduling).and(rescheduled_orders::refund_minor.gt(0)))
+        .select((rescheduled_orders::by_hand, rescheduled_orders::refund_minor))
+        .load(conn)?;
+    let sum = |wanted: bool| sums.iter().filter(|(by_hand, _)| *by_hand == wanted).map(|(_, minor)| minor).sum();
+    Ok((sum(false), sum(true)))
+}
+
 /// How many orders of a decision are in which state.
 pub fn counted(conn: &mut Conn, rescheduling: i64) -> Fallible<Vec<(AnswerState, i64)>> {
     let rows: Vec<(String, i64)> = rescheduled_orders::table
@@ -159,7 +203,7 @@ struct DecisionRow {
     reason: String,
     previous_starts_at: NaiveDateTime,
     answer_until: Option<NaiveDateTime>,
-    _decided_by: i64,
+    decided_by: i64,
     decided_at: NaiveDateTime,
 }
 
@@ -173,6 +217,7 @@ impl DecisionRow {
             reason: self.reason,
             previous_starts_at: self.previous_starts_at.and_utc(),
             answer_until: self.answer_until.map(|until| until.and_utc()),
+            decided_by: AccountId(self.decided_by),
             decided_at: self.decided_at.and_utc(),
         })
     }

@@ -1,11 +1,11 @@
 //! Brings the orders of cancelled and moved performances to their end, one at a time; twice does no harm.
 
+use super::progress;
 use super::store::{self, Decision, Entry};
 use crate::clock::Moment;
 use crate::db::Conn;
 use crate::error::Fallible;
 use crate::orders::{self, Line};
-use crate::outbox::{self, Job};
 use crate::payments::{self, refunds};
 use chrono::TimeDelta;
 use shared::ids::OrderId;
@@ -94,7 +94,7 @@ fn give_back_paid(
     let due = refunds::give_back(conn, order, &lines, (&decision.reason, None), now)?;
     let entry = Entry { refund_minor: due.amount.minor, by_hand: due.by_hand, ..entry };
     settle(conn, entry, AnswerState::Refunded, now)?;
-    outbox::push(conn, &Job::MailRescheduled { rescheduling: decision.id, order: order.id }, now)
+    progress::mail(conn, (decision.id, order.id), progress::Told::PaidBack, now)
 }
 
 /// The places of an order that a decision is about, void ones left out.

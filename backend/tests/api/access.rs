@@ -204,6 +204,7 @@ const ROUTES: &[(&str, &str, May, &str)] = &[
     ("POST", "/admin/performances/prices", BOX_OFFICE, r#"{"performances":[987654321],"change":{"kind":"set"}}"#),
     ("GET", "/admin/performances/{id}/affected", BOX_OFFICE, ""),
     ("GET", "/admin/performances/{id}/reschedulings", BOX_OFFICE, ""),
+    ("GET", "/admin/reschedulings/{id}/orders", BOX_OFFICE, ""),
     ("POST", "/admin/performances/{id}/cancel", BOX_OFFICE, r#"{"reason":"ill","remedy":"refund"}"#),
     ("POST", "/admin/performances/{id}/postpone", BOX_OFFICE, POSTPONE),
     ("POST", "/admin/orders/{id}/exchange", BOX_OFFICE, r#"{"lines":[1],"to_performance":987654321}"#),

@@ -176,6 +176,11 @@ async fn a_show_and_its_performance_are_made_in_forms() {
     });
     let made: Form = office.post(&format!("{TABLES}/performances/rows"), &json!({ "values": values })).await.ok();
     assert_eq!(made.names[&format!("shows:{}", show.id.unwrap())], "L’Avare");
+    // A copy has the prices; for a date it asks again.
+    let copy: Form =
+        office.get(&format!("{TABLES}/performances/blank?copy_of={}", made.id.as_deref().unwrap())).await.ok();
+    assert_eq!(copy.values["prices"], made.values["prices"]);
+    assert_eq!((copy.values.get("starts_at"), &copy.values["state"]), (None, &json!("draft")));
     let mut wrong = values.clone();
     wrong["prices"][0]["price_minor"] = json!("dear");
     let problem =

@@ -19,7 +19,9 @@ use shared::notices::{NoticeAbout, Notices};
 use shared::orders::{Order, OrderState, Outcome};
 use shared::paging::Page;
 use shared::payments::{Attention, AttentionKind, PaymentMethod, PaymentStarted};
-use shared::rescheduling::{Affected, AnswerState, Choice, Exchanged, Rescheduled, Rescheduling};
+use shared::rescheduling::{
+    Affected, AnswerState, Choice, Exchanged, MailsOf, Rescheduled, RescheduledOrder, Rescheduling,
+};
 use shared::tickets::{Ticket, TicketState};
 use std::collections::BTreeSet;
 
@@ -340,6 +342,26 @@ async fn buyers_choose_other_places_or_their_money() {
         evening.staff.get(&format!("/api/v1/admin/performances/{}/reschedulings", theatre.performance)).await.ok();
     let count = |state| listed[0].orders.iter().find(|orders| orders.state == state).map_or(0, |orders| orders.orders);
     assert_eq!((count(AnswerState::Exchanged), count(AnswerState::Refunded), count(AnswerState::Open)), (1, 2, 0));
+    assert_eq!((listed[0].paid_back.minor, listed[0].by_hand.minor), (6_000, 0));
+    // All three were asked, and two were told about their money.
+    assert_eq!(listed[0].mails, MailsOf { sent: 5, waiting: 0, failed: 0 });
+    assert!(!listed[0].decided_by.is_empty());
+
+    // Who chose what, in pages and by state.
+    let orders = format!("/api/v1/admin/reschedulings/{}/orders", listed[0].id);
+    let page: Page<RescheduledOrder> = evening.staff.get(&format!("{orders}?limit=2")).await.ok();
+    let known: Vec<(OrderId, AnswerState, i64)> =
+        page.items.iter().map(|one| (one.order, one.state, one.refund.minor)).collect();
+    assert_eq!(known, [(first.id, AnswerState::Exchanged, 0), (second.id, AnswerState::Refunded, 4_000)]);
+    assert_eq!((page.items[0].buyer_name.as_str(), &page.items[0].number), ("ada", &first.number));
+    assert_eq!(page.items.iter().map(|one| one.mails.sent).collect::<Vec<_>>(), [1, 2]);
+    let rest = format!("{orders}?limit=2&cursor={}", page.next.unwrap());
+    let page: Page<RescheduledOrder> = evening.staff.get(&rest).await.ok();
+    assert_eq!((page.items[0].order, page.items.len(), page.next), (third.id, 1, None));
+    let page: Page<RescheduledOrder> = evening.staff.get(&format!("{orders}?state=exchanged")).await.ok();
+    assert_eq!(page.items.iter().map(|one| one.order).collect::<Vec<_>>(), [first.id]);
+    evening.staff.get(&format!("{orders}?cursor=ours")).await.refused(422, "invalid");
+    evening.staff.get("/api/v1/admin/reschedulings/987654321/orders").await.refused(404, "not_found");
     evening.check_house().await;
 }
 

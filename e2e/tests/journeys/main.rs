@@ -7,6 +7,7 @@ mod accounts_of_the_house;
 mod buying;
 mod desk;
 mod dossier;
+mod evenings;
 mod late;
 mod live;
 mod looks;

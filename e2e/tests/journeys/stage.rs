@@ -40,6 +40,11 @@ impl Evening {
         Err(failure("no evening has two free rows"))
     }
 
+    /// This performance, with the rows that are free.
+    pub async fn of(house: &House, performance: PerformanceId) -> Outcome<Self> {
+        Ok(Self { performance, rows: free_rows(house, performance).await? })
+    }
+
     pub fn row(&self, number: usize) -> Outcome<&FreeRow> {
         self.rows.get(number).ok_or_else(|| failure("too few free rows"))
     }

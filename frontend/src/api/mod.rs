@@ -4,6 +4,7 @@ pub mod comments;
 pub mod dossier;
 pub mod planning;
 mod request;
+pub mod rescheduling;
 pub mod revenue;
 pub mod settings;
 pub mod staff;

@@ -1,7 +1,9 @@
 //! What the buyer asked for on an order's page and how it goes: one thing at a time, and one key per try to pay.
 
 use crate::load::Refused;
+use shared::ids::PerformanceId;
 use shared::refusal::Refusal;
+use shared::rescheduling::AnswerRescheduling;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -13,7 +15,7 @@ pub enum Deed {
     Resend,
     TakeOthers,
     /// Chooses what becomes of a cancelled or moved performance.
-    Choose,
+    Choose(AnswerRescheduling),
 }
 
 #[derive(Debug, Default, PartialEq)]
@@ -41,6 +43,12 @@ impl Doing {
     /// Why `deed` did not work the last time.
     pub fn refused_to(&self, deed: Deed) -> Option<&Refused> {
         self.refused.as_ref().filter(|(refused, _)| *refused == deed).map(|(_, why)| why)
+    }
+
+    /// Why the last choice about `performance` did not work.
+    pub fn refused_choice(&self, performance: PerformanceId) -> Option<&Refused> {
+        let is_about = |deed: &Deed| matches!(deed, Deed::Choose(answer) if answer.performance == performance);
+        self.refused.as_ref().filter(|(deed, _)| is_about(deed)).map(|(_, why)| why)
     }
 
     fn after(&self, step: DoingMove) -> Self {
@@ -79,6 +87,7 @@ fn is_unknown(refused: &Refused) -> bool {
 pub mod tests {
     use super::*;
     use shared::refusal::Problem;
+    use shared::rescheduling::Choice;
 
     pub fn said(refusal: Refusal) -> Refused {
         Refused::Said(Rc::new(Problem {
@@ -110,5 +119,17 @@ pub mod tests {
         assert_eq!(doing.refused, None);
         assert_eq!(doing.payment_key.as_deref(), Some("k1"));
         assert_eq!(doing.after(DoingMove::Done), Doing::default());
+    }
+    #[test]
+    fn a_choice_is_busy_and_refused_only_where_it_was_made() {
+        let choose =
+            |performance, choice| Deed::Choose(AnswerRescheduling { performance: PerformanceId(performance), choice });
+        let mine = choose(1, Choice::Refund);
+        let choosing = Doing::default().after(DoingMove::Began(mine));
+        assert!(choosing.is(mine));
+        assert!(!choosing.is(choose(1, Choice::Keep)) && !choosing.is(choose(2, Choice::Refund)));
+        let refused = choosing.after(DoingMove::Refused(mine, said(Refusal::OfferExpired)));
+        assert!(refused.refused_choice(PerformanceId(1)).is_some());
+        assert!(refused.refused_choice(PerformanceId(2)).is_none());
     }
 }

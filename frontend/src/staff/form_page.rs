@@ -3,7 +3,7 @@
 use super::customer_tools::CustomerTools;
 use super::form::history::History;
 use super::form::sheet::Sheet;
-use super::place::{Go, list_of};
+use super::place::{Go, list_of, reschedulings_of};
 use super::row_form::RowForm;
 use crate::layout::title::use_page_title;
 use crate::load::Load;
@@ -14,6 +14,7 @@ use crate::texts::office::use_office;
 use crate::ui::error_panel::ErrorPanel;
 use crate::ui::icon::{Icon, Sign};
 use crate::ui::skeleton::Skeleton;
+use shared::admin::Act;
 use shared::forms::Form;
 use shared::ids::AccountId;
 use yew::prelude::*;
@@ -35,15 +36,21 @@ pub fn FormPage(props: &FormPageProps) -> Html {
     let title = loaded.ready().map(|form| title_of(office, form)).unwrap_or_default();
     use_page_title(title.clone());
     let many = allowed.noun(&props.noun).map(|noun| office.say(&noun.many).to_owned()).unwrap_or_default();
-    let version = loaded.ready().map_or(0, |form| form.version);
-    let saved = use_state_eq(|| 0_i64);
+    // The version that was saved here counts, not the larger one: it may be a hash of what the row holds.
+    let saved = use_state_eq(|| None::<i64>);
+    let version = saved.or_else(|| loaded.ready().map(|form| form.version)).unwrap_or_default();
     let on_saved = {
         let saved = saved.setter();
-        Callback::from(move |version| saved.set(version))
+        Callback::from(move |version| saved.set(Some(version)))
     };
     html! {
         <div class="office-page form-page">
-            <nav class="crumbs"><Go to={list_of(&props.noun)}><Icon sign={Sign::Left} />{ many }</Go></nav>
+            <nav class="crumbs">
+                <Go to={list_of(&props.noun)}><Icon sign={Sign::Left} />{ many }</Go>
+                if let Some(id) = props.id.as_ref().filter(|_| props.noun == "performances" && allowed.may("performances", Act::Change)) {
+                    <Go to={reschedulings_of(id)}>{ office.rescheduling.title }</Go>
+                }
+            </nav>
             { match &loaded.load {
                 Load::Waiting => html! { <Skeleton count={8} /> },
                 Load::Refused(refused) => html! { <ErrorPanel title_tag="h1" refused={refused.clone()} on_retry={loaded.reload.clone()} /> },
@@ -54,9 +61,9 @@ pub fn FormPage(props: &FormPageProps) -> Html {
                             <CustomerTools {id} name={form.title.clone()} />
                         }
                         <div class="form-and-history">
-                            <RowForm key={format!("{:?}", which)} noun={props.noun.clone()} sheet={Sheet::new(form.clone())} {on_saved} />
+                            <RowForm noun={props.noun.clone()} sheet={Sheet::new(form.clone())} {on_saved} />
                             if let Some(id) = props.id.clone() {
-                                <History noun={props.noun.clone()} {id} version={version.max(*saved)} zone={form.time_zone.clone()} />
+                                <History noun={props.noun.clone()} {id} {version} zone={form.time_zone.clone()} />
                             }
                         </div>
                     </>

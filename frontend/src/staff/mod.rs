@@ -38,6 +38,8 @@ pub mod plan_run_page;
 pub mod planning;
 pub mod reconciliation_page;
 pub mod remove_dialog;
+pub mod reschedulings;
+pub mod reschedulings_page;
 pub mod revenue;
 pub mod revenue_page;
 pub mod route;

@@ -15,6 +15,7 @@ use super::partners_page::PartnersPage;
 use super::place::Go;
 use super::plan_run_page::PlanRunPage;
 use super::reconciliation_page::ReconciliationPage;
+use super::reschedulings_page::ReschedulingsPage;
 use super::revenue::only::AccountsOnly;
 use super::revenue_page::RevenuePage;
 use super::route::{StaffRoute, use_staff_route};
@@ -36,6 +37,7 @@ use crate::texts::office::{Office, use_office};
 use crate::ui::empty::Empty;
 use crate::ui::error_panel::ErrorPanel;
 use crate::ui::skeleton::Skeleton;
+use shared::admin::Act;
 use yew::prelude::*;
 
 /// The page at the present address.
@@ -45,35 +47,35 @@ fn page(office: &Office, route: &StaffRoute) -> Html {
         StaffRoute::Inbox => html! { <InboxPage /> },
         StaffRoute::Setup => html! { <AdminOnly><WizardPage /></AdminOnly> },
         StaffRoute::PlanRun => html! { <PlanRunPage /> },
+        StaffRoute::Reschedulings { id } => html! { <ReschedulingsPage id={*id} /> },
         StaffRoute::Settings => html! { <AdminOnly><SettingsPage /></AdminOnly> },
         StaffRoute::Mails => html! { <AdminOnly><MailsPage /></AdminOnly> },
         StaffRoute::Revenue => html! { <AccountsOnly><RevenuePage /></AccountsOnly> },
         StaffRoute::Fill => html! { <AccountsOnly><FillPage /></AccountsOnly> },
         StaffRoute::Statement { id } => {
-            html! { <AccountsOnly><StatementPage key={id.to_string()} id={*id} /></AccountsOnly> }
+            html! { <AccountsOnly><StatementPage id={*id} /></AccountsOnly> }
         }
         StaffRoute::Closings => html! { <AccountsOnly><ClosingsPage /></AccountsOnly> },
         StaffRoute::Closing { day } => {
-            html! { <AccountsOnly><ClosingPage key={day.clone()} day={day.clone()} /></AccountsOnly> }
+            html! { <AccountsOnly><ClosingPage day={day.clone()} /></AccountsOnly> }
         }
         StaffRoute::Team => html! { <AdminOnly><TeamPage /></AdminOnly> },
         StaffRoute::Account => html! { <SecondFactorPage /> },
         StaffRoute::Partners => html! { <AdminOnly><PartnersPage /></AdminOnly> },
         StaffRoute::Webhooks => html! { <AdminOnly><WebhooksPage /></AdminOnly> },
-        StaffRoute::List { noun } => html! { <TablePage key={noun.clone()} noun={noun.clone()} /> },
+        StaffRoute::List { noun } => html! { <TablePage noun={noun.clone()} /> },
         // Who works here is invited and changed in one way.
         StaffRoute::New { noun } if noun == "staff" => html! { <AdminOnly><TeamPage /></AdminOnly> },
         StaffRoute::Row { noun, id } if noun == "staff" => {
-            html! { <AdminOnly><MemberPage key={id.clone()} id={id.clone()} /></AdminOnly> }
+            html! { <AdminOnly><MemberPage id={id.clone()} /></AdminOnly> }
         }
         StaffRoute::New { noun } => {
-            html! { <FormPage key={format!("{noun}/")} noun={noun.clone()} id={None::<AttrValue>} /> }
+            html! { <FormPage noun={noun.clone()} id={None::<AttrValue>} /> }
         }
         StaffRoute::Row { noun, id } => {
-            let id = decoded(id);
-            html! { <FormPage key={format!("{noun}/{id}")} noun={noun.clone()} id={Some(AttrValue::from(id.clone()))} /> }
+            html! { <FormPage noun={noun.clone()} id={Some(AttrValue::from(decoded(id)))} /> }
         }
-        StaffRoute::Order { id } => html! { <OrderPage key={id.to_string()} id={*id} /> },
+        StaffRoute::Order { id } => html! { <OrderPage id={*id} /> },
         StaffRoute::Reconciliation => html! { <ReconciliationPage /> },
         StaffRoute::Attention => html! { <AttentionPage /> },
         StaffRoute::Sell => html! { <AccountsOnly><SellPage /></AccountsOnly> },
@@ -137,22 +139,28 @@ fn Known() -> Html {
             navigator.replace_address(&StaffRoute::Account.to_path());
         }
     });
-    let noun = match &route {
-        StaffRoute::List { noun } | StaffRoute::New { noun } | StaffRoute::Row { noun, .. } => Some(noun.clone()),
-        StaffRoute::Order { .. } => Some("orders".to_owned()),
-        StaffRoute::Reconciliation => Some("payments".to_owned()),
-        StaffRoute::Attention => Some("attention".to_owned()),
+    let needs = match &route {
+        // Whoever may not invite anybody is told so on the page of the team.
+        StaffRoute::New { noun } if noun == "staff" => Some((noun.as_str(), Act::View)),
+        StaffRoute::New { noun } => Some((noun.as_str(), Act::Add)),
+        StaffRoute::List { noun } | StaffRoute::Row { noun, .. } => Some((noun.as_str(), Act::View)),
+        StaffRoute::PlanRun => Some(("performances", Act::Add)),
+        StaffRoute::Reschedulings { .. } => Some(("performances", Act::Change)),
+        StaffRoute::Order { .. } => Some(("orders", Act::View)),
+        StaffRoute::Reconciliation => Some(("payments", Act::View)),
+        StaffRoute::Attention => Some(("attention", Act::View)),
         _ => None,
     };
-    match (&allowed.load, noun) {
+    match (&allowed.load, needs) {
         _ if is_led => html! { <div class="office-page"><Skeleton count={6} /></div> },
-        (Load::Ready(_), Some(noun)) if allowed.noun(&noun).is_none() => html! {
+        (Load::Ready(_), Some((noun, act))) if !allowed.may(noun, act) => html! {
             <Empty title={office.shell.may_not}><p>{ office.shell.may_not_hint }</p><p><Go to="/staff" class="button">{ office.shell.to_dashboard }</Go></p></Empty>
         },
         (Load::Waiting, Some(_)) => html! { <div class="office-page"><Skeleton count={6} /></div> },
         (Load::Refused(refused), Some(_)) => {
             html! { <div class="office-page"><ErrorPanel refused={refused.clone()} on_retry={allowed.reload.clone()} /></div> }
         }
-        _ => page(office, &route),
+        // Another address is another page: nothing of the last one is kept in it. A key counts on an element.
+        _ => html! { <div key={route.to_path()} class="whole-page">{ page(office, &route) }</div> },
     }
 }

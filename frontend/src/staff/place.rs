@@ -26,6 +26,16 @@ pub fn new_of(noun: &str) -> String {
     if noun == "staff" { "/staff/team".to_owned() } else { format!("{}/new", list_of(noun)) }
 }
 
+/// The form of a new row that begins with what another one has.
+pub fn copy_of(noun: &str, id: &str) -> String {
+    format!("{}?copy_of={}", new_of(noun), encoded(id))
+}
+
+/// What came of the cancellation and the postponements of a performance.
+pub fn reschedulings_of(performance: &str) -> String {
+    format!("/staff/performances/{}/reschedulings", encoded(performance))
+}
+
 /// The way to addresses of this program.
 #[hook]
 pub fn use_go() -> Callback<String> {

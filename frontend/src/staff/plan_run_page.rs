@@ -6,7 +6,7 @@ use super::place::{Go, list_of, use_go};
 use super::planning::fields::{begins, by_hand, counts, prices, sale, what};
 use super::planning::preview::preview;
 use super::planning::rules::rules;
-use super::planning::run::{Rule, run};
+use super::planning::run::{Rule, run, without};
 use crate::api;
 use crate::layout::title::use_page_title;
 use crate::route::use_query;
@@ -16,6 +16,7 @@ use crate::texts::office::use_office;
 use crate::ui::button::{Button, Weight};
 use crate::ui::error_panel::use_explain;
 use crate::ui::icon::{Icon, Sign};
+use chrono::NaiveDateTime;
 use serde_json::{Map, Value};
 use shared::forms::{Field, RowChoice};
 use shared::money::Currency;
@@ -71,11 +72,10 @@ pub fn PlanRunPage() -> Html {
         .filter(shown)
         .all(|field| wrong(field, &value_of(&field.key)).is_none());
     let wanted = run(&typed_rules, &values).filter(|_| is_fine && typed_rules.iter().all(Rule::is_complete));
-    let look = {
-        let (stage, explain, wanted) = (stage.clone(), explain.clone(), wanted);
-        Callback::from(move |event: SubmitEvent| {
-            event.prevent_default();
-            let Some(wanted) = wanted.clone().filter(|_| !stage.busy) else {
+    let look_at = {
+        let (stage, explain) = (stage.clone(), explain.clone());
+        Callback::from(move |wanted: Option<PlanRun>| {
+            let Some(wanted) = wanted.filter(|_| !stage.busy) else {
                 return stage.set(Stage { tried: true, ..Stage::default() });
             };
             stage.set(Stage { tried: true, busy: true, ..Stage::default() });
@@ -86,6 +86,18 @@ pub fn PlanRunPage() -> Html {
                     Err(refused) => Stage { tried: true, refused: Some(explain.emit(refused)), ..Stage::default() },
                 });
             });
+        })
+    };
+    let look = look_at.reform(move |event: SubmitEvent| {
+        event.prevent_default();
+        wanted.clone()
+    });
+    let on_leave_out = {
+        let (values, typed_rules) = (values.clone(), typed_rules.clone());
+        look_at.reform(move |moment: NaiveDateTime| {
+            let left = without(&values, moment);
+            values.set(left.clone());
+            run(&typed_rules, &left)
         })
     };
     let make = {
@@ -145,7 +157,7 @@ pub fn PlanRunPage() -> Html {
                     </>
                 }) }
                 if let Some(refused) = &stage.refused { <p class="form-refused" role="alert">{ refused.clone() }</p> }
-                if let Some((_, seen)) = &stage.seen { { preview(office, seen) } }
+                if let Some((_, seen)) = &stage.seen { { preview(office, seen, &on_leave_out) } }
                 <div class="row-bar">
                     if stage.seen.is_some() {
                         <Button id="make-run" weight={Weight::Primary} busy={stage.busy} onclick={make}>{ words.make }</Button>

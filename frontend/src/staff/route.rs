@@ -15,6 +15,10 @@ pub enum StaffRoute {
     Settings,
     /// A run of performances.
     PlanRun,
+    /// What came of the cancellation and the postponements of a performance.
+    Reschedulings {
+        id: PerformanceId,
+    },
     /// The texts of the mails.
     Mails,
     Revenue,
@@ -73,6 +77,9 @@ impl StaffRoute {
             ["staff", "inbox", "", ..] => Self::Inbox,
             ["staff", "setup", "", ..] => Self::Setup,
             ["staff", "performances", "plan", "", _] => Self::PlanRun,
+            ["staff", "performances", id, "reschedulings", ""] => {
+                id.parse().map_or(Self::NotFound, |id| Self::Reschedulings { id })
+            }
             ["staff", "settings", "", ..] => Self::Settings,
             ["staff", "settings", "mails", "", _] => Self::Mails,
             ["staff", "revenue", "", ..] => Self::Revenue,
@@ -108,6 +115,7 @@ impl StaffRoute {
             Self::Inbox => "/staff/inbox".to_owned(),
             Self::Setup => "/staff/setup".to_owned(),
             Self::PlanRun => "/staff/performances/plan".to_owned(),
+            Self::Reschedulings { id } => format!("/staff/performances/{id}/reschedulings"),
             Self::Settings => "/staff/settings".to_owned(),
             Self::Mails => "/staff/settings/mails".to_owned(),
             Self::Revenue => "/staff/revenue".to_owned(),
@@ -196,6 +204,7 @@ mod tests {
             StaffRoute::Settings,
             StaffRoute::Sell,
             StaffRoute::PlanRun,
+            StaffRoute::Reschedulings { id: PerformanceId(7) },
             StaffRoute::Mails,
             StaffRoute::Revenue,
             StaffRoute::Fill,

@@ -1,6 +1,6 @@
 //! The bar under a form: what can be done with the row.
 
-use super::place::{list_of, use_go};
+use super::place::{Go, copy_of, list_of, use_go};
 use super::remove_dialog::RemoveDialog;
 use super::row_form::Wish;
 use crate::state::notices::use_notices;
@@ -47,6 +47,7 @@ pub fn RowBar(props: &RowBarProps) -> Html {
         <footer class="row-bar">
             if let Some(path) = &props.form.on_site { <a class="button quiet small" href={path.clone()} target="_blank">{ words.on_site }</a> }
             if id.is_some() && may(Act::Delete) { <Button id="remove-row" class="small" weight={Weight::Danger} onclick={move |_| open()}>{ words.remove }</Button> }
+            if let Some(id) = id.as_ref().filter(|_| may(Act::Add)) { <Go to={copy_of(&props.noun, id)} class="button quiet small copy-row">{ words.copy }</Go> }
             <span class="grow" role="status">if props.changed { { words.unsaved } }</span>
             if props.may_write {
                 if id.is_some() && may(Act::Add) { <Button id="save-as-new" class="small" weight={Weight::Quiet} onclick={wish(Wish::SaveAsNew)}>{ words.save_as_new }</Button> }

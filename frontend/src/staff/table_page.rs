@@ -1,6 +1,7 @@
 //! `/staff/t/{noun}`: the rows of a noun. What is shown stands in the address, so that back, forward and bookmarks work.
 
 use super::place::{Go, list_of, new_of};
+use super::reschedulings::seen_at;
 use super::table::action_dialog::ActionDialog;
 use super::table::body::Rows;
 use super::table::dates::dates;
@@ -55,7 +56,7 @@ pub fn TablePage(props: &TablePageProps) -> Html {
         move |_| moves.dispatch(Choose::Nothing)
     });
     let on_narrow = {
-        let (list, noun) = (list.clone(), props.noun.clone());
+        let (list, noun, navigator) = (list.clone(), props.noun.clone(), navigator.clone());
         Callback::from(move |step: Narrow| {
             let typing = matches!(step, Narrow::Search(_)) && !list.q.is_empty();
             let query = query::write(&query::after(&list, step));
@@ -81,16 +82,20 @@ pub fn TablePage(props: &TablePageProps) -> Html {
         let close = set_acting(None);
         move |()| close()
     });
+    let rows = table.listing.as_ref().and_then(|listing| chosen.sent(&list, listing.total));
+    let result = acting.as_ref().zip(rows.as_ref()).and_then(|(action, rows)| seen_at(&props.noun, action, rows));
     let on_done = {
         let (close, moves, reload) = (set_acting(None), chosen.dispatcher(), table.reload.clone());
         Callback::from(move |rows: i64| {
             close();
             moves.dispatch(Choose::Nothing);
             told.good((office.table.done)(rows, &office.format().number(rows)));
-            reload.emit(());
+            match &result {
+                Some(address) => navigator.push_address(address),
+                None => reload.emit(()),
+            }
         })
     };
-    let rows = table.listing.as_ref().and_then(|listing| chosen.sent(&list, listing.total));
     html! {
         <div class="office-page list-page">
             <header class="page-head">

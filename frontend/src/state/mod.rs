@@ -16,6 +16,7 @@ pub mod mails;
 pub mod notices;
 pub mod order;
 pub mod order_deeds;
+pub mod reschedulings;
 pub mod row;
 pub mod sell;
 pub mod sending;

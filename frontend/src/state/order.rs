@@ -95,7 +95,7 @@ fn use_kept_key(order: Option<&Order>) {
 
 /// Calls `look` every few seconds while `watching` and the page is visible, and when it becomes visible again.
 #[hook]
-fn use_watch(watching: bool, look: Callback<()>) {
+pub fn use_watch(watching: bool, look: Callback<()>) {
     use_effect_with(watching, move |watching| {
         let watch = watching.then(|| {
             let again = look.clone();

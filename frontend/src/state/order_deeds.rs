@@ -64,11 +64,22 @@ pub fn use_deeds(
         let (hands, offers) = (hands.clone(), offers.reload.clone());
         Callback::from(move |accepted| spawn_local(take_others(hands.clone(), accepted, offers.clone())))
     };
-    let on_choose = {
-        let hands = hands.clone();
-        Callback::from(move |chosen| spawn_local(choose(hands.clone(), chosen, again.clone())))
-    };
+    let on_choose = use_choosing(hands.clone(), again);
     OrderDeeds { on_pay, on_cancel, on_resend: use_resend(hands), on_take_others, on_choose }
+}
+
+/// Chooses for a performance that was cancelled or moved, and says that it is noted.
+#[hook]
+fn use_choosing(hands: Hands, again: Callback<()>) -> Callback<AnswerRescheduling> {
+    let (texts, notices) = (use_texts(), use_notices());
+    Callback::from(move |chosen| {
+        let (hands, again, notices) = (hands.clone(), again.clone(), notices.clone());
+        spawn_local(async move {
+            if choose(hands, chosen, again).await {
+                notices.good(texts.rescheduling.noted);
+            }
+        });
+    })
 }
 
 /// Mails the tickets again and says so.
@@ -123,14 +134,20 @@ async fn take_others(hands: Hands, accepted: AcceptReplacements, offers: Callbac
     hands.finish(Deed::TakeOthers, answer);
 }
 
-/// Everything is looked at again: places, tickets and money may be other ones.
-async fn choose(hands: Hands, chosen: AnswerRescheduling, again: Callback<()>) {
-    hands.moves.dispatch(DoingMove::Began(Deed::Choose));
-    match api::answer_rescheduling(hands.id, hands.key.as_deref(), &chosen).await {
-        Ok(_) => hands.moves.dispatch(DoingMove::Done),
-        Err(refused) => hands.moves.dispatch(DoingMove::Refused(Deed::Choose, refused)),
-    }
+/// Whether it worked. Everything is looked at again: places, tickets and money may be other ones.
+async fn choose(hands: Hands, chosen: AnswerRescheduling, again: Callback<()>) -> bool {
+    let deed = Deed::Choose(chosen);
+    hands.moves.dispatch(DoingMove::Began(deed));
+    let answer = api::answer_rescheduling(hands.id, hands.key.as_deref(), &chosen).await;
     again.emit(());
+    match answer {
+        Ok(_) => hands.moves.dispatch(DoingMove::Done),
+        Err(refused) => {
+            hands.moves.dispatch(DoingMove::Refused(deed, refused));
+            return false;
+        }
+    }
+    true
 }
 
 impl Hands {

@@ -6,14 +6,25 @@ pub struct Rescheduling {
     pub postponed_title: &'static str,
     /// Which evening does not take place.
     pub cancelled: fn(&str) -> String,
-    /// When it was to be, and when it is.
-    pub postponed: fn(&str, &str) -> String,
+    /// Both stand before a moment.
+    pub before: &'static str,
+    pub now: &'static str,
     pub reason: fn(&str) -> String,
-    /// The other evening, and until when to choose.
-    pub offer: fn(&str, &str) -> String,
-    /// Until when tickets may be given back.
-    pub give_back: fn(&str) -> String,
+    pub choose: &'static str,
+    /// Until when, and what becomes of the money without an answer.
+    pub choose_or_refund: fn(&str) -> String,
+    /// Until when, and that the tickets stay without an answer.
+    pub choose_or_keep: fn(&str) -> String,
+    pub exchange_title: &'static str,
+    pub exchange_hint: &'static str,
+    pub keep_title: &'static str,
+    pub keep_hint: &'static str,
+    pub refund_title: &'static str,
+    pub refund_hint: fn(&str) -> String,
+    pub refund_by_hand: fn(&str) -> String,
+    pub refund_nothing: &'static str,
     pub exchanged: fn(&str) -> String,
+    pub kept: &'static str,
     pub refunding: fn(&str) -> String,
     pub by_hand: fn(&str) -> String,
     pub nothing_to_refund: &'static str,
@@ -22,21 +33,29 @@ pub struct Rescheduling {
     pub refund: fn(&str) -> String,
     pub refund_free: &'static str,
     pub refund_sure: &'static str,
+    pub noted: &'static str,
 }
 
 pub const FR: Rescheduling = Rescheduling {
     cancelled_title: "Séance annulée",
     postponed_title: "Nouvelle date",
     cancelled: |evening| format!("Nous sommes désolés\u{a0}: {evening} n’aura pas lieu."),
-    postponed: |before, now| format!("Avant\u{a0}: {before}. Maintenant\u{a0}: {now}. Vos billets restent valables."),
+    before: "Avant\u{a0}: ",
+    now: "Maintenant\u{a0}: ",
     reason: |reason| format!("Raison\u{a0}: {reason}"),
-    offer: |other, until| {
-        format!(
-            "Nous vous proposons des places équivalentes, au prix que vous avez payé, pour {other}. Ou votre argent. Choisissez jusqu’au {until}\u{a0}; sans réponse, nous vous rembourserons."
-        )
-    },
-    give_back: |until| format!("Si cette date ne vous convient pas, rendez vos places jusqu’au {until}."),
+    choose: "Que préférez-vous\u{a0}?",
+    choose_or_refund: |until| format!("Choisissez jusqu’au {until}. Sans réponse, nous vous rembourserons."),
+    choose_or_keep: |until| format!("Choisissez jusqu’au {until}. Sans réponse, vous gardez vos billets."),
+    exchange_title: "Venir un autre jour",
+    exchange_hint: "Des places équivalentes, au prix que vous avez payé.",
+    keep_title: "Venir à la nouvelle date",
+    keep_hint: "Vos billets restent valables, avec les mêmes places.",
+    refund_title: "Être remboursé",
+    refund_hint: |amount| format!("{amount}, par le moyen de paiement utilisé."),
+    refund_by_hand: |amount| format!("{amount}, au guichet, où vous aviez payé."),
+    refund_nothing: "Vos places étaient gratuites\u{a0}: rien n’est à rembourser.",
     exchanged: |other| format!("Vos places sont échangées pour {other}. Les nouveaux billets sont sur cette page."),
+    kept: "Vous gardez vos billets\u{a0}: ils sont valables à la nouvelle date.",
     refunding: |amount| format!("Nous vous remboursons {amount} par le moyen de paiement utilisé."),
     by_hand: |amount| format!("{amount} vous seront rendus au guichet, où vous aviez payé."),
     nothing_to_refund: "Vos billets pour cette séance ne sont plus valables. Rien n’est à rembourser.",
@@ -45,21 +64,29 @@ pub const FR: Rescheduling = Rescheduling {
     refund: |amount| format!("Me rembourser {amount}"),
     refund_free: "Rendre mes places",
     refund_sure: "Vos billets pour cette séance ne seront plus valables et vos places iront à d’autres.",
+    noted: "C’est noté.",
 };
 
 pub const EN: Rescheduling = Rescheduling {
     cancelled_title: "Performance cancelled",
     postponed_title: "A new date",
     cancelled: |evening| format!("We are sorry: {evening} will not take place."),
-    postponed: |before, now| format!("Before: {before}. Now: {now}. Your tickets stay valid."),
+    before: "Before: ",
+    now: "Now: ",
     reason: |reason| format!("Reason: {reason}"),
-    offer: |other, until| {
-        format!(
-            "We offer you equivalent places at the price you paid for {other}. Or your money back. Please choose until {until}; without an answer we pay you back."
-        )
-    },
-    give_back: |until| format!("If this date does not suit you, give your places back until {until}."),
+    choose: "What would you like?",
+    choose_or_refund: |until| format!("Please choose until {until}. Without an answer we pay you back."),
+    choose_or_keep: |until| format!("Please choose until {until}. Without an answer you keep your tickets."),
+    exchange_title: "Come on another day",
+    exchange_hint: "Equivalent places at the price you paid.",
+    keep_title: "Come on the new date",
+    keep_hint: "Your tickets stay valid, for the same places.",
+    refund_title: "Get your money back",
+    refund_hint: |amount| format!("{amount}, the way you paid."),
+    refund_by_hand: |amount| format!("{amount}, at the box office, where you paid."),
+    refund_nothing: "Your places were free of charge: there is nothing to pay back.",
     exchanged: |other| format!("Your places are exchanged for {other}. The new tickets are on this page."),
+    kept: "You keep your tickets: they are valid on the new date.",
     refunding: |amount| format!("We are paying back {amount} the way you paid."),
     by_hand: |amount| format!("{amount} will be given back to you at the box office, where you paid."),
     nothing_to_refund: "Your tickets for this performance are no longer valid. There is nothing to pay back.",
@@ -68,4 +95,5 @@ pub const EN: Rescheduling = Rescheduling {
     refund: |amount| format!("Refund me {amount}"),
     refund_free: "Give my places back",
     refund_sure: "Your tickets for this performance will no longer be valid and your places go to others.",
+    noted: "That is noted.",
 };

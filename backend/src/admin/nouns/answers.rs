@@ -48,6 +48,7 @@ pub static ANSWERS: Noun = Noun {
         touches: &[],
         adds: true,
         inline: &["title"],
+        not_copied: &[],
         own_trail: false,
     }),
     actions: &[],

@@ -90,6 +90,7 @@ pub static COMMENTS: Noun = Noun {
         touches: &[],
         adds: false,
         inline: &[],
+        not_copied: &[],
         own_trail: false,
     }),
     actions: &[

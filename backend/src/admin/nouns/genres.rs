@@ -71,6 +71,7 @@ pub static GENRES: Noun = Noun {
         ],
         adds: true,
         inline: &["name", "position"],
+        not_copied: &[],
         own_trail: false,
     }),
     actions: &[],

@@ -57,6 +57,7 @@ pub static PEOPLE: Noun = Noun {
         }],
         adds: false,
         inline: &["name"],
+        not_copied: &[],
         own_trail: false,
     }),
     actions: &[Deed {

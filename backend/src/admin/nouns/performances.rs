@@ -123,6 +123,7 @@ pub static PERFORMANCES: Noun = Noun {
         ],
         adds: true,
         inline: &["sale_opens_at", "sale_closes_at"],
+        not_copied: &["starts_at", "doors_at", "sale_opens_at", "sale_closes_at", "state"],
         own_trail: false,
     }),
     actions: &[

@@ -74,6 +74,7 @@ pub static RATES: Noun = Noun {
         ],
         adds: true,
         inline: &["name", "position", "hidden"],
+        not_copied: &[],
         own_trail: false,
     }),
     actions: &[],

@@ -101,6 +101,7 @@ pub static SHOWS: Noun = Noun {
         ],
         adds: true,
         inline: &["published"],
+        not_copied: &[],
         own_trail: false,
     }),
     actions: &[],

@@ -110,6 +110,7 @@ pub static STAFF: Noun = Noun {
         touches: &[],
         adds: true,
         inline: &[],
+        not_copied: &["name", "email"],
         own_trail: true,
     }),
     actions: &[

@@ -66,6 +66,7 @@ pub static VENUES: Noun = Noun {
         }],
         adds: true,
         inline: &["name"],
+        not_copied: &[],
         own_trail: false,
     }),
     actions: &[],

@@ -110,6 +110,7 @@ pub static VOUCHERS: Noun = Noun {
         touches: &[],
         adds: true,
         inline: &["active", "tag", "note"],
+        not_copied: &["code"],
         own_trail: true,
     }),
     actions: &[Deed {

@@ -18,6 +18,14 @@ pub fn numbers(conn: &mut Conn, of: &[OrderId]) -> Fallible<HashMap<OrderId, Str
     Ok(rows.into_iter().map(|(order, number)| (OrderId(order), number)).collect())
 }
 
+pub fn buyer_names(conn: &mut Conn, of: &[OrderId]) -> Fallible<HashMap<OrderId, String>> {
+    let rows: Vec<(i64, String)> = orders::table
+        .filter(orders::id.eq_any(of.iter().map(|order| order.0)))
+        .select((orders::id, orders::buyer_name))
+        .load(conn)?;
+    Ok(rows.into_iter().map(|(order, name)| (OrderId(order), name)).collect())
+}
+
 pub fn others_of_buyer(conn: &mut Conn, order: &Facts) -> Fallible<i64> {
     let account = orders::account_id.is_not_null().and(
         // No id is 0.

@@ -3,6 +3,8 @@
 use super::children::Children;
 use super::color::ColorInput;
 use super::picture::PictureInput;
+use super::price_axes::price_field;
+use super::price_table::PriceTable;
 use super::relation::Relation;
 use super::typed;
 use crate::texts::office::{Office, use_office};
@@ -94,9 +96,15 @@ pub fn Input(props: &InputProps) -> Html {
                 on_typed={props.on_typed.clone()} on_named={props.on_named.clone()} required={props.field.required} disabled={props.disabled}
                 invalid={props.invalid} described_by={props.described_by.clone()} />
         },
-        FieldKind::Children { fields, max } => html! {
+        FieldKind::Children { fields, max } => match price_field(fields) {
+            Some(price) => html! {
+            <PriceTable id={props.id.clone()} field={price.clone()} value={props.value.clone()} zone={props.zone.clone()} names={props.names.clone()}
+                on_typed={props.on_typed.clone()} on_named={props.on_named.clone()} disabled={props.disabled} />
+            },
+            None => html! {
             <Children id={props.id.clone()} fields={fields.clone()} max={*max} value={props.value.clone()} zone={props.zone.clone()} names={props.names.clone()}
                 on_typed={props.on_typed.clone()} on_named={props.on_named.clone()} disabled={props.disabled} />
+            },
         },
     }
 }

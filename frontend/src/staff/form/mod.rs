@@ -13,6 +13,8 @@ pub mod merge;
 pub mod merge_view;
 pub mod moments;
 pub mod picture;
+pub mod price_axes;
+pub mod price_table;
 pub mod relation;
 pub mod rows;
 pub mod sheet;

@@ -1,5 +1,6 @@
 //! What was typed for a run, as it is sent.
 
+use chrono::NaiveDateTime;
 use serde_json::{Map, Value, json};
 use shared::planning::PlanRun;
 
@@ -78,6 +79,27 @@ pub fn run(rules: &[Rule], values: &Map<String, Value>) -> Option<PlanRun> {
     serde_json::from_value(sent).ok()
 }
 
+/// What was typed, without the performance at this moment of the venue's clock: a date by hand goes, a day of the rules becomes
+/// an exception.
+pub fn without(values: &Map<String, Value>, moment: NaiveDateTime) -> Map<String, Value> {
+    let (date, time) = (moment.format("%Y-%m-%d").to_string(), moment.format("%H:%M").to_string());
+    let rows = |key: &str| values.get(key).and_then(Value::as_array).cloned().unwrap_or_default();
+    let is_by_hand = |row: &Value| {
+        let part = |key: &str| row.get(key).and_then(Value::as_str).unwrap_or_default();
+        part("date") == date && part("time").starts_with(&time)
+    };
+    let mut left = values.clone();
+    let (by_hand, extra): (Vec<Value>, Vec<Value>) = rows("extra").into_iter().partition(is_by_hand);
+    if by_hand.is_empty() {
+        let mut except = rows("except");
+        except.push(json!({ "date": date }));
+        left.insert("except".to_owned(), Value::from(except));
+    } else {
+        left.insert("extra".to_owned(), Value::from(extra));
+    }
+    left
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -107,6 +129,16 @@ mod tests {
         assert_eq!((run.extra.len(), run.except.len()), (1, 1));
         assert!(matches!(run.prices, RunPrices::Copied { from } if from.0 == 12));
         assert_eq!((run.on_conflict, run.sale_opens), (OnConflict::Skip, SaleOpens::AtOnce));
+    }
+
+    #[test]
+    fn a_date_that_is_left_out_goes_from_where_it_came() {
+        let at = |text: &str| text.parse().unwrap();
+        let by_hand = without(&typed(), at("2026-12-31T21:00:00"));
+        assert_eq!((by_hand["extra"].as_array().unwrap().len(), &by_hand["except"]), (0, &typed()["except"]));
+        let by_rule = without(&typed(), at("2026-12-11T20:00:00"));
+        assert_eq!(by_rule["extra"], typed()["extra"]);
+        assert_eq!(by_rule["except"], json!([{"date": "2026-12-05"}, {"date": "2026-12-11"}]));
     }
 
     #[test]

@@ -4,6 +4,7 @@ use super::acting::{Acting, ActingMove, Stage};
 use crate::load::Refused;
 use crate::staff::form::check::wrong;
 use crate::staff::form::field_view::FieldView;
+use crate::staff::reschedulings::would_touch;
 use crate::state::table::{Run, use_run};
 use crate::texts::office::{Office, use_office};
 use crate::ui::button::{Button, Weight};
@@ -103,6 +104,7 @@ pub fn ActionDialog(props: &ActionDialogProps) -> Html {
         Stage::Shown(seen) | Stage::Doing(seen) => html! {
             <>
                 { preview(office, seen) }
+                { would_touch(&props.noun, &props.action, &props.rows) }
                 <footer class="actions">
                     if !needs_nothing { <Button weight={Weight::Quiet} onclick={again.reform(|_: MouseEvent| ())}>{ common.back }</Button> }
                     <Button onclick={cancel}>{ common.cancel }</Button>

@@ -6,6 +6,7 @@ pub mod dossier;
 pub mod form;
 pub mod mails;
 pub mod planning;
+pub mod rescheduling;
 pub mod revenue;
 pub mod sell;
 pub mod settings;
@@ -35,6 +36,7 @@ pub struct Office {
     pub revenue: revenue::Revenue,
     pub planning: planning::Planning,
     pub sell: sell::Sell,
+    pub rescheduling: rescheduling::Rescheduling,
     pub settings: settings::Settings,
     pub mails: mails::Mails,
     pub wizard: wizard::Wizard,
@@ -86,6 +88,7 @@ static FR: Office = Office {
     revenue: revenue::FR,
     planning: planning::FR,
     sell: sell::FR,
+    rescheduling: rescheduling::FR,
     settings: settings::FR,
     mails: mails::FR,
     wizard: wizard::FR,
@@ -104,6 +107,7 @@ static EN: Office = Office {
     revenue: revenue::EN,
     planning: planning::EN,
     sell: sell::EN,
+    rescheduling: rescheduling::EN,
     settings: settings::EN,
     mails: mails::EN,
     wizard: wizard::EN,

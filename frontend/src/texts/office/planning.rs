@@ -52,6 +52,7 @@ pub struct Planning {
     pub moments: fn(usize) -> String,
     pub taken: fn(usize) -> String,
     pub sold_from: fn(&str) -> String,
+    pub leave_out: &'static str,
     pub moved: &'static str,
     pub past: &'static str,
     pub conflict: fn(&str, &str) -> String,
@@ -116,6 +117,7 @@ pub const FR: Planning = Planning {
         }
     },
     sold_from: |at| format!("en vente dès {at}"),
+    leave_out: "Ne pas créer",
     moved: "L’horloge avance cette nuit-là\u{a0}: l’heure est décalée.",
     past: "C’est déjà passé.",
     conflict: |show, at| format!("{show} y joue à {at}"),
@@ -180,6 +182,7 @@ pub const EN: Planning = Planning {
         }
     },
     sold_from: |at| format!("on sale from {at}"),
+    leave_out: "Leave out",
     moved: "Clocks go forward that night: the time is moved.",
     past: "That is over already.",
     conflict: |show, at| format!("{show} plays there at {at}"),
