@@ -13,6 +13,7 @@ use serde_json::{Value, json};
 use shared::accounts::Role;
 use shared::basket::Basket;
 use shared::catalogue::Performance;
+use shared::forms::RowChoice;
 use shared::ids::PerformanceId;
 use shared::orders::Order;
 use shared::payments::PaymentStarted;
@@ -133,7 +134,9 @@ async fn a_run_is_planned_looked_at_made_and_bought() -> Outcome {
     // The room is taken on the first Friday.
     let taken = new_evenings(&staff, &house, &[first.format("%Y-%m-%dT20:00:00").to_string()]).await?;
     let like: Performance = ask(&house, &format!("/performances/{}", taken[0])).await?;
-    let (title, plan) = (&like.show.title, &like.venue.name);
+    let plans: Vec<RowChoice> = get(&staff, "GET", "/admin/tables/plans/choices?q=", &Value::Null).await?;
+    let plan = plans.iter().find(|plan| plan.id == like.plan.to_string()).ok_or("the plan has no name")?;
+    let (title, plan) = (&like.show.title, &plan.title);
 
     staff.goto("/staff/t/performances").await?;
     staff.click(".page-head a[href='/staff/performances/plan']", "").await?;

@@ -30,7 +30,6 @@ use shared::notices::{NoticeSettings, Notices, ReadNotices, UnreadNotices};
 use shared::orders::{AcceptReplacements, ListOrders, Order, OrderCard, Period, PlaceOrder, Replacements};
 use shared::paging::Page;
 use shared::payments::{PaymentStarted, StartPayment};
-use shared::rescheduling::{AnswerRescheduling, Rescheduled};
 use shared::seating::{SeatStatuses, SeatingPlan};
 use shared::tickets::Ticket;
 use shared::vouchers::UseVoucher;
@@ -182,19 +181,6 @@ pub fn accept_replacements(
     accepted: &AcceptReplacements,
 ) -> impl Future<Output = Answer<Order>> + use<> {
     change(Method::POST, &order_path(id, "/replacements", key), accepted)
-}
-
-/// The performances of an order that were cancelled or moved.
-pub fn rescheduling(id: OrderId, key: Option<&str>) -> impl Future<Output = Answer<Vec<Rescheduled>>> + use<> {
-    read(&order_path(id, "/rescheduling", key))
-}
-
-pub fn answer_rescheduling(
-    id: OrderId,
-    key: Option<&str>,
-    chosen: &AnswerRescheduling,
-) -> impl Future<Output = Answer<Vec<Rescheduled>>> + use<> {
-    change(Method::POST, &order_path(id, "/rescheduling", key), chosen)
 }
 
 pub fn tickets(id: OrderId, key: Option<&str>) -> impl Future<Output = Answer<Vec<Ticket>>> + use<> {

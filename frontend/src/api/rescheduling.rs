@@ -1,9 +1,26 @@
 //! The requests about performances that were cancelled or moved, named as their handlers.
 
-use super::request::{Answer, query, read};
-use shared::ids::PerformanceId;
+use super::order_path;
+use super::request::{Answer, change, query, read};
+use gloo_net::http::Method;
+use shared::ids::{OrderId, PerformanceId};
 use shared::paging::Page;
-use shared::rescheduling::{Affected, AnswerState, ListRescheduledOrders, RescheduledOrder, Rescheduling};
+use shared::rescheduling::{
+    Affected, AnswerRescheduling, AnswerState, ListRescheduledOrders, Rescheduled, RescheduledOrder, Rescheduling,
+};
+
+/// The performances of an order that were cancelled or moved.
+pub fn rescheduling(id: OrderId, key: Option<&str>) -> impl Future<Output = Answer<Vec<Rescheduled>>> + use<> {
+    read(&order_path(id, "/rescheduling", key))
+}
+
+pub fn answer_rescheduling(
+    id: OrderId,
+    key: Option<&str>,
+    chosen: &AnswerRescheduling,
+) -> impl Future<Output = Answer<Vec<Rescheduled>>> + use<> {
+    change(Method::POST, &order_path(id, "/rescheduling", key), chosen)
+}
 
 /// What a cancellation or a postponement would touch.
 pub fn show_affected(performance: PerformanceId) -> impl Future<Output = Answer<Affected>> + use<> {

@@ -6,7 +6,7 @@ use crate::layout::title::use_page_title;
 use crate::load::Load;
 use crate::orders::cancel_order::CancelOrder;
 use crate::orders::doing::Deed;
-use crate::orders::facts::{can_cancel, can_pay, has_tickets, lost_its_seats};
+use crate::orders::facts::{can_cancel, can_pay, has_valid_tickets, lost_its_seats};
 use crate::orders::lines::Lines;
 use crate::orders::money_moved::MoneyMoved;
 use crate::orders::offers::Offers;
@@ -67,7 +67,7 @@ pub fn OrderPage(props: &OrderPageProps) -> Html {
                     <Lines order={order.clone()} />
                     <MoneyMoved order={order.clone()} />
                     <div class="order-more no-print">
-                        if has_tickets(order) {
+                        if has_valid_tickets(order) {
                             <a class="button" href={api::calendar_address(props.id, at_hand.key.as_deref())} download="">
                                 <Icon sign={Sign::Calendar} />{ texts.orders.calendar }
                             </a>
@@ -77,7 +77,7 @@ pub fn OrderPage(props: &OrderPageProps) -> Html {
                         if let Some(until) = cancel_until {
                             <p class="hint">{ (texts.orders.cancel_until)(&format.moment(until, session.time_zone())) }</p>
                         }
-                        if guest && (has_tickets(order) || can_pay(order)) { <p class="hint">{ texts.orders.keep_the_link }</p> }
+                        if guest && (has_valid_tickets(order) || can_pay(order)) { <p class="hint">{ texts.orders.keep_the_link }</p> }
                     </div>
                 </div>
             </div>

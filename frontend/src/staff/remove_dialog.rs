@@ -30,7 +30,7 @@ pub fn RemoveDialog(props: &RemoveDialogProps) -> Html {
         Load::Refused(refused) => html! { <ErrorPanel refused={refused.clone()} on_retry={touched.reload.clone()} /> },
         Load::Ready(touched) => {
             let seen = ActionDone { done: false, rows: 1, touched: (**touched).clone(), left_out: Vec::new() };
-            preview(office, &seen)
+            preview(office, &seen, None)
         }
     };
     html! {

@@ -60,7 +60,7 @@ pub fn use_order(id: OrderId) -> OrderAtHand {
     });
     let paid = shown.as_ref().is_some_and(|order| order.paid_at.is_some());
     let rescheduled = use_load((id, key.clone(), paid), |(id, key, paid)| async move {
-        if paid { api::rescheduling(id, key.as_deref()).await } else { Ok(Vec::new()) }
+        if paid { api::rescheduling::rescheduling(id, key.as_deref()).await } else { Ok(Vec::new()) }
     });
     let doing = use_reducer(Doing::default);
     let again = {

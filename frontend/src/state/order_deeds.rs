@@ -138,7 +138,7 @@ async fn take_others(hands: Hands, accepted: AcceptReplacements, offers: Callbac
 async fn choose(hands: Hands, chosen: AnswerRescheduling, again: Callback<()>) -> bool {
     let deed = Deed::Choose(chosen);
     hands.moves.dispatch(DoingMove::Began(deed));
-    let answer = api::answer_rescheduling(hands.id, hands.key.as_deref(), &chosen).await;
+    let answer = api::rescheduling::answer_rescheduling(hands.id, hands.key.as_deref(), &chosen).await;
     again.emit(());
     match answer {
         Ok(_) => hands.moves.dispatch(DoingMove::Done),

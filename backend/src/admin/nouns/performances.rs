@@ -22,6 +22,8 @@ const VAT_RATE_BP: i32 = 550;
 const SOLD: &str =
     "(SELECT COUNT(*) FROM claims WHERE claims.performance_id = performances.id AND claims.status = 'sold')";
 
+const DAY: &str = "SUBSTR(CAST(performances.starts_at AS TEXT), 1, 10)";
+
 pub static PERFORMANCES: Noun = Noun {
     key: "performances",
     one: ("Séance", "Performance"),
@@ -68,7 +70,7 @@ pub static PERFORMANCES: Noun = Noun {
         },
         Column { key: "vat", label: ("TVA", "VAT"), sql: "performances.vat_rate_bp", kind: Kind::Percent },
     ],
-    search: &["shows.search_key", "shows.title", "venues.name"],
+    search: &["shows.search_key", "shows.title", "venues.name", DAY],
     filters: &[
         Filter {
             key: "state",
@@ -251,9 +253,8 @@ fn postpone(conn: &mut Conn, id: i64, values: &Map<String, Value>, hand: &Hand<'
         reason,
         refund_until: given("refund_until", refund_until)?,
     };
-    let performance = PerformanceId(id);
-    let version = programme::performance(conn, performance, Audience::BoxOffice, hand.now)?.version;
-    rescheduling::postpone_performance(conn, performance, version, &request, hand.by, hand.now).map(drop)
+    let version = programme::performance(conn, PerformanceId(id), Audience::BoxOffice, hand.now)?.version;
+    rescheduling::postpone_performance(conn, PerformanceId(id), version, &request, hand.by, hand.now).map(drop)
 }
 
 #[derive(Serialize, Deserialize)]

@@ -7,6 +7,7 @@ pub mod orders;
 use crate::staff::place::reschedulings_of;
 use affected::AffectedView;
 use shared::admin::{Action, Selection};
+use shared::ids::PerformanceId;
 use yew::prelude::*;
 
 /// Most performances of which a dialog tells everything.
@@ -18,13 +19,14 @@ fn is_rescheduling(noun: &str, action: &Action) -> bool {
 }
 
 /// What an action would touch, for the performances that would be cancelled or moved: orders, tickets, money.
-pub fn would_touch(noun: &str, action: &Action, rows: &Selection) -> Html {
+pub fn would_touch(noun: &str, action: &Action, rows: &Selection) -> Option<Html> {
     match rows {
         Selection::These { ids } if is_rescheduling(noun, action) && ids.len() <= TOLD_MAX => {
             let performances = ids.iter().filter_map(|id| id.parse().ok());
-            html! { { for performances.map(|id: shared::ids::PerformanceId| html! { <AffectedView key={id.to_string()} {id} /> }) } }
+            let one = |id: PerformanceId| html! { <AffectedView key={id.to_string()} {id} /> };
+            Some(html! { { for performances.map(one) } })
         }
-        Selection::These { .. } | Selection::All { .. } => Html::default(),
+        Selection::These { .. } | Selection::All { .. } => None,
     }
 }
 

@@ -103,11 +103,10 @@ pub fn ActionDialog(props: &ActionDialogProps) -> Html {
         Stage::Looking => html! { <><p class="soft">{ words.looking }</p><Skeleton count={3} /></> },
         Stage::Shown(seen) | Stage::Doing(seen) => html! {
             <>
-                { preview(office, seen) }
-                { would_touch(&props.noun, &props.action, &props.rows) }
+                { preview(office, seen, would_touch(&props.noun, &props.action, &props.rows)) }
                 <footer class="actions">
                     if !needs_nothing { <Button weight={Weight::Quiet} onclick={again.reform(|_: MouseEvent| ())}>{ common.back }</Button> }
-                    <Button onclick={cancel}>{ common.cancel }</Button>
+                    <Button onclick={cancel}>{ words.leave_it }</Button>
                     if acting.can() || matches!(acting.stage, Stage::Doing(_)) {
                         <Button id="action-do" {weight} busy={matches!(acting.stage, Stage::Doing(_))} onclick={do_it}>{ label.clone() }</Button>
                     }
@@ -142,8 +141,8 @@ fn field_of(refused: &Refused) -> Option<String> {
     }
 }
 
-/// What would be done, to what else, and to which rows not.
-pub fn preview(office: &Office, seen: &ActionDone) -> Html {
+/// What would be done, to what else (in `told` when more can be told than counts), and to which rows not.
+pub fn preview(office: &Office, seen: &ActionDone, told: Option<Html>) -> Html {
     let words = &office.table;
     let format = office.format();
     let left_out = i64::try_from(seen.left_out.len()).unwrap_or(i64::MAX);
@@ -151,7 +150,9 @@ pub fn preview(office: &Office, seen: &ActionDone) -> Html {
         <div class="preview">
             if seen.rows > 0 { <p class="number"><b>{ (words.will_change)(&format.number(seen.rows)) }</b></p> }
             else { <p>{ words.nothing_to_do }</p> }
-            if !seen.touched.is_empty() {
+            if let Some(told) = told {
+                { told }
+            } else if !seen.touched.is_empty() {
                 <h3>{ words.touched }</h3>
                 <ul>
                     { for seen.touched.iter().map(|touched| html! {
