@@ -95,6 +95,7 @@ pub static CUSTOMERS: Noun = Noun {
         touches: &[],
         adds: false,
         inline: &[],
+        not_copied: &[],
         own_trail: false,
     }),
     actions: &[],
