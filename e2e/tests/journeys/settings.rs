@@ -115,6 +115,9 @@ async fn the_settings_are_the_admins_alone() -> Outcome {
         desk.see("main .empty", "").await?;
         assert!(desk.all("main form", "").await?.is_empty(), "{path}");
     }
+    assert_eq!(desk.download("/api/v1/admin/backup").await?.0, 403);
+    desk.goto("/staff/t/changes").await?;
+    desk.see("main .empty", "").await?;
     desk.close().await?;
 
     let mut admin = house.visitor(Screen::LAPTOP).await?;
@@ -151,6 +154,14 @@ async fn the_settings_are_the_admins_alone() -> Outcome {
     admin.click("dialog .danger", "").await?;
     admin.see_no_more(".mail-list .current", "modifié").await?;
     admin.see_no_more("#preview-text", "À bientôt").await?;
+
+    // A copy of everything to take home; the trail says who changed what, and who took the copy.
+    let (status, _, copy) = admin.download("/api/v1/admin/backup").await?;
+    assert_eq!((status, copy.starts_with(b"SQLite format 3")), (200, true));
+    admin.goto("/staff/t/changes").await?;
+    admin.see("table tbody tr", "Hélène Vauquelin").await?;
+    let trail = admin.text("table tbody").await?;
+    assert!(admin.all("table tbody tr", "").await?.len() >= 4, "{trail}");
     admin.close().await?;
 
     let guest = house.visitor(Screen::PHONE).await?;
