@@ -64,23 +64,40 @@ pub fn record(conn: &mut Conn, entry: &Entry<'_>, now: Moment) -> Fallible<()> {
 
 /// What was done to one object, newest first.
 pub fn of_object(conn: &mut Conn, noun: &str, object: &str) -> Fallible<Vec<Change>> {
+    let ids: Vec<i64> = changes::table
+        .filter(changes::noun.eq(noun).and(changes::object_id.eq(object)))
+        .order(changes::id.desc())
+        .limit(SHOWN_MAX)
+        .select(changes::id)
+        .load(conn)?;
+    told(conn, &ids)
+}
+
+/// One entry of the trail; none when it is not there.
+pub fn entry(conn: &mut Conn, id: i64) -> Fallible<Vec<Change>> {
+    told(conn, &[id])
+}
+
+/// Entries with the names of who wrote them, newest first.
+fn told(conn: &mut Conn, ids: &[i64]) -> Fallible<Vec<Change>> {
     let impersonators = diesel::alias!(accounts as impersonators);
     let rows: Vec<ChangeRow> = changes::table
         .left_join(accounts::table.on(changes::account_id.eq(accounts::id.nullable())))
         .left_join(impersonators.on(changes::impersonator_id.eq(impersonators.field(accounts::id).nullable())))
-        .filter(changes::noun.eq(noun).and(changes::object_id.eq(object)))
+        .filter(changes::id.eq_any(ids))
         .order(changes::id.desc())
-        .limit(SHOWN_MAX)
         .select((
             changes::happened_at,
             accounts::name.nullable(),
             impersonators.field(accounts::name).nullable(),
+            changes::noun,
+            changes::object_id,
             changes::act,
             changes::title,
             changes::fields,
         ))
         .load(conn)?;
-    rows.into_iter().map(|row| row.into_shared(noun, object)).collect()
+    rows.into_iter().map(ChangeRow::into_shared).collect()
 }
 
 #[derive(Queryable)]
@@ -88,24 +105,17 @@ struct ChangeRow {
     happened_at: chrono::NaiveDateTime,
     who: Option<String>,
     impersonator: Option<String>,
+    noun: String,
+    object: String,
     act: String,
     title: String,
     fields: String,
 }
 
 impl ChangeRow {
-    fn into_shared(self, noun: &str, object: &str) -> Fallible<Change> {
-        let Self { happened_at, who, impersonator, act, title, fields } = self;
+    fn into_shared(self) -> Fallible<Change> {
+        let Self { happened_at, who, impersonator, noun, object, act, title, fields } = self;
         let fields = serde_json::from_str(&fields).map_err(|cause| Error::fault("read a change", cause))?;
-        Ok(Change {
-            at: happened_at.and_utc(),
-            who,
-            on_behalf: impersonator,
-            act,
-            noun: noun.to_owned(),
-            id: object.to_owned(),
-            title,
-            fields,
-        })
+        Ok(Change { at: happened_at.and_utc(), who, on_behalf: impersonator, act, noun, id: object, title, fields })
     }
 }

@@ -132,7 +132,7 @@ pub struct ListRow {
     pub id: String,
     /// What the row is called where it stands alone.
     pub title: String,
-    /// For `If-Match` of an inline edit; 0 where there is none.
+    /// For `If-Match` of `PATCH` with what can be changed in the list; 0 where nothing can.
     pub version: i64,
     /// One value a column: text, number, true or false, or null.
     #[cfg_attr(feature = "openapi", schema(value_type = Vec<Object>))]
@@ -284,6 +284,18 @@ pub struct Touched {
     pub rows: i64,
     /// Whether these keep the row from being removed at all.
     pub forbids: bool,
+}
+
+/// `GET /admin/tables/{noun}/rows/{id}/related`: rows of another noun that belong to a row.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Related {
+    pub noun: String,
+    /// The filter of that noun which takes the row's id.
+    pub filter: String,
+    /// What that noun's rows are called.
+    pub what: Words,
+    pub rows: i64,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -64,6 +64,11 @@ pub enum FieldKind {
     Line {
         max: i64,
     },
+    /// Text in one line, for which the titles of a noun's rows are suggested.
+    Suggested {
+        noun: String,
+        max: i64,
+    },
     /// Text in several.
     Text {
         max: i64,

@@ -1,6 +1,6 @@
-//! A filtered list as a file: CSV for spreadsheets, JSON for programs.
+//! A filtered list as a file: CSV with amounts in units and JSON with what the list itself answers.
 
-use super::noun::Noun;
+use super::noun::{Kind, Noun};
 use crate::error::{Error, Fallible};
 use serde_json::{Map, Value};
 use shared::admin::ListRow;
@@ -36,23 +36,33 @@ fn csv(noun: &Noun, rows: &[ListRow]) -> String {
     file.push_str("\r\n");
     for row in rows {
         file.push_str(&quoted(&row.id));
-        for cell in &row.cells {
+        for (column, cell) in noun.columns.iter().zip(&row.cells) {
             file.push(',');
-            file.push_str(&cell_text(cell));
+            file.push_str(&cell_text(column.kind, cell));
         }
         file.push_str("\r\n");
     }
     file
 }
 
-fn cell_text(cell: &Value) -> String {
-    match cell {
-        Value::Null => String::new(),
-        Value::String(text) => quoted(text),
+fn cell_text(kind: Kind, cell: &Value) -> String {
+    match (kind, cell) {
+        (_, Value::Null) => String::new(),
+        (Kind::Money | Kind::Percent, Value::Number(hundredths)) => {
+            hundredths.as_i64().map_or_else(|| hundredths.to_string(), decimal)
+        }
+        (_, Value::String(text)) => quoted(text),
         // The id and the title of a row of another noun.
-        Value::Array(link) => link.last().map(cell_text).unwrap_or_default(),
-        other => other.to_string(),
+        (_, Value::Array(link)) => link.last().map(|title| cell_text(Kind::Text, title)).unwrap_or_default(),
+        (_, other) => other.to_string(),
     }
+}
+
+/// `12.50`, with a point in every language.
+fn decimal(hundredths: i64) -> String {
+    let sign = if hundredths < 0 { "-" } else { "" };
+    let size = hundredths.unsigned_abs();
+    format!("{sign}{}.{:02}", size / 100, size % 100)
 }
 
 fn quoted(text: &str) -> String {
@@ -75,7 +85,16 @@ mod tests {
         assert_eq!(quoted("@me"), "\"'@me\"");
         assert_eq!(quoted("-12.5"), "-12.5");
         assert_eq!(quoted("a \"b\", c"), "\"a \"\"b\"\", c\"");
-        assert_eq!(cell_text(&serde_json::json!(["7", "La Mouette"])), "La Mouette");
-        assert_eq!(cell_text(&Value::Null), "");
+        let link = Kind::Link { noun: "shows", id: "shows.id" };
+        assert_eq!(cell_text(link, &serde_json::json!(["7", "La Mouette"])), "La Mouette");
+        assert_eq!(cell_text(Kind::Text, &Value::Null), "");
+    }
+
+    #[test]
+    fn amounts_are_in_units_and_counts_are_not() {
+        let amounts = [1_250, 0, -5].map(|minor| cell_text(Kind::Money, &minor.into()));
+        assert_eq!(amounts, ["12.50", "0.00", "-0.05"]);
+        assert_eq!(cell_text(Kind::Percent, &550.into()), "5.50");
+        assert_eq!(cell_text(Kind::Number, &1_250.into()), "1250");
     }
 }

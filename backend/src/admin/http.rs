@@ -1,7 +1,7 @@
 //! The routes of the back office: the same few for every noun.
 
-use super::Hand;
 use super::export::Format;
+use super::{Hand, Read};
 use crate::app::App;
 use crate::auth::Staff;
 use crate::error::{Error, Fallible};
@@ -11,7 +11,7 @@ use actix_web::web::{Data, Json, Path};
 use actix_web::{HttpRequest, HttpResponse, delete, get, patch, post, put};
 use serde::Deserialize;
 use shared::admin::{
-    ActionDone, BackOffice, Change, ListRows, Listing, ROWS_DEFAULT, RunAction, SaveView, SavedView, Touched,
+    ActionDone, BackOffice, Change, ListRows, Listing, ROWS_DEFAULT, Related, RunAction, SaveView, SavedView, Touched,
 };
 use shared::forms::{Form, RowChoice, WriteRow};
 use shared::refusal::Refusal;
@@ -32,6 +32,7 @@ pub fn routes(config: &mut ServiceConfig) {
         .service(remove_row)
         .service(show_history)
         .service(show_touched)
+        .service(show_related)
         .service(list_views)
         .service(save_view)
         .service(remove_view);
@@ -190,10 +191,10 @@ async fn replace_row(
     IfMatch(version): IfMatch,
     body: Body<WriteRow>,
 ) -> Fallible<Json<Form>> {
-    write(&app, staff, path.into_inner(), version, body.0).await
+    write(&app, staff, path.into_inner(), Read::Form(version), body.0).await
 }
 
-/// Replaces some of a row's values; `If-Match` carries the version that was read.
+/// Replaces some of a row's values; `If-Match` carries the version that was read, of its form or of its line in a list.
 #[utoipa::path(tag = "staff", params(("noun" = String, Path), ("id" = String, Path)), request_body = WriteRow,
     responses((status = 200, body = Form)))]
 #[patch("/admin/tables/{noun}/rows/{id}")]
@@ -204,21 +205,21 @@ async fn change_row(
     IfMatch(version): IfMatch,
     body: Body<WriteRow>,
 ) -> Fallible<Json<Form>> {
-    write(&app, staff, path.into_inner(), version, body.0).await
+    write(&app, staff, path.into_inner(), Read::FormOrLine(version), body.0).await
 }
 
 async fn write(
     app: &App,
     staff: Staff,
     (noun, id): (String, String),
-    version: i64,
+    read: Read,
     row: WriteRow,
 ) -> Fallible<Json<Form>> {
     let (id, config, now, by) = (number(&id)?, app.config.clone(), app.clock.now(), staff.account);
     app.db
         .write(move |conn| {
             let hand = Hand { by, config: &config, now };
-            super::change(conn, &staff, (&noun, id), version, &row.values, &hand)
+            super::change(conn, &staff, (&noun, id), read, &row.values, &hand)
         })
         .await
         .map(Json)
@@ -251,6 +252,16 @@ async fn show_touched(app: Data<App>, staff: Staff, path: Path<(String, String)>
     let (noun, id) = path.into_inner();
     let id = number(&id)?;
     app.db.read(move |conn| super::touched(conn, &staff, &noun, id)).await.map(Json)
+}
+
+/// Rows of other nouns that belong to a row, in the lists that the caller may see.
+#[utoipa::path(tag = "staff", params(("noun" = String, Path), ("id" = String, Path)),
+    responses((status = 200, body = Vec<Related>)))]
+#[get("/admin/tables/{noun}/rows/{id}/related")]
+async fn show_related(app: Data<App>, staff: Staff, path: Path<(String, String)>) -> Fallible<Json<Vec<Related>>> {
+    let (noun, id) = path.into_inner();
+    let id = number(&id)?;
+    app.db.read(move |conn| super::related(conn, &staff, &noun, id)).await.map(Json)
 }
 
 /// The caller's saved views and those that colleagues share.

@@ -2,14 +2,15 @@
 //! product: put together from the descriptions in `nouns/`, with everything that people type bound as a value.
 
 use super::noun::{Column, Filter, Kind, Narrowing, Noun};
+use super::trail;
 use super::when::{Span, span_of, steps};
 use crate::db::Conn;
 use crate::db::query::{Bind, json_rows, number_of};
 use crate::error::{Error, Fallible};
-use crate::house::Rules;
-use chrono::{NaiveDate, NaiveDateTime};
+use crate::house::{self, Rules};
+use chrono::{NaiveDate, NaiveDateTime, TimeZone};
 use chrono_tz::Tz;
-use serde_json::Value;
+use serde_json::{Map, Value};
 use shared::admin::{DateStep, ListRow, ListRows, ROWS_MAX};
 
 /// The last page that is looked for; further ones are narrowed by filters.
@@ -53,7 +54,8 @@ pub fn list(conn: &mut Conn, noun: &Noun, which: &ListRows, rules: &Rules) -> Fa
     }
     let narrowed = narrow(noun, which, rules.time_zone)?;
     let total = count(conn, noun, &narrowed)?;
-    let (rows, sort) = rows(conn, noun, &narrowed, which, (which.limit, (which.page - 1) * which.limit))?;
+    let part = Part { limit: which.limit, offset: (which.page - 1) * which.limit, zone: rules.time_zone };
+    let (rows, sort) = rows(conn, noun, &narrowed, which, &part)?;
     let dates = dates(conn, noun, which, rules.time_zone)?;
     Ok(Found { rows, total, sort, dates })
 }
@@ -61,7 +63,7 @@ pub fn list(conn: &mut Conn, noun: &Noun, which: &ListRows, rules: &Rules) -> Fa
 /// All rows that fit, at most `limit`.
 pub fn all(conn: &mut Conn, noun: &Noun, which: &ListRows, rules: &Rules, limit: i64) -> Fallible<Vec<ListRow>> {
     let narrowed = narrow(noun, which, rules.time_zone)?;
-    rows(conn, noun, &narrowed, which, (limit, 0)).map(|(rows, _)| rows)
+    rows(conn, noun, &narrowed, which, &Part { limit, offset: 0, zone: rules.time_zone }).map(|(rows, _)| rows)
 }
 
 /// How many rows fit.
@@ -75,7 +77,8 @@ pub fn row(conn: &mut Conn, noun: &Noun, id: i64) -> Fallible<Option<ListRow>> {
     let mut narrowed = base(noun);
     let place = narrowed.bind(Bind::Number(id));
     narrowed.conditions.push(format!("{} = {place}", noun.id));
-    let found = rows(conn, noun, &narrowed, &ListRows { limit: 1, ..ListRows::default() }, (1, 0))?;
+    let zone = if noun.moment.is_some() { house::rules(conn)?.time_zone } else { Tz::UTC };
+    let found = rows(conn, noun, &narrowed, &ListRows::default(), &Part { limit: 1, offset: 0, zone })?;
     Ok(found.0.into_iter().next())
 }
 
@@ -202,13 +205,13 @@ fn rows(
     noun: &Noun,
     narrowed: &Where,
     which: &ListRows,
-    (limit, offset): (i64, i64),
+    &Part { limit, offset, zone }: &Part,
 ) -> Fallible<(Vec<ListRow>, String)> {
     let sort = if which.sort.is_empty() { noun.sort } else { &which.sort };
     let (key, way) = sort.strip_prefix('-').map_or((sort, "ASC"), |key| (key, "DESC"));
     let by = noun.columns.iter().find(|column| column.key == key);
     let by = by.ok_or_else(|| Error::invalid("sort", format!("there is no column {key}")))?;
-    let mut values = vec![noun.id, noun.title, noun.version.unwrap_or("0")];
+    let mut values = vec![noun.id, noun.title, noun.moment.unwrap_or("NULL")];
     for column in noun.columns {
         if let Kind::Link { id, .. } = column.kind {
             values.push(id);
@@ -223,15 +226,34 @@ fn rows(
         noun.id
     );
     let rows = json_rows(conn, &values.join(", "), &tail, &narrowed.binds)?;
-    Ok((rows.into_iter().map(|row| read(noun, row)).collect(), sort.to_owned()))
+    Ok((rows.into_iter().map(|row| read(noun, row, zone)).collect(), sort.to_owned()))
 }
 
-fn read(noun: &Noun, row: Vec<Value>) -> ListRow {
+/// So many rows after the first ones, with moments on the clock of a zone where they stand in a text.
+struct Part {
+    limit: i64,
+    offset: i64,
+    zone: Tz,
+}
+
+fn read(noun: &Noun, row: Vec<Value>, zone: Tz) -> ListRow {
     let mut values = row.into_iter();
     let mut next = || values.next().unwrap_or_default();
-    let (id, title, version) = (text(&next()), text(&next()), next().as_i64().unwrap_or_default());
-    let cells = noun.columns.iter().map(|column| cell(column, &mut next)).collect();
-    ListRow { id, title, version, cells }
+    let (id, title, moment) = (text(&next()), text(&next()), naive(&next()));
+    let title = match moment {
+        Some(at) => format!("{title} · {}", zone.from_utc_datetime(&at).format("%Y-%m-%d %H:%M")),
+        None => title,
+    };
+    let cells: Vec<Value> = noun.columns.iter().map(|column| cell(column, &mut next)).collect();
+    ListRow { id, title, version: version(noun, &cells), cells }
+}
+
+/// The version of what can be changed in the list; 0 where nothing can.
+fn version(noun: &Noun, cells: &[Value]) -> i64 {
+    let inline = noun.form.map(|form| form.inline).unwrap_or_default();
+    let shown = noun.columns.iter().zip(cells).filter(|(column, _)| inline.contains(&column.key));
+    let values: Map<String, Value> = shown.map(|(column, cell)| (column.key.to_owned(), cell.clone())).collect();
+    if values.is_empty() { 0 } else { trail::version(&values) }
 }
 
 fn cell(column: &Column, next: &mut impl FnMut() -> Value) -> Value {

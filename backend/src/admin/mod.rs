@@ -1,11 +1,14 @@
 //! The back office: one list and one form for everything, described noun by noun in `nouns/`.
 
+mod actions;
+mod card;
 mod export;
 mod fields;
 pub mod http;
 mod listing;
 mod noun;
 mod nouns;
+mod related;
 mod rules;
 mod store;
 mod trail;
@@ -14,15 +17,17 @@ mod when;
 use crate::auth::Staff;
 use crate::changes;
 use crate::clock::Moment;
-use crate::db::{Conn, attempt};
-use crate::error::{Error, Fallible, code};
+use crate::db::Conn;
+use crate::error::Fallible;
 use crate::house;
+pub use actions::run_action;
 pub use noun::Hand;
-use noun::{Deed, Editing, Kind, Narrowing, Noun, Writing, choices, words};
+use noun::{Draft, Editing, Kind, Narrowing, Noun, Writing, choices, words};
+pub use related::related;
 use serde_json::{Map, Value};
 use shared::admin::{
-    ACTION_ROWS_MAX, Act, Action, ActionDone, BackOffice, CellKind, Change, Column, EXPORT_ROWS_MAX, Filter,
-    FilterKind, LeftOut, ListRow, ListRows, Listing, NounCard, RunAction, SaveView, SavedView, Selection, Touched,
+    Act, BackOffice, CellKind, Change, Column, EXPORT_ROWS_MAX, Filter, FilterKind, ListRow, ListRows, Listing,
+    NounCard, SaveView, SavedView, Touched,
 };
 use shared::forms::{Field, Form, RowChoice};
 use shared::refusal::Refusal;
@@ -36,6 +41,8 @@ fn may(staff: &Staff, noun: &Noun) -> Vec<Act> {
         (Act::View, _) => true,
         (Act::Add, Some(form)) => form.adds,
         (Act::Change, Some(_)) => true,
+        // What is done with many of them.
+        (Act::Change, None) => !noun.actions.is_empty(),
         (Act::Delete, Some(form)) => form.remove.is_some(),
         (_, None) => false,
     };
@@ -56,14 +63,14 @@ fn editing(noun: &Noun) -> Fallible<&'static Editing> {
     noun.form.ok_or_else(|| Refusal::Forbidden.into())
 }
 
-fn card(staff: &Staff, noun: &Noun) -> NounCard {
+fn about(staff: &Staff, noun: &Noun) -> NounCard {
     NounCard { key: noun.key.to_owned(), one: words(noun.one), many: words(noun.many), may: may(staff, noun) }
 }
 
 /// What the caller finds in the back office.
 pub fn tables(staff: &Staff) -> BackOffice {
     let seen = |noun: &&&Noun| !rules::may(staff.role, noun.key).is_empty();
-    BackOffice { nouns: nouns::NOUNS.iter().filter(seen).map(|noun| card(staff, noun)).collect() }
+    BackOffice { nouns: nouns::NOUNS.iter().filter(seen).map(|noun| about(staff, noun)).collect() }
 }
 
 /// A page of rows with everything a table needs.
@@ -72,8 +79,8 @@ pub fn list(conn: &mut Conn, staff: &Staff, key: &str, which: &ListRows) -> Fall
     let rules = house::rules(conn)?;
     let found = listing::list(conn, noun, which, &rules)?;
     let currency = rules.currency.code();
-    let changes = may(staff, noun).contains(&Act::Change);
-    let inline = if changes { inline_fields(conn, noun)? } else { Vec::new() };
+    let may = may(staff, noun);
+    let inline = if may.contains(&Act::Change) { inline_fields(conn, noun)? } else { Vec::new() };
     let column = |column: &noun::Column| Column {
         key: column.key.to_owned(),
         label: words(column.label),
@@ -86,17 +93,11 @@ pub fn list(conn: &mut Conn, staff: &Staff, key: &str, which: &ListRows) -> Fall
         label: words(filter.label),
         kind: filter_kind(filter.kind),
     };
-    let action = |deed: &Deed| Action {
-        key: deed.key.to_owned(),
-        label: words(deed.label),
-        destructive: deed.destructive,
-        fields: (deed.fields)(),
-    };
     Ok(Listing {
-        noun: card(staff, noun),
+        noun: about(staff, noun),
         columns: noun.columns.iter().map(column).collect(),
         filters: noun.filters.iter().map(filter).collect(),
-        actions: noun.actions.iter().filter(|_| changes).map(action).collect(),
+        actions: actions::offered(&may, noun),
         sort: found.sort,
         total: found.total,
         rows: found.rows,
@@ -171,7 +172,7 @@ pub fn blank(conn: &mut Conn, staff: &Staff, key: &str, copy_of: Option<i64>) ->
         draft.names.extend(copied.names);
     }
     Ok(Form {
-        noun: card(staff, noun),
+        noun: about(staff, noun),
         id: None,
         title: String::new(),
         version: 0,
@@ -186,19 +187,27 @@ pub fn blank(conn: &mut Conn, staff: &Staff, key: &str, copy_of: Option<i64>) ->
 /// The form of a row.
 pub fn show(conn: &mut Conn, staff: &Staff, key: &str, id: i64) -> Fallible<Form> {
     let noun = noun_for(staff, key, Act::View)?;
-    let form = editing(noun)?;
+    let rules = house::rules(conn)?;
     let row = listing::row(conn, noun, id)?.ok_or(Refusal::NotFound)?;
-    let draft = (form.load)(conn, id)?;
+    let mut about = about(staff, noun);
+    let (sections, draft) = match noun.form {
+        Some(form) => ((form.sections)(conn)?, (form.load)(conn, id)?),
+        None => {
+            // What can be done with it is done in the list.
+            about.may.retain(|act| *act == Act::View);
+            (card::sections(noun, rules.currency.code()), card::draft(noun, &row))
+        }
+    };
     Ok(Form {
-        noun: card(staff, noun),
+        noun: about,
         id: Some(row.id),
         title: row.title,
         version: trail::version(&draft.values),
-        sections: (form.sections)(conn)?,
+        sections,
         values: draft.values,
         names: draft.names,
         on_site: draft.on_site,
-        time_zone: house::rules(conn)?.time_zone.name().to_owned(),
+        time_zone: rules.time_zone.name().to_owned(),
     })
 }
 
@@ -214,9 +223,18 @@ pub fn add(conn: &mut Conn, staff: &Staff, key: &str, values: &Map<String, Value
     let title = listing::row(conn, noun, id)?.map(|row| row.title).unwrap_or_default();
     let entry = trail::Written { noun: noun.key, id, title, act: "created" };
     if !form.own_trail {
-        trail::record(conn, staff, &entry, &sections, (&Map::new(), &after.values), hand.now)?;
+        trail::record(conn, staff, &entry, &sections, (&Draft::new(Map::new()), &after), hand.now)?;
     }
     show(conn, staff, key, id)
+}
+
+/// What was read before a row is changed.
+#[derive(Debug, Clone, Copy)]
+pub enum Read {
+    /// Its form, of this version.
+    Form(i64),
+    /// Its form or its line of the list, whose version is that of what can be changed there.
+    FormOrLine(i64),
 }
 
 /// Changes some or all members of a row; refused as outdated when it is not as it was read.
@@ -224,16 +242,21 @@ pub fn change(
     conn: &mut Conn,
     staff: &Staff,
     (key, id): (&str, i64),
-    version: i64,
+    read: Read,
     values: &Map<String, Value>,
     hand: &Hand<'_>,
 ) -> Fallible<Form> {
     let noun = noun_for(staff, key, Act::Change)?;
     let form = editing(noun)?;
     trail::take_turns(conn)?;
-    listing::row(conn, noun, id)?.ok_or(Refusal::NotFound)?;
+    let line = listing::row(conn, noun, id)?.ok_or(Refusal::NotFound)?;
     let before = (form.load)(conn, id)?;
-    if trail::version(&before.values) != version {
+    let version = trail::version(&before.values);
+    let is_current = match read {
+        Read::Form(read) => read == version,
+        Read::FormOrLine(read) => read == version || (read == line.version && read != 0),
+    };
+    if !is_current {
         return Err(Refusal::Outdated.into());
     }
     let sections = (form.sections)(conn)?;
@@ -245,7 +268,7 @@ pub fn change(
     let title = listing::row(conn, noun, id)?.map(|row| row.title).unwrap_or_default();
     let entry = trail::Written { noun: noun.key, id, title, act: "changed" };
     if !form.own_trail {
-        trail::record(conn, staff, &entry, &sections, (&before.values, &after.values), hand.now)?;
+        trail::record(conn, staff, &entry, &sections, (&before, &after), hand.now)?;
     }
     show(conn, staff, key, id)
 }
@@ -281,99 +304,16 @@ pub fn remove(conn: &mut Conn, staff: &Staff, key: &str, id: i64, hand: &Hand<'_
     }
     let entry = trail::Written { noun: noun.key, id, title: row.title, act: "removed" };
     let sections = (form.sections)(conn)?;
-    trail::record(conn, staff, &entry, &sections, (&before.values, &Map::new()), hand.now)
+    trail::record(conn, staff, &entry, &sections, (&before, &Draft::new(Map::new())), hand.now)
 }
 
 /// Who did what with a row, newest first.
 pub fn history(conn: &mut Conn, staff: &Staff, key: &str, id: &str) -> Fallible<Vec<Change>> {
     let noun = noun_for(staff, key, Act::View)?;
-    changes::of_object(conn, noun.key, id)
-}
-
-/// Does something with many rows, or tells what it would do.
-pub fn run_action(
-    conn: &mut Conn,
-    staff: &Staff,
-    key: &str,
-    request: &RunAction,
-    hand: &Hand<'_>,
-) -> Fallible<ActionDone> {
-    let noun = noun_for(staff, key, Act::Change)?;
-    let deed = noun.actions.iter().find(|deed| deed.key == request.action);
-    let deed = deed.ok_or_else(|| Error::invalid("action", "there is no such action"))?;
-    trail::take_turns(conn)?;
-    let rows = selected(conn, noun, &request.rows)?;
-    let mut done = ActionDone { done: request.confirmed, rows: 0, touched: Vec::new(), left_out: Vec::new() };
-    for ListRow { id, title, .. } in rows {
-        let number: i64 = id.parse().map_err(|_| Error::fault("run an action", format!("{id} is no number")))?;
-        let touched = touched_by(conn, deed, number)?;
-        let tried = attempt(conn, |conn| {
-            (deed.act)(conn, number, &request.values, hand)?;
-            if request.confirmed {
-                let entry = trail::Written { noun: noun.key, id: number, title: title.clone(), act: deed.key };
-                if !deed.own_trail {
-                    trail::record_deed(conn, staff, &entry, &(deed.fields)(), &request.values, hand.now)?;
-                }
-                return Ok(true);
-            }
-            // Only looking: what was tried is undone.
-            Err(Refusal::StillRunning.into())
-        })?;
-        match tried {
-            Ok(_) | Err(Refusal::StillRunning) => {
-                done.rows += 1;
-                add_touched(&mut done.touched, touched);
-            }
-            Err(refusal @ Refusal::Invalid { .. }) => return Err(refusal.into()),
-            Err(refusal) => done.left_out.push(LeftOut { id, title, code: code(&refusal) }),
-        }
-    }
-    Ok(done)
-}
-
-/// What changes with a row when this is done to it.
-fn touched_by(conn: &mut Conn, deed: &Deed, id: i64) -> Fallible<Vec<Touched>> {
-    let count = |touch: &noun::Touch| {
-        let rows = listing::touched(conn, touch.count, id)?;
-        Ok(Touched { what: words(touch.what), rows, forbids: touch.forbids })
-    };
-    deed.touches.iter().map(count).collect()
-}
-
-/// Sums up what several rows touch.
-fn add_touched(sums: &mut Vec<Touched>, touched: Vec<Touched>) {
-    for more in touched.into_iter().filter(|touched| touched.rows > 0) {
-        match sums.iter_mut().find(|sum| sum.what == more.what) {
-            Some(sum) => sum.rows += more.rows,
-            None => sums.push(more),
-        }
-    }
-}
-
-fn selected(conn: &mut Conn, noun: &Noun, selection: &Selection) -> Fallible<Vec<ListRow>> {
-    match selection {
-        Selection::These { ids } => {
-            if i64::try_from(ids.len()).map_or(true, |count| count > ACTION_ROWS_MAX) {
-                return Err(Error::invalid("rows.ids", format!("must be at most {ACTION_ROWS_MAX}")));
-            }
-            let mut rows = Vec::new();
-            for id in ids {
-                let id = id.parse().map_err(|_| Error::invalid("rows.ids", "must be ids of rows"))?;
-                rows.push(listing::row(conn, noun, id)?.ok_or(Refusal::NotFound)?);
-            }
-            Ok(rows)
-        }
-        Selection::All { list, expected } => {
-            let rules = house::rules(conn)?;
-            let total = listing::total(conn, noun, list, &rules)?;
-            if total != *expected {
-                return Err(Refusal::Outdated.into());
-            }
-            if total > ACTION_ROWS_MAX {
-                return Err(Error::invalid("rows.list", format!("must be at most {ACTION_ROWS_MAX} rows")));
-            }
-            listing::all(conn, noun, list, &rules, ACTION_ROWS_MAX)
-        }
+    match id.parse() {
+        // An entry of the trail has no history: it is one.
+        Ok(entry) if noun.key == "changes" => changes::entry(conn, entry),
+        _ => changes::of_object(conn, noun.key, id),
     }
 }
 

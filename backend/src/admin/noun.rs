@@ -37,8 +37,8 @@ pub struct Noun {
     pub id: &'static str,
     /// What a row is called where it stands alone: SQL of a text.
     pub title: &'static str,
-    /// The column of the version, for those that can be changed.
-    pub version: Option<&'static str>,
+    /// A moment that belongs to the title; it is written behind it, on the clock of the house.
+    pub moment: Option<&'static str>,
     /// A condition that all rows fulfil; none when empty.
     pub only: &'static str,
     pub columns: &'static [Column],

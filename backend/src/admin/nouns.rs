@@ -6,15 +6,18 @@ pub mod customers;
 pub mod genres;
 pub mod jobs;
 pub mod journal;
+pub mod moving;
 pub mod orders;
 pub mod payments;
 pub mod people;
 pub mod performances;
 pub mod plans;
+pub mod prices;
 pub mod rates;
 pub mod shows;
 pub mod staff;
 pub mod tickets;
+pub mod told;
 pub mod venues;
 pub mod vouchers;
 
@@ -26,7 +29,7 @@ use serde_json::Value;
 use shared::admin::Tone;
 
 /// All of them.
-pub static NOUNS: [&Noun; 22] = [
+pub static NOUNS: [&Noun; 23] = [
     &shows::SHOWS,
     &performances::PERFORMANCES,
     &people::PEOPLE,
@@ -37,6 +40,7 @@ pub static NOUNS: [&Noun; 22] = [
     &orders::ORDERS,
     &tickets::TICKETS,
     &rates::RATES,
+    &prices::PRICES,
     &vouchers::VOUCHERS,
     &customers::CUSTOMERS,
     &comments::COMMENTS,

@@ -1,5 +1,6 @@
 //! What the back office writes: one after the other, with what was there before, and seen by whoever looks later.
 
+use super::noun::Draft;
 use crate::auth::Staff;
 use crate::changes::{self, Entry, field};
 use crate::clock::Moment;
@@ -9,6 +10,7 @@ use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
 use shared::admin::FieldChange;
 use shared::forms::{Field, FieldKind, Section};
+use shared::money::Money;
 use std::collections::BTreeMap;
 
 /// Longest text of a change that is kept, in characters.
@@ -54,16 +56,15 @@ pub fn record(
     staff: &Staff,
     written: &Written<'_>,
     sections: &[Section],
-    (before, after): (&Map<String, Value>, &Map<String, Value>),
+    (before, after): (&Draft, &Draft),
     now: Moment,
 ) -> Fallible<()> {
     let nothing = Value::Null;
     let changed: Vec<FieldChange> = fields(sections)
         .filter_map(|known| {
-            let before = before.get(&known.key).unwrap_or(&nothing);
-            let after = after.get(&known.key).unwrap_or(&nothing);
-            let differs = said(before) != said(after);
-            differs.then(|| field(&known.key, known.label.clone(), said(before), said(after)))
+            let say = |of: &Draft| said(&known.kind, of.values.get(&known.key).unwrap_or(&nothing), &of.names);
+            let (before, after) = (say(before), say(after));
+            (before != after).then(|| field(&known.key, known.label.clone(), shortened(&before), shortened(&after)))
         })
         .collect();
     if changed.is_empty() && written.act == "changed" {
@@ -83,7 +84,8 @@ pub fn record_deed(
 ) -> Fallible<()> {
     let told = asked.iter().filter_map(|known| {
         let value = values.get(&known.key)?;
-        Some(field(&known.key, known.label.clone(), "", said(value)))
+        let told = said(&known.kind, value, &Map::new());
+        Some(field(&known.key, known.label.clone(), "", shortened(&told)))
     });
     enter(conn, staff, written, told.collect(), now)
 }
@@ -94,23 +96,44 @@ fn enter(conn: &mut Conn, staff: &Staff, written: &Written<'_>, fields: Vec<Fiel
     changes::record(conn, &entry, now)
 }
 
-/// A value in words, shortened.
-fn said(value: &Value) -> String {
-    let text = match value {
-        Value::Null => String::new(),
-        Value::String(text) => text.clone(),
-        Value::Bool(true) => "✓".to_owned(),
-        Value::Bool(false) => "✗".to_owned(),
-        Value::Array(rows) => rows.iter().map(said).collect::<Vec<_>>().join("; "),
-        Value::Object(row) => row.values().map(said).filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" "),
-        Value::Number(number) => number.to_string(),
-    };
+/// A value in words: amounts in units, rows of other nouns by their names.
+fn said(kind: &FieldKind, value: &Value, names: &Map<String, Value>) -> String {
+    match (kind, value) {
+        (_, Value::Null) => String::new(),
+        (FieldKind::Money { currency }, Value::Number(minor)) => {
+            let money = currency.parse().ok().zip(minor.as_i64()).map(|(currency, minor)| Money::new(minor, currency));
+            money.map_or_else(|| minor.to_string(), |money| money.to_string())
+        }
+        (FieldKind::Percent, Value::Number(hundredths)) => match hundredths.as_i64() {
+            Some(hundredths) => format!("{}.{:02} %", hundredths / 100, (hundredths % 100).abs()),
+            None => hundredths.to_string(),
+        },
+        (FieldKind::Relation { noun }, Value::String(id)) => {
+            names.get(&format!("{noun}:{id}")).and_then(Value::as_str).unwrap_or(id).to_owned()
+        }
+        (FieldKind::Children { fields, .. }, Value::Array(rows)) => {
+            rows.iter().map(|row| child(fields, row, names)).collect::<Vec<_>>().join("; ")
+        }
+        (_, Value::String(text)) => text.clone(),
+        (_, Value::Bool(true)) => "✓".to_owned(),
+        (_, Value::Bool(false)) => "✗".to_owned(),
+        (_, other) => other.to_string(),
+    }
+}
+
+fn child(fields: &[Field], row: &Value, names: &Map<String, Value>) -> String {
+    let told = fields.iter().filter_map(|field| Some(said(&field.kind, row.get(&field.key)?, names)));
+    told.filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+fn shortened(text: &str) -> String {
     text.chars().take(WORDS_MAX).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::admin::fields::{optional, relation};
 
     #[test]
     fn a_version_follows_the_values() {
@@ -119,5 +142,17 @@ mod tests {
         assert_eq!(one, version(&values(r#"{"b":[{"c":"d"}],"a":1}"#)));
         assert_ne!(one, version(&values(r#"{"a":1,"b":[{"c":"e"}]}"#)));
         assert!(one > 0 && one < 1 << 48, "exact as a double");
+    }
+
+    #[test]
+    fn values_are_told_in_words() {
+        let names = serde_json::from_str::<Map<String, Value>>(r#"{"rates:3":"Tarif plein"}"#).unwrap();
+        let rate = optional("rate", ("Tarif", "Rate"), relation("rates"));
+        let price = optional("price", ("Prix", "Price"), FieldKind::Money { currency: "EUR".to_owned() });
+        let prices = FieldKind::Children { fields: vec![rate, price], max: 9 };
+        let rows = serde_json::json!([{ "price": 1250, "rate": "3" }, { "rate": "4", "price": null }]);
+        assert_eq!(said(&prices, &rows, &names), "Tarif plein 12.50 EUR; 4");
+        assert_eq!(said(&FieldKind::Percent, &550.into(), &names), "5.50 %");
+        assert_eq!(said(&FieldKind::Switch, &true.into(), &names), "✓");
     }
 }

@@ -107,6 +107,16 @@ pub fn remove_rate(conn: &mut Conn, rate: RateId) -> Fallible<()> {
     found(store::keeping::delete_rate(conn, rate)?)
 }
 
+/// Adds somebody who makes shows; a name that somebody has is refused.
+pub fn add_person(conn: &mut Conn, name: &str) -> Fallible<PersonId> {
+    let name = text("name", name, 1, rules::NAME_MAX)?;
+    let key = store::shows::name_key(&name);
+    if store::keeping::person_of_key(conn, &key)?.is_some() {
+        return Err(Error::invalid("name", "is that of somebody who is there already"));
+    }
+    store::keeping::insert_person(conn, &name, &key)
+}
+
 /// Gives a person another name; a name that somebody has is refused.
 pub fn rename_person(conn: &mut Conn, person: PersonId, name: &str) -> Fallible<()> {
     let name = text("name", name, 1, rules::NAME_MAX)?;

@@ -24,6 +24,11 @@ pub struct Restored {
 }
 
 impl Db {
+    /// Refuses where [`Db::copy`] would, naming the tool to use instead.
+    pub fn check_copy(&self) -> Fallible<()> {
+        self.url().sqlite_path("pg_dump").map(drop)
+    }
+
     /// A consistent copy in a file of its own, beside the database; it goes when the value goes. Nobody waits for it.
     pub async fn copy(&self) -> Fallible<NamedTempFile> {
         let url = self.url().clone();

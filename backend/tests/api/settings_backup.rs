@@ -35,6 +35,8 @@ async fn postgres_has_a_tool_of_its_own() {
     let app = TestApp::new().await;
     let problem = app.staff(Role::Admin).await.get("/api/v1/admin/backup").await.refused(409, "backup_elsewhere");
     assert_eq!(problem["tool"], "pg_dump");
+    let problem = app.staff(Role::Admin).await.get("/api/v1/admin/backup/check").await.refused(409, "backup_elsewhere");
+    assert_eq!(problem["tool"], "pg_dump");
     assert!(Db::back_up(app.app.db.url(), Path::new("never.db")).is_err());
 }
 
@@ -45,6 +47,7 @@ async fn what_was_sold_is_there_after_it_was_put_back() {
     }
     let app = TestApp::new().await;
     let sold = sell(&app).await;
+    app.staff(Role::Admin).await.get("/api/v1/admin/backup/check").await.ok_empty(204);
     let answer = app.staff(Role::Admin).await.get("/api/v1/admin/backup").await;
     assert_eq!(answer.header("content-type"), Some("application/vnd.sqlite3"));
     assert!(answer.header("content-disposition").unwrap().contains("billetterie-20"));

@@ -9,6 +9,7 @@ mod desk;
 mod dossier;
 mod evenings;
 mod late;
+mod lists;
 mod live;
 mod looks;
 mod moderation;

@@ -1,6 +1,6 @@
 //! The requests of the settings, of the mails' texts and of the first run.
 
-use super::request::{Answer, BASE, bare, bare_if, change, change_if, done_with, put_file, read, upload};
+use super::request::{Answer, BASE, bare, bare_if, change, change_if, done, done_with, put_file, read, upload};
 use gloo_net::http::Method;
 use serde_json::{Map, Value};
 use shared::catalogue::{Performance, Rate, Show, Venue, WritePerformance, WriteRate, WriteShow, WriteVenue};
@@ -30,6 +30,11 @@ pub fn write_logo(file: &File) -> impl Future<Output = Answer<Settings>> + use<>
 
 pub fn remove_logo() -> impl Future<Output = Answer<Settings>> + use<> {
     bare(Method::DELETE, "/admin/settings/logo")
+}
+
+/// Whether a copy can be downloaded.
+pub fn check_backup() -> impl Future<Output = Answer<()>> + use<> {
+    done(Method::GET, "/admin/backup/check")
 }
 
 /// Where a copy of everything can be downloaded.

@@ -3,7 +3,9 @@
 use super::request::{Answer, BASE, change, change_if, done, encoded, query, read, upload};
 use gloo_net::http::Method;
 use shared::accounts::Session;
-use shared::admin::{ActionDone, BackOffice, Change, ListRows, Listing, RunAction, SaveView, SavedView, Touched};
+use shared::admin::{
+    ActionDone, BackOffice, Change, ListRows, Listing, Related, RunAction, SaveView, SavedView, Touched,
+};
 use shared::catalogue::Picture;
 use shared::forms::{Form, RowChoice, WriteRow};
 use shared::revenue::RevenueOverview;
@@ -61,12 +63,22 @@ pub fn touched(noun: &str, id: &str) -> impl Future<Output = Answer<Vec<Touched>
     read(&format!("{}/touched", row_path(noun, id)))
 }
 
+/// Rows of other nouns that belong to a row.
+pub fn related(noun: &str, id: &str) -> impl Future<Output = Answer<Vec<Related>>> + use<> {
+    read(&format!("{}/related", row_path(noun, id)))
+}
+
 pub fn remove_row(noun: &str, id: &str) -> impl Future<Output = Answer<()>> + use<> {
     done(Method::DELETE, &row_path(noun, id))
 }
 
 pub fn choices(noun: &str, typed: &str) -> impl Future<Output = Answer<Vec<RowChoice>>> + use<> {
     read(&path(noun, &format!("/choices{}", query(&[("q", Some(typed))]))))
+}
+
+/// What a row is called, as forms offer it; nothing when it is not there.
+pub fn choice(noun: &str, id: &str) -> impl Future<Output = Answer<Vec<RowChoice>>> + use<> {
+    read(&path(noun, &format!("/choices{}", query(&[("id", Some(id))]))))
 }
 
 pub fn add_picture(file: &File) -> impl Future<Output = Answer<Picture>> + use<> {

@@ -1,7 +1,9 @@
 //! `/staff/t/{noun}/{id}` and `/staff/t/{noun}/new`: a row in its form.
 
 use super::customer_tools::CustomerTools;
+use super::form::card_view::card_view;
 use super::form::history::History;
+use super::form::related::Related;
 use super::form::sheet::Sheet;
 use super::place::{Go, list_of, reschedulings_of};
 use super::row_form::RowForm;
@@ -61,9 +63,14 @@ pub fn FormPage(props: &FormPageProps) -> Html {
                             <CustomerTools {id} name={form.title.clone()} />
                         }
                         <div class="form-and-history">
-                            <RowForm noun={props.noun.clone()} sheet={Sheet::new(form.clone())} {on_saved} />
+                            if is_read_only(form) { { card_view(office, form) } } else {
+                                <RowForm noun={props.noun.clone()} sheet={Sheet::new(form.clone())} {on_saved} />
+                            }
                             if let Some(id) = props.id.clone() {
-                                <History noun={props.noun.clone()} {id} {version} zone={form.time_zone.clone()} />
+                                <aside class="beside-form">
+                                    <Related noun={props.noun.clone()} id={id.clone()} />
+                                    <History noun={props.noun.clone()} {id} {version} zone={form.time_zone.clone()} sections={form.sections.clone()} />
+                                </aside>
                             }
                         </div>
                     </>
@@ -71,6 +78,10 @@ pub fn FormPage(props: &FormPageProps) -> Html {
             } }
         </div>
     }
+}
+
+fn is_read_only(form: &Form) -> bool {
+    form.id.is_some() && !form.noun.may.contains(&Act::Change)
 }
 
 fn title_of(office: &crate::texts::office::Office, form: &Form) -> String {

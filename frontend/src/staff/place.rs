@@ -10,15 +10,14 @@ pub fn list_of(noun: &str) -> String {
     format!("/staff/t/{}", encoded(noun))
 }
 
-/// A row's page: its form, or the page of its own that a noun has.
+/// A row's page: its form, or the page of its own that a noun has because it says more than a form.
 pub fn row_of(noun: &str, id: &str) -> String {
-    own_page(noun)
-        .map_or_else(|| format!("{}/{}", list_of(noun), encoded(id)), |page| format!("{page}/{}", encoded(id)))
-}
-
-/// Where the rows of a noun have pages of their own, which say more than a form.
-fn own_page(noun: &str) -> Option<&'static str> {
-    (noun == "orders").then_some("/staff/orders")
+    let id = encoded(id);
+    match noun {
+        "orders" => format!("/staff/orders/{id}"),
+        "conversations" => format!("/staff/inbox?conversation={id}"),
+        _ => format!("{}/{id}", list_of(noun)),
+    }
 }
 
 /// The form of a row that does not exist yet; who works here is invited on a page of its own.
@@ -103,5 +102,6 @@ mod tests {
         assert_eq!(row_of("shows", "a/b"), "/staff/t/shows/a%2Fb");
         assert_eq!(row_of("orders", "12"), "/staff/orders/12");
         assert_eq!((new_of("shows"), new_of("staff")), ("/staff/t/shows/new".to_owned(), "/staff/team".to_owned()));
+        assert_eq!(row_of("conversations", "7"), "/staff/inbox?conversation=7");
     }
 }

@@ -47,6 +47,7 @@ pub fn RevenuePage() -> Html {
     let ask = asked::read(said);
     let go = use_go();
     let loaded = use_load(ask.clone(), |ask| async move { api::revenue::revenue(&ask).await });
+    let load = use_last(&loaded.load);
     let known = use_load(ask.clone(), |ask| async move { api::revenue::names(ask).await });
     let on_ask = go.reform(|ask: AskRevenue| address(&ask));
     let names = known.ready().map(|names| names.to_vec()).unwrap_or_default();
@@ -56,7 +57,7 @@ pub fn RevenuePage() -> Html {
                 <Go class="button small" to="/staff/revenue/fill">{ words.fill_title }</Go>
                 <Go class="button small" to="/staff/closings">{ words.closings }</Go>
             </header>
-            { match &loaded.load {
+            { match &load {
                 Load::Waiting => html! { <Skeleton count={9} /> },
                 Load::Refused(refused) => html! { <ErrorPanel refused={refused.clone()} on_retry={loaded.reload.clone()}><Go class="button" to={asked::PAGE}>{ words.title }</Go></ErrorPanel> },
                 Load::Ready(revenue) => html! {
@@ -70,6 +71,17 @@ pub fn RevenuePage() -> Html {
             } }
         </div>
     }
+}
+
+/// The last answer while another one is on its way, so that whoever types into the tools keeps them.
+#[hook]
+fn use_last(load: &Load<Revenue>) -> Load<Revenue> {
+    let last = use_mut_ref(|| Load::Waiting);
+    let mut last = last.borrow_mut();
+    if !matches!(load, Load::Waiting) {
+        *last = load.clone();
+    }
+    last.clone()
 }
 
 fn shown(office: &Office, ask: &AskRevenue, revenue: &Revenue) -> Html {

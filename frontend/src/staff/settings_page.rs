@@ -1,6 +1,7 @@
 //! `/staff/settings`: the house's settings, a part of them at a time; `?part=` says which.
 
 use super::place::Go;
+use super::settings::backup::Backup;
 use super::settings::group::Group;
 use super::settings::group_form::GroupForm;
 use super::settings::logo::LogoCard;
@@ -15,7 +16,6 @@ use crate::texts::office::{Office, use_office};
 use crate::ui::button::{Button, Weight};
 use crate::ui::dialog::Confirm;
 use crate::ui::error_panel::ErrorPanel;
-use crate::ui::icon::{Icon, Sign};
 use crate::ui::skeleton::Skeleton;
 use shared::settings::{PaypalSettings, PaypalSource, Settings};
 use std::rc::Rc;
@@ -79,7 +79,7 @@ pub fn SettingsPage() -> Html {
                 { match part.group() {
                     Some(group) => html! { <GroupPart {group} /> },
                     None if part == Part::Paypal => html! { <PaypalPart /> },
-                    None => backup(office),
+                    None => html! { <Backup /> },
                 } }
             </section>
         </div>
@@ -175,15 +175,5 @@ fn PaypalPart() -> Html {
                     on_confirm={remove.reform(move |()| version)} on_close={Callback::from(move |()| close())} />
             }
         </>
-    }
-}
-
-fn backup(office: &Office) -> Html {
-    let words = &office.settings;
-    html! {
-        <section class="card form-section">
-            <p>{ words.backup_postgres }</p>
-            <a id="backup" class="button" href={api::settings::backup_address()} download=""><Icon sign={Sign::Download} />{ words.backup_go }</a>
-        </section>
     }
 }

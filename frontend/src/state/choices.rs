@@ -41,7 +41,10 @@ pub fn use_choices(noun: &AttrValue, typed: Option<String>) -> Load<Vec<RowChoic
 pub fn use_row_title(noun: &AttrValue, id: Option<AttrValue>) -> Rc<String> {
     let loaded = use_load((noun.clone(), id), |(noun, id)| async move {
         match id {
-            Some(id) => api::tables::row(&noun, &id).await.map(|form| form.title),
+            Some(id) => {
+                let found = api::tables::choice(&noun, &id).await?;
+                Ok(found.into_iter().next().map(|choice| choice.title).unwrap_or_default())
+            }
             None => Ok(String::new()),
         }
     });

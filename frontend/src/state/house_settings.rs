@@ -140,3 +140,19 @@ pub fn use_remove_paypal(on_removed: Callback<PaypalSettings>) -> Callback<i64> 
         });
     })
 }
+
+/// Downloads a copy of everything, where the server makes one; the callback hears of a refusal, or of none.
+#[hook]
+pub fn use_backup(on_answer: Callback<Option<Refused>>) -> Callback<()> {
+    Callback::from(move |()| {
+        let on_answer = on_answer.clone();
+        spawn_local(async move {
+            let refused = api::settings::check_backup().await.err();
+            if refused.is_none() {
+                // A file to be kept: the page stays.
+                let _ = web_sys::window().map(|window| window.location().assign(&api::settings::backup_address()));
+            }
+            on_answer.emit(refused);
+        });
+    })
+}

@@ -5,10 +5,10 @@ use crate::load::{Loaded, Refused, use_load};
 use crate::staff::form::check::counts;
 use crate::staff::form::sheet::{Sheet, SheetMove};
 use crate::state::notices::use_notices;
-use crate::texts::office::use_office;
+use crate::texts::office::{Office, use_office};
 use crate::ui::error_panel::use_explain;
 use serde_json::{Map, Value};
-use shared::admin::{Change, Touched};
+use shared::admin::{Change, Related, Touched};
 use shared::catalogue::Picture;
 use shared::forms::{Field, FieldKind, Form, WriteRow};
 use shared::refusal::Refusal;
@@ -83,14 +83,14 @@ pub fn use_save(
                         Err(refused) => moves.dispatch(SheetMove::Refused(explain.emit(refused))),
                     }
                 }
-                (Err(refused), _) => moves.dispatch(said(refused, &explain)),
+                (Err(refused), _) => moves.dispatch(said(office, refused, &explain)),
             }
         });
     })
 }
 
 /// Where a refusal is shown: at its field, or above them all.
-fn said(refused: Refused, explain: &Callback<Refused, String>) -> SheetMove {
+fn said(office: &Office, refused: Refused, explain: &Callback<Refused, String>) -> SheetMove {
     let field = match refused.refusal() {
         Some(Refusal::Invalid { field, .. }) => Some(field.clone()),
         Some(Refusal::NotUnderstood { path, .. }) if !path.is_empty() => Some(path.clone()),
@@ -98,16 +98,32 @@ fn said(refused: Refused, explain: &Callback<Refused, String>) -> SheetMove {
         Some(Refusal::VoucherCodeTaken) => Some("code".to_owned()),
         _ => None,
     };
-    let message = explain.emit(refused);
+    let is_invalid = matches!(refused.refusal(), Some(Refusal::Invalid { .. }));
+    let message =
+        if is_invalid && field.is_some() { office.form.not_accepted.to_owned() } else { explain.emit(refused) };
     match field {
-        // `values.prices.2.price` and `prices[2].price` are about the field `prices`.
         Some(path) => {
-            let path = path.strip_prefix("values.").unwrap_or(&path);
-            let field = path.split(['.', '[']).next().unwrap_or(path).to_owned();
-            SheetMove::Wrong { field, message }
+            let (field, row) = place_of(&path);
+            SheetMove::Wrong { field: field.to_owned(), message: in_row(office, row, &message) }
         }
         None => SheetMove::Refused(message),
     }
+}
+
+/// `values.prices.2.price` and `prices[2].price` are about the field `prices` and its third row.
+fn place_of(path: &str) -> (&str, Option<usize>) {
+    let path = path.strip_prefix("values.").unwrap_or(path);
+    let mut parts = path.split(['.', '[']);
+    let field = parts.next().unwrap_or(path);
+    (field, parts.next().and_then(|row| row.trim_end_matches(']').parse().ok()))
+}
+
+/// What is wrong, with the number of the row it is in.
+pub fn in_row(office: &Office, row: Option<usize>, message: &str) -> String {
+    row.map_or_else(
+        || message.to_owned(),
+        |row| format!("{}{}{message}", (office.form.row_number)(row + 1), office.colon()),
+    )
 }
 
 /// What is sent of a form: everything that can be written.
@@ -122,6 +138,12 @@ pub fn written(form: &Form, values: &Map<String, Value>) -> Map<String, Value> {
 #[hook]
 pub fn use_history(noun: &AttrValue, id: &AttrValue, version: i64) -> Loaded<Vec<Change>> {
     use_load((noun.clone(), id.clone(), version), |(noun, id, _)| async move { api::tables::history(&noun, &id).await })
+}
+
+/// Rows of other nouns that belong to a row.
+#[hook]
+pub fn use_related(noun: &AttrValue, id: &AttrValue) -> Loaded<Vec<Related>> {
+    use_load((noun.clone(), id.clone()), |(noun, id)| async move { api::tables::related(&noun, &id).await })
 }
 
 /// A picture to be sent, and who hears of it.
@@ -159,4 +181,15 @@ pub fn use_removal(noun: &AttrValue, id: &AttrValue, on_gone: Callback<()>) -> (
         });
     });
     (touched, on_remove)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_refusal_finds_its_field_and_its_row() {
+        let found = ["values.prices.2.price", "prices[0].rate", "title", "values.title"].map(place_of);
+        assert_eq!(found, [("prices", Some(2)), ("prices", Some(0)), ("title", None), ("title", None)]);
+    }
 }

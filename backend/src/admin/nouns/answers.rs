@@ -17,7 +17,7 @@ pub static ANSWERS: Noun = Noun {
     from: "prepared_answers",
     id: "prepared_answers.id",
     title: "prepared_answers.title",
-    version: None,
+    moment: None,
     only: "",
     columns: &[
         Column { key: "title", label: ("Titre", "Title"), sql: "prepared_answers.title", kind: Kind::Text },

@@ -22,7 +22,7 @@ pub static COMMENTS: Noun = Noun {
     from: "comments JOIN shows ON shows.id = comments.show_id JOIN accounts ON accounts.id = comments.account_id",
     id: "comments.id",
     title: "(accounts.name || ' · ' || shows.title)",
-    version: None,
+    moment: None,
     only: "comments.removed_at IS NULL",
     columns: &[
         Column { key: "written_at", label: ("Écrit le", "Written"), sql: "comments.written_at", kind: Kind::Moment },

@@ -3,17 +3,19 @@
 use super::LOCALES;
 use crate::accounts;
 use crate::admin::fields::{choice, hinted, line, needed, optional, read, untitled, values};
-use crate::admin::noun::{Column, Draft, Editing, Filter, Kind, Narrowing, Noun, Option3, Writing};
+use crate::admin::noun::{Column, Deed, Draft, Editing, Filter, Kind, Narrowing, Noun, Option3, Writing};
+use crate::chat::inbox;
 use crate::db::Conn;
 use crate::error::Fallible;
 use serde::Serialize;
 use serde_json::Map;
 use shared::accounts::{ChangeProfile, NAME_MAX_LENGTH};
 use shared::admin::Tone;
+use shared::chat::ConversationState;
 use shared::email::Email;
 use shared::forms::FieldKind;
 use shared::house::Locale;
-use shared::ids::AccountId;
+use shared::ids::{AccountId, ConversationId};
 use shared::refusal::Refusal;
 
 const CONVERSATION_STATES: &[Option3] =
@@ -26,7 +28,7 @@ pub static CUSTOMERS: Noun = Noun {
     from: "accounts",
     id: "accounts.id",
     title: "accounts.name",
-    version: None,
+    moment: None,
     only: "accounts.role IS NULL AND accounts.erased_at IS NULL",
     columns: &[
         Column { key: "name", label: ("Nom", "Name"), sql: "accounts.name", kind: Kind::Text },
@@ -127,7 +129,7 @@ pub static CONVERSATIONS: Noun = Noun {
     from: "conversations LEFT JOIN accounts ON accounts.id = conversations.assigned_to",
     id: "conversations.id",
     title: "conversations.name",
-    version: None,
+    moment: None,
     only: "",
     columns: &[
         Column { key: "name", label: ("Nom", "Name"), sql: "conversations.name", kind: Kind::Text },
@@ -182,5 +184,28 @@ pub static CONVERSATIONS: Noun = Noun {
     date: Some("conversations.last_at"),
     sort: "-last_at",
     form: None,
-    actions: &[],
+    actions: &[
+        Deed {
+            key: "close",
+            label: ("Clore", "Close"),
+            destructive: false,
+            fields: Vec::new,
+            touches: &[],
+            own_trail: false,
+            act: |conn, id, _, _| set_state(conn, id, ConversationState::Closed),
+        },
+        Deed {
+            key: "open",
+            label: ("Rouvrir", "Open again"),
+            destructive: false,
+            fields: Vec::new,
+            touches: &[],
+            own_trail: false,
+            act: |conn, id, _, _| set_state(conn, id, ConversationState::Open),
+        },
+    ],
 };
+
+fn set_state(conn: &mut Conn, id: i64, state: ConversationState) -> Fallible<()> {
+    inbox::set_state(conn, ConversationId(id), state).map(drop)
+}

@@ -17,7 +17,7 @@ pub static GENRES: Noun = Noun {
     from: "genres LEFT JOIN genres AS above ON above.id = genres.parent_id",
     id: "genres.id",
     title: "genres.name",
-    version: None,
+    moment: None,
     only: "",
     columns: &[
         Column { key: "name", label: ("Nom", "Name"), sql: "genres.name", kind: Kind::Text },
@@ -70,7 +70,7 @@ pub static GENRES: Noun = Noun {
             },
         ],
         adds: true,
-        inline: &["name", "position"],
+        inline: &["name"],
         not_copied: &[],
         own_trail: false,
     }),

@@ -28,8 +28,8 @@ pub static JOBS: Noun = Noun {
     many: ("Tâches en attente", "Tasks waiting"),
     from: "outbox LEFT JOIN orders ON orders.id = outbox.order_id",
     id: "outbox.id",
-    title: "outbox.kind",
-    version: None,
+    title: "('Nº ' || outbox.id)",
+    moment: None,
     only: "outbox.done_at IS NULL",
     columns: &[
         Column { key: "kind", label: ("Quoi", "What"), sql: "outbox.kind", kind: Kind::Choice(KINDS) },

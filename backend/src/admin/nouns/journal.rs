@@ -1,5 +1,6 @@
 //! What is written down and never changed: operations, and what the staff did.
 
+use super::told::{ACTS, OBJECTS, OPERATIONS};
 use crate::admin::noun::{Column, Filter, Kind, Narrowing, Noun};
 
 pub static JOURNAL: Noun = Noun {
@@ -8,13 +9,13 @@ pub static JOURNAL: Noun = Noun {
     many: ("Journal", "Journal"),
     from: "journal LEFT JOIN orders ON orders.id = journal.order_id",
     id: "journal.number",
-    title: "journal.kind",
-    version: None,
+    title: "('Nº ' || journal.number)",
+    moment: None,
     only: "",
     columns: &[
         Column { key: "number", label: ("Nº", "No."), sql: "journal.number", kind: Kind::Number },
         Column { key: "happened_at", label: ("Le", "On"), sql: "journal.happened_at", kind: Kind::Moment },
-        Column { key: "kind", label: ("Opération", "Operation"), sql: "journal.kind", kind: Kind::Text },
+        Column { key: "kind", label: ("Opération", "Operation"), sql: "journal.kind", kind: Kind::Choice(OPERATIONS) },
         Column {
             key: "order",
             label: ("Commande", "Order"),
@@ -26,6 +27,12 @@ pub static JOURNAL: Noun = Noun {
     ],
     search: &["journal.kind", "orders.number", "journal.body"],
     filters: &[
+        Filter {
+            key: "kind",
+            label: ("Opération", "Operation"),
+            sql: "journal.kind",
+            kind: Narrowing::Choice(OPERATIONS),
+        },
         Filter {
             key: "order",
             label: ("Commande", "Order"),
@@ -48,18 +55,19 @@ pub static CHANGES: Noun = Noun {
            LEFT JOIN accounts AS behind ON behind.id = changes.impersonator_id",
     id: "changes.id",
     title: "changes.title",
-    version: None,
+    moment: None,
     only: "",
     columns: &[
         Column { key: "happened_at", label: ("Le", "On"), sql: "changes.happened_at", kind: Kind::Moment },
         Column { key: "who", label: ("Qui", "Who"), sql: "accounts.name", kind: Kind::Text },
         Column { key: "behind", label: ("Agissant pour", "Acting through"), sql: "behind.name", kind: Kind::Text },
-        Column { key: "act", label: ("Action", "Act"), sql: "changes.act", kind: Kind::Text },
-        Column { key: "noun", label: ("Sur", "On what"), sql: "changes.noun", kind: Kind::Text },
+        Column { key: "act", label: ("Action", "Act"), sql: "changes.act", kind: Kind::Choice(ACTS) },
+        Column { key: "noun", label: ("Sur", "On what"), sql: "changes.noun", kind: Kind::Choice(OBJECTS) },
         Column { key: "title", label: ("Objet", "Object"), sql: "changes.title", kind: Kind::Text },
     ],
     search: &["accounts.name", "changes.title", "changes.noun", "changes.act"],
     filters: &[
+        Filter { key: "noun", label: ("Sur", "On what"), sql: "changes.noun", kind: Narrowing::Choice(OBJECTS) },
         Filter { key: "who", label: ("Qui", "Who"), sql: "changes.account_id = ?", kind: Narrowing::Related("staff") },
         Filter { key: "happened", label: ("Entre", "Between"), sql: "changes.happened_at", kind: Narrowing::Dates },
     ],

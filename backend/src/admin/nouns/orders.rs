@@ -1,7 +1,12 @@
 //! Orders. What is done with one stands on its own page.
 
 use super::{CHANNELS, LOCALES, ORDER_STATES};
-use crate::admin::noun::{Column, Filter, Kind, Narrowing, Noun};
+use crate::admin::noun::{Column, Deed, Filter, Hand, Kind, Narrowing, Noun, Touch};
+use crate::db::Conn;
+use crate::dossier;
+use crate::error::Fallible;
+use shared::dossier::{ActOnOrder, OrderAct};
+use shared::ids::OrderId;
 
 pub static ORDERS: Noun = Noun {
     key: "orders",
@@ -10,7 +15,7 @@ pub static ORDERS: Noun = Noun {
     from: "orders",
     id: "orders.id",
     title: "orders.number",
-    version: None,
+    moment: None,
     only: "",
     columns: &[
         Column { key: "number", label: ("Numéro", "Number"), sql: "orders.number", kind: Kind::Text },
@@ -68,5 +73,35 @@ pub static ORDERS: Noun = Noun {
     date: Some("orders.placed_at"),
     sort: "-placed_at",
     form: None,
-    actions: &[],
+    actions: &[
+        Deed {
+            key: "resend",
+            label: ("Renvoyer les billets", "Send the tickets again"),
+            destructive: false,
+            fields: Vec::new,
+            touches: &[],
+            own_trail: true,
+            act: |conn, id, _, hand| act(conn, id, OrderAct::ResendTickets, hand),
+        },
+        Deed {
+            key: "cancel",
+            label: ("Annuler et rembourser", "Cancel and pay back"),
+            destructive: true,
+            fields: Vec::new,
+            touches: &[Touch {
+                what: ("billets valables", "valid tickets"),
+                count: "SELECT COUNT(*) AS number FROM tickets WHERE order_id = ? AND state = 'valid'",
+                forbids: false,
+            }],
+            own_trail: true,
+            act: |conn, id, _, hand| act(conn, id, OrderAct::Cancel, hand),
+        },
+    ],
 };
+
+/// Does to an order what its own page does, as the order is now.
+fn act(conn: &mut Conn, id: i64, act: OrderAct, hand: &Hand<'_>) -> Fallible<()> {
+    let order = OrderId(id);
+    let expected = dossier::show(conn, order, hand.now)?.version;
+    dossier::act(conn, order, &ActOnOrder { expected, act }, hand.by, hand.now).map(drop)
+}

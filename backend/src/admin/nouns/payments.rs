@@ -40,7 +40,7 @@ pub static PAYMENTS: Noun = Noun {
     from: "payments JOIN orders ON orders.id = payments.order_id",
     id: "payments.id",
     title: "orders.number",
-    version: None,
+    moment: None,
     only: "",
     columns: &[
         Column {
@@ -97,7 +97,7 @@ pub static REFUNDS: Noun = Noun {
     from: "refunds JOIN orders ON orders.id = refunds.order_id LEFT JOIN accounts ON accounts.id = refunds.requested_by",
     id: "refunds.id",
     title: "orders.number",
-    version: None,
+    moment: None,
     only: "",
     columns: &[
         Column {
@@ -143,7 +143,7 @@ pub static ATTENTION: Noun = Noun {
     from: "attention LEFT JOIN orders ON orders.id = attention.order_id LEFT JOIN accounts ON accounts.id = attention.resolved_by",
     id: "attention.id",
     title: "attention.subject",
-    version: None,
+    moment: None,
     only: "",
     columns: &[
         Column { key: "created_at", label: ("Depuis le", "Since"), sql: "attention.created_at", kind: Kind::Moment },

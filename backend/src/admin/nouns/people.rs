@@ -1,4 +1,4 @@
-//! People who make shows. They come with the credits of a show; here they are renamed and made one.
+//! People who make shows. They come with the credits of a show, too; here they are named, renamed and made one.
 
 use crate::admin::fields::{line, needed, needed_id, read, relation, untitled, values};
 use crate::admin::noun::{Column, Deed, Draft, Editing, Filter, Kind, Narrowing, Noun, Option3, Touch, Writing};
@@ -9,7 +9,6 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use shared::admin::Tone;
 use shared::ids::PersonId;
-use shared::refusal::Refusal;
 
 pub const PARTS: &[Option3] = &[
     ("author", ("Auteur", "Author"), Tone::Plain),
@@ -24,7 +23,7 @@ pub static PEOPLE: Noun = Noun {
     from: "people",
     id: "people.id",
     title: "people.name",
-    version: None,
+    moment: None,
     only: "",
     columns: &[
         Column { key: "name", label: ("Nom", "Name"), sql: "people.name", kind: Kind::Text },
@@ -55,7 +54,7 @@ pub static PEOPLE: Noun = Noun {
             count: "SELECT COUNT(*) AS number FROM credits WHERE person_id = ?",
             forbids: true,
         }],
-        adds: false,
+        adds: true,
         inline: &["name"],
         not_copied: &[],
         own_trail: false,
@@ -82,7 +81,8 @@ struct Person {
 
 fn save(conn: &mut Conn, writing: &Writing<'_>) -> Fallible<i64> {
     let Person { name } = read(writing.values)?;
-    let id = writing.id.ok_or(Refusal::Forbidden)?;
-    keeping::rename_person(conn, PersonId(id), &name)?;
-    Ok(id)
+    match writing.id {
+        None => keeping::add_person(conn, &name).map(|person| person.0),
+        Some(id) => keeping::rename_person(conn, PersonId(id), &name).map(|()| id),
+    }
 }

@@ -1,20 +1,21 @@
 //! Performances with their prices.
 
 use super::PERFORMANCE_STATES;
-use crate::admin::fields::{self, choice, hinted, needed, needed_id, optional, read, relation, section, text, values};
-use crate::admin::noun::{Column, Deed, Draft, Editing, Filter, Hand, Kind, Narrowing, Noun, Touch, Writing};
+use super::moving::{AFFECTED, cancel, cancel_fields, postpone, postpone_fields};
+use crate::admin::actions::set;
+use crate::admin::fields::{choice, hinted, needed, needed_id, optional, read, relation, section, text, values};
+use crate::admin::noun::{Column, Deed, Draft, Editing, Filter, Kind, Narrowing, Noun, Touch, Writing};
 use crate::catalogue::{self, Audience, keeping, programme};
 use crate::clock::Moment;
 use crate::db::Conn;
 use crate::error::{Error, Fallible};
-use crate::{house, rescheduling};
+use crate::house;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use shared::catalogue::{Performance, PerformanceState, Price, WritePerformance};
-use shared::forms::{Field, FieldKind, Section};
+use shared::forms::{FieldKind, Section};
 use shared::ids::{CategoryId, PerformanceId, PlanId, RateId, ShowId};
 use shared::planning::{ChangePrices, PriceChange};
-use shared::rescheduling::{CancelPerformance, PostponePerformance, Remedy};
 
 /// The rate of French theatre tickets after the first performances, in hundredths of a percent.
 const VAT_RATE_BP: i32 = 550;
@@ -31,8 +32,8 @@ pub static PERFORMANCES: Noun = Noun {
     from: "performances JOIN shows ON shows.id = performances.show_id JOIN seating_plans ON seating_plans.id = performances.plan_id \
            JOIN venues ON venues.id = seating_plans.venue_id",
     id: "performances.id",
-    title: "(shows.title || ' · ' || SUBSTR(CAST(performances.starts_at AS TEXT), 1, 10))",
-    version: Some("performances.version"),
+    title: "shows.title",
+    moment: Some("performances.starts_at"),
     only: "",
     columns: &[
         Column { key: "starts_at", label: ("Date", "Date"), sql: "performances.starts_at", kind: Kind::Moment },
@@ -130,6 +131,24 @@ pub static PERFORMANCES: Noun = Noun {
     }),
     actions: &[
         Deed {
+            key: "put_on_sale",
+            label: ("Mettre en vente", "Put on sale"),
+            destructive: false,
+            fields: Vec::new,
+            touches: &[],
+            own_trail: false,
+            act: |conn, id, _, hand| set(conn, &PERFORMANCES, id, ("state", "on_sale".into()), hand),
+        },
+        Deed {
+            key: "back_to_draft",
+            label: ("Remettre en brouillon", "Back to draft"),
+            destructive: true,
+            fields: Vec::new,
+            touches: &[],
+            own_trail: false,
+            act: |conn, id, _, hand| set(conn, &PERFORMANCES, id, ("state", "draft".into()), hand),
+        },
+        Deed {
             key: "cancel",
             label: ("Annuler la séance…", "Cancel the performance…"),
             destructive: true,
@@ -163,99 +182,6 @@ pub static PERFORMANCES: Noun = Noun {
         },
     ],
 };
-
-/// What a cancellation or a postponement touches.
-const AFFECTED: &[Touch] = &[
-    Touch {
-        what: ("commandes payées, averties par courriel", "paid orders, told by mail"),
-        count: "SELECT COUNT(DISTINCT orders.id) AS number FROM orders JOIN order_lines ON order_lines.order_id = orders.id \
-                WHERE order_lines.performance_id = ? AND orders.state IN ('paid', 'partly_refunded')",
-        forbids: false,
-    },
-    Touch {
-        what: ("places vendues ou réservées", "places sold or held"),
-        count: "SELECT COUNT(*) AS number FROM claims WHERE performance_id = ?",
-        forbids: false,
-    },
-];
-
-fn cancel_fields() -> Vec<Field> {
-    vec![
-        hinted(
-            needed("reason", ("Motif", "Reason"), text(500)),
-            ("Dit tel quel aux spectateurs", "Told to the buyers as it is"),
-        ),
-        hinted(
-            optional("exchange_to", ("Échange proposé", "Exchange offered"), relation("performances")),
-            ("Vide : tout le monde est remboursé", "Empty: everybody is paid back"),
-        ),
-        hinted(
-            optional("answer_until", ("Réponse avant le", "Answer before"), FieldKind::Moment),
-            ("Qui n’a pas choisi l’échange d’ici là est remboursé", "Whoever has not chosen by then is paid back"),
-        ),
-    ]
-}
-
-fn postpone_fields() -> Vec<Field> {
-    vec![
-        needed("starts_at", ("Nouveau début", "New start"), FieldKind::Moment),
-        optional("doors_at", ("Ouverture des portes", "Doors"), FieldKind::Moment),
-        hinted(
-            needed("reason", ("Motif", "Reason"), text(500)),
-            ("Dit tel quel aux spectateurs", "Told to the buyers as it is"),
-        ),
-        hinted(
-            needed("refund_until", ("Remboursement possible jusqu’au", "Refunds until"), FieldKind::Moment),
-            (
-                "Les billets restent valables ; d’ici là on peut les rendre",
-                "Tickets stay valid; until then they can be given back",
-            ),
-        ),
-    ]
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Cancelling {
-    reason: String,
-    #[serde(default)]
-    exchange_to: Option<String>,
-    #[serde(default)]
-    answer_until: Option<Moment>,
-}
-
-fn cancel(conn: &mut Conn, id: i64, values: &Map<String, Value>, hand: &Hand<'_>) -> Fallible<()> {
-    let Cancelling { reason, exchange_to, answer_until } = read(values)?;
-    let remedy = match fields::id("exchange_to", exchange_to.as_deref())? {
-        Some(other) => Remedy::ExchangeTo(PerformanceId(other)),
-        None => Remedy::Refund,
-    };
-    let request = CancelPerformance { reason, remedy, answer_until };
-    rescheduling::cancel_performance(conn, PerformanceId(id), &request, hand.by, hand.now).map(drop)
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Postponing {
-    starts_at: Option<Moment>,
-    #[serde(default)]
-    doors_at: Option<Moment>,
-    reason: String,
-    refund_until: Option<Moment>,
-}
-
-fn postpone(conn: &mut Conn, id: i64, values: &Map<String, Value>, hand: &Hand<'_>) -> Fallible<()> {
-    let Postponing { starts_at, doors_at, reason, refund_until } = read(values)?;
-    let given = |field: &str, moment: Option<Moment>| moment.ok_or_else(|| Error::invalid(field, "must be given"));
-    let request = PostponePerformance {
-        starts_at: given("starts_at", starts_at)?,
-        doors_at,
-        reason,
-        refund_until: given("refund_until", refund_until)?,
-    };
-    let version = programme::performance(conn, PerformanceId(id), Audience::BoxOffice, hand.now)?.version;
-    rescheduling::postpone_performance(conn, PerformanceId(id), version, &request, hand.by, hand.now).map(drop)
-}
 
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

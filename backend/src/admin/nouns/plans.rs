@@ -9,7 +9,7 @@ pub static PLANS: Noun = Noun {
     from: "seating_plans JOIN venues ON venues.id = seating_plans.venue_id",
     id: "seating_plans.id",
     title: "(seating_plans.name || ' ' || seating_plans.version)",
-    version: None,
+    moment: None,
     only: "",
     columns: &[
         Column { key: "name", label: ("Nom", "Name"), sql: "seating_plans.name", kind: Kind::Text },
@@ -54,7 +54,7 @@ pub static CATEGORIES: Noun = Noun {
     from: "plan_categories JOIN seating_plans ON seating_plans.id = plan_categories.plan_id",
     id: "plan_categories.id",
     title: "(plan_categories.name || ' · ' || seating_plans.name || ' ' || seating_plans.version)",
-    version: None,
+    moment: None,
     only: "",
     columns: &[
         Column { key: "name", label: ("Nom", "Name"), sql: "plan_categories.name", kind: Kind::Text },

@@ -18,7 +18,7 @@ pub static RATES: Noun = Noun {
     from: "rates",
     id: "rates.id",
     title: "rates.name",
-    version: None,
+    moment: None,
     only: "",
     columns: &[
         Column { key: "name", label: ("Nom", "Name"), sql: "rates.name", kind: Kind::Text },

@@ -1,8 +1,9 @@
 //! Shows with the people who make them.
 
 use super::people::PARTS;
+use crate::admin::actions::set;
 use crate::admin::fields::{choice, hinted, id, line, needed, optional, read, relation, section, text, values};
-use crate::admin::noun::{Column, Draft, Editing, Filter, Kind, Narrowing, Noun, Option3, Touch, Writing};
+use crate::admin::noun::{Column, Deed, Draft, Editing, Filter, Kind, Narrowing, Noun, Option3, Touch, Writing};
 use crate::catalogue::{self, Audience, pictures, programme};
 use crate::clock::Moment;
 use crate::db::Conn;
@@ -25,7 +26,7 @@ pub static SHOWS: Noun = Noun {
     from: "shows LEFT JOIN genres ON genres.id = shows.genre_id",
     id: "shows.id",
     title: "shows.title",
-    version: Some("shows.version"),
+    moment: None,
     only: "",
     columns: &[
         Column { key: "title", label: ("Titre", "Title"), sql: "shows.title", kind: Kind::Text },
@@ -104,7 +105,26 @@ pub static SHOWS: Noun = Noun {
         not_copied: &[],
         own_trail: false,
     }),
-    actions: &[],
+    actions: &[
+        Deed {
+            key: "publish",
+            label: ("Publier", "Publish"),
+            destructive: false,
+            fields: Vec::new,
+            touches: &[],
+            own_trail: false,
+            act: |conn, id, _, hand| set(conn, &SHOWS, id, ("published", true.into()), hand),
+        },
+        Deed {
+            key: "unpublish",
+            label: ("Retirer du programme", "Take off the programme"),
+            destructive: true,
+            fields: Vec::new,
+            touches: &[],
+            own_trail: false,
+            act: |conn, id, _, hand| set(conn, &SHOWS, id, ("published", false.into()), hand),
+        },
+    ],
 };
 
 #[derive(Serialize, Deserialize)]
@@ -143,7 +163,7 @@ struct CreditForm {
 fn sections(_: &mut Conn) -> Fallible<Vec<Section>> {
     let number = |min, max| FieldKind::Number { min, max };
     let credits = vec![
-        needed("name", ("Nom", "Name"), line(120)),
+        needed("name", ("Nom", "Name"), FieldKind::Suggested { noun: "people".to_owned(), max: 120 }),
         needed("part", ("Rôle", "Part"), choice(PARTS)),
         optional("character", ("Personnage ou tâche", "Character or task"), line(120)),
     ];

@@ -40,7 +40,7 @@ pub static STAFF: Noun = Noun {
     from: "accounts LEFT JOIN invitations ON invitations.account_id = accounts.id AND invitations.ended_at IS NULL",
     id: "accounts.id",
     title: "accounts.name",
-    version: None,
+    moment: None,
     only: "(accounts.role IS NOT NULL OR invitations.id IS NOT NULL) AND accounts.erased_at IS NULL",
     columns: &[
         Column { key: "name", label: ("Nom", "Name"), sql: "accounts.name", kind: Kind::Text },

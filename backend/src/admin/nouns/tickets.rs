@@ -17,7 +17,7 @@ pub static TICKETS: Noun = Noun {
            JOIN performances ON performances.id = tickets.performance_id JOIN shows ON shows.id = performances.show_id",
     id: "tickets.id",
     title: "tickets.number",
-    version: None,
+    moment: None,
     only: "",
     columns: &[
         Column { key: "number", label: ("Numéro", "Number"), sql: "tickets.number", kind: Kind::Text },

@@ -16,7 +16,7 @@ pub static VENUES: Noun = Noun {
     from: "venues",
     id: "venues.id",
     title: "venues.name",
-    version: None,
+    moment: None,
     only: "",
     columns: &[
         Column { key: "name", label: ("Nom", "Name"), sql: "venues.name", kind: Kind::Text },

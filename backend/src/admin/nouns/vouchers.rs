@@ -1,5 +1,6 @@
 //! Vouchers with what they have given so far.
 
+use crate::admin::actions::set;
 use crate::admin::fields::{
     choice, hinted, line, needed, needed_id, only_when, optional, read, relation, section, text, values,
 };
@@ -31,7 +32,7 @@ pub static VOUCHERS: Noun = Noun {
     from: "vouchers LEFT JOIN rates ON rates.id = vouchers.rate_id",
     id: "vouchers.id",
     title: "vouchers.code",
-    version: Some("vouchers.version"),
+    moment: None,
     only: "",
     columns: &[
         Column { key: "code", label: ("Code", "Code"), sql: "vouchers.code", kind: Kind::Text },
@@ -113,23 +114,46 @@ pub static VOUCHERS: Noun = Noun {
         not_copied: &["code"],
         own_trail: true,
     }),
-    actions: &[Deed {
-        key: "copies",
-        label: ("Créer d’autres codes pareils…", "Make more codes like this…"),
-        destructive: false,
-        fields: || {
-            vec![
-                needed("count", ("Combien", "How many"), FieldKind::Number { min: 1, max: BATCH_MAX }),
-                hinted(
-                    needed("tag", ("Étiquette", "Tag"), line(80)),
-                    ("Chacun sert une fois ; l’étiquette les retrouve", "Each is good once; the tag finds them again"),
-                ),
-            ]
+    actions: &[
+        Deed {
+            key: "activate",
+            label: ("Activer", "Activate"),
+            destructive: false,
+            fields: Vec::new,
+            touches: &[],
+            own_trail: true,
+            act: |conn, id, _, hand| set(conn, &VOUCHERS, id, ("active", true.into()), hand),
         },
-        touches: &[],
-        own_trail: true,
-        act: copies,
-    }],
+        Deed {
+            key: "deactivate",
+            label: ("Désactiver", "Deactivate"),
+            destructive: true,
+            fields: Vec::new,
+            touches: &[],
+            own_trail: true,
+            act: |conn, id, _, hand| set(conn, &VOUCHERS, id, ("active", false.into()), hand),
+        },
+        Deed {
+            key: "copies",
+            label: ("Créer d’autres codes pareils…", "Make more codes like this…"),
+            destructive: false,
+            fields: || {
+                vec![
+                    needed("count", ("Combien", "How many"), FieldKind::Number { min: 1, max: BATCH_MAX }),
+                    hinted(
+                        needed("tag", ("Étiquette", "Tag"), line(80)),
+                        (
+                            "Chacun sert une fois ; l’étiquette les retrouve",
+                            "Each is good once; the tag finds them again",
+                        ),
+                    ),
+                ]
+            },
+            touches: &[],
+            own_trail: true,
+            act: copies,
+        },
+    ],
 };
 
 #[derive(Serialize, Deserialize, Default)]

@@ -67,6 +67,11 @@ pub fn person_of_key(conn: &mut Conn, key: &str) -> Fallible<Option<PersonId>> {
     Ok(id.map(PersonId))
 }
 
+pub fn insert_person(conn: &mut Conn, name: &str, key: &str) -> Fallible<PersonId> {
+    let values = (people::name.eq(name), people::name_key.eq(key));
+    Ok(PersonId(diesel::insert_into(people::table).values(values).returning(people::id).get_result(conn)?))
+}
+
 pub fn update_person(conn: &mut Conn, person: PersonId, name: &str, key: &str) -> Fallible<usize> {
     let values = (people::name.eq(name), people::name_key.eq(key));
     Ok(diesel::update(people::table.find(person.0)).set(values).execute(conn)?)

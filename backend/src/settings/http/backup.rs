@@ -18,7 +18,16 @@ use utoipa_actix_web::service_config::ServiceConfig;
 const PIECE_BYTES: usize = 256 * 1024;
 
 pub fn routes(config: &mut ServiceConfig) {
-    config.service(download_backup);
+    config.service(check_backup).service(download_backup);
+}
+
+/// Whether a copy can be downloaded; refused on PostgreSQL, which has `pg_dump`.
+#[utoipa::path(tag = "staff", responses((status = 204), (status = 409)))]
+#[get("/admin/backup/check")]
+async fn check_backup(app: Data<App>, staff: Staff) -> Fallible<HttpResponse> {
+    staff.require(&[])?;
+    app.db.check_copy()?;
+    Ok(HttpResponse::NoContent().finish())
 }
 
 /// A consistent copy of the database, made while the house goes on; refused on PostgreSQL, which has `pg_dump`.

@@ -90,7 +90,7 @@ pub fn traces(office: &'static Office, dossier: &Dossier, zone: &str) -> Html {
             if !dossier.history.is_empty() {
                 <section class="card history" aria-labelledby="history-title">
                     <h2 id="history-title">{ office.form.history }</h2>
-                    <ol>{ for dossier.history.iter().map(|change| entry(office, change, zone)) }</ol>
+                    <ol>{ for dossier.history.iter().map(|change| entry(office, change, zone, &[])) }</ol>
                 </section>
             }
             if !dossier.journal.is_empty() {

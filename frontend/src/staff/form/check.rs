@@ -34,7 +34,7 @@ pub fn wrong(field: &Field, value: &Value) -> Option<Wrong> {
         return must.then_some(Wrong::Missing);
     }
     match &field.kind {
-        FieldKind::Line { max } | FieldKind::Text { max } => {
+        FieldKind::Line { max } | FieldKind::Suggested { max, .. } | FieldKind::Text { max } => {
             let length = value.as_str().map_or(0, |text| text.chars().count());
             (i64::try_from(length).unwrap_or(i64::MAX) > *max).then_some(Wrong::TooLong { max: *max })
         }

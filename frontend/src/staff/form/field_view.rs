@@ -88,7 +88,7 @@ fn sentence(office: &Office, field: &Field, wrong: Wrong) -> String {
 const fn kind_name(kind: &FieldKind) -> &'static str {
     match kind {
         FieldKind::Line { max } if *max <= 40 => "half",
-        FieldKind::Line { .. } | FieldKind::Email | FieldKind::Relation { .. } => "line",
+        FieldKind::Line { .. } | FieldKind::Suggested { .. } | FieldKind::Email | FieldKind::Relation { .. } => "line",
         FieldKind::Text { .. } => "text",
         FieldKind::Switch => "is-switch",
         FieldKind::Children { .. } => "many",

@@ -5,7 +5,9 @@ use crate::state::row::use_history;
 use crate::texts::office::{Office, use_office};
 use crate::ui::error_panel::ErrorPanel;
 use crate::ui::skeleton::Skeleton;
+use chrono::{DateTime, Utc};
 use shared::admin::{Change, FieldChange};
+use shared::forms::{Field, FieldKind, Section};
 use yew::prelude::*;
 
 #[derive(Properties, PartialEq)]
@@ -14,6 +16,9 @@ pub struct HistoryProps {
     pub id: AttrValue,
     pub version: i64,
     pub zone: AttrValue,
+    /// The fields of the row as they are now, for the words of their choices.
+    #[prop_or_default]
+    pub sections: Vec<Section>,
 }
 
 #[component]
@@ -27,14 +32,14 @@ pub fn History(props: &HistoryProps) -> Html {
                 Load::Waiting => html! { <Skeleton /> },
                 Load::Refused(refused) => html! { <ErrorPanel refused={refused.clone()} on_retry={loaded.reload.clone()} /> },
                 Load::Ready(changes) if changes.is_empty() => html! { <p class="soft">{ office.form.history_none }</p> },
-                Load::Ready(changes) => html! { <ol>{ for changes.iter().map(|change| entry(office, change, &props.zone)) }</ol> },
+                Load::Ready(changes) => html! { <ol>{ for changes.iter().map(|change| entry(office, change, &props.zone, &props.sections)) }</ol> },
             } }
         </section>
     }
 }
 
 /// One change in a line of time.
-pub fn entry(office: &Office, change: &Change, zone: &str) -> Html {
+pub fn entry(office: &Office, change: &Change, zone: &str, sections: &[Section]) -> Html {
     let words = &office.form;
     let who = change.who.as_deref().unwrap_or(words.the_program);
     let who = change.on_behalf.as_ref().map_or_else(|| who.to_owned(), |real| (words.on_behalf)(who, real));
@@ -42,14 +47,27 @@ pub fn entry(office: &Office, change: &Change, zone: &str) -> Html {
     html! {
         <li>
             <p><b>{ who }</b>{ format!(" · {act}") }<br /><time class="soft" datetime={change.at.to_rfc3339()}>{ office.format().moment_short(change.at, zone) }</time></p>
-            if !change.fields.is_empty() { <ul>{ for change.fields.iter().map(|field| field_change(office, field)) }</ul> }
+            if !change.fields.is_empty() { <ul>{ for change.fields.iter().map(|field| field_change(office, field, zone, sections)) }</ul> }
         </li>
     }
 }
 
-fn field_change(office: &Office, field: &FieldChange) -> Html {
-    let or_nothing = |text: &str| if text.is_empty() { office.form.nothing.to_owned() } else { text.to_owned() };
+fn field_change(office: &Office, field: &FieldChange, zone: &str, sections: &[Section]) -> Html {
+    let known = sections.iter().flat_map(|section| &section.fields).find(|known| known.key == field.field);
+    let or_nothing = |text: &str| {
+        if text.is_empty() { office.form.nothing.to_owned() } else { told(office, known, text, zone) }
+    };
     html! {
         <li>{ format!("{}{}", office.say(&field.label), office.colon()) }<del>{ or_nothing(&field.before) }</del>{ " → " }<ins>{ or_nothing(&field.after) }</ins></li>
     }
+}
+
+/// What was written down, in the words of the reader: choices by their names, moments on the clock of the house.
+fn told(office: &Office, field: Option<&Field>, text: &str, zone: &str) -> String {
+    if let Some(Field { kind: FieldKind::Choice { options }, .. }) = field
+        && let Some(option) = options.iter().find(|option| option.value == text)
+    {
+        return office.say(&option.name).to_owned();
+    }
+    text.parse::<DateTime<Utc>>().map_or_else(|_| text.to_owned(), |at| office.format().moment_short(at, zone))
 }

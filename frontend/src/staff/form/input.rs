@@ -6,6 +6,7 @@ use super::picture::PictureInput;
 use super::price_axes::price_field;
 use super::price_table::PriceTable;
 use super::relation::Relation;
+use super::suggest_line::SuggestLine;
 use super::typed;
 use crate::texts::office::{Office, use_office};
 use crate::ui::field::text_of;
@@ -68,6 +69,10 @@ pub fn Input(props: &InputProps) -> Html {
     };
     match kind {
         FieldKind::Line { max } => line("text", None, Some(*max)),
+        FieldKind::Suggested { noun, max } => html! {
+            <SuggestLine id={props.id.clone()} noun={noun.clone()} max={*max} text={shown.clone()} on_input={oninput.clone()} required={props.field.required}
+                disabled={props.disabled} label={props.label.clone()} invalid={props.invalid} described_by={props.described_by.clone()} />
+        },
         FieldKind::Email => line("email", None, None),
         FieldKind::Date => line("date", None, None),
         FieldKind::Moment => line("datetime-local", None, None),

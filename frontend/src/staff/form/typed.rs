@@ -28,7 +28,9 @@ pub fn text(kind: &FieldKind, value: &Value, locale: Locale, minutes_ahead: impl
 /// The value of a text.
 pub fn value(kind: &FieldKind, text: &str, minutes_ahead: impl Fn(DateTime<Utc>) -> i64) -> Value {
     let trimmed = text.trim();
-    if trimmed.is_empty() && !matches!(kind, FieldKind::Text { .. } | FieldKind::Line { .. }) {
+    if trimmed.is_empty()
+        && !matches!(kind, FieldKind::Text { .. } | FieldKind::Line { .. } | FieldKind::Suggested { .. })
+    {
         return Value::Null;
     }
     let number = match kind {

@@ -1,7 +1,8 @@
 //! What is told apart, which date counts, from when to when.
 
+use crate::staff::form::day_field::DayField;
 use crate::texts::office::Office;
-use crate::ui::field::{Field, SelectField};
+use crate::ui::field::SelectField;
 use chrono::NaiveDate;
 use shared::revenue::{AskRevenue, Revenue, RevenueBasis, RevenueBy};
 use yew::prelude::*;
@@ -43,13 +44,13 @@ pub fn tools(office: &Office, ask: &AskRevenue, revenue: &Revenue, on_ask: &Call
         <search class="revenue-tools" aria-label={office.table.filters}>
             <SelectField id="revenue-by" label={words.grouped} value={word(ask.by)} options={groups} on_change={on_by} />
             <SelectField id="revenue-basis" label={words.which_date} value={word(ask.basis)} options={bases} on_change={on_basis} />
-            <Field id="revenue-from" label={words.from} kind="date" required=false value={revenue.from.to_string()} on_input={on_from} />
-            <Field id="revenue-to" label={words.to} kind="date" required=false value={revenue.to.to_string()} on_input={on_to} />
+            <DayField id="revenue-from" label={words.from} day={revenue.from.to_string()} on_day={on_from} />
+            <DayField id="revenue-to" label={words.to} day={revenue.to.to_string()} on_day={on_to} />
         </search>
     }
 }
 
-/// Another period; while a day is half typed the one before is kept.
+/// Another period; without a day the one before is kept.
 fn days(
     on_ask: &Callback<AskRevenue>,
     ask: &AskRevenue,

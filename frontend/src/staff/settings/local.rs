@@ -50,16 +50,19 @@ pub fn form(version: i64, sections: Vec<Section>, values: Map<String, Value>, zo
     Rc::new(Form { noun, id: None, title, version, sections, values, names: Map::new(), on_site: None, time_zone })
 }
 
-/// The field that a refusal names by its path: `identity.name` is about `name`, `hours[3].weekday` about `hours`.
-pub fn field_of(path: &str) -> &str {
+/// The field that a refusal names by its path, and which row of it: `identity.name` is about `name`, `hours[3].weekday`
+/// and `hours.3.weekday` about the fourth row of `hours`.
+pub fn place_of(path: &str) -> (&str, Option<usize>) {
     let path = path.strip_prefix("values.").unwrap_or(path);
-    let groups = ["identity.", "texts.", "sales.", "limits.", "security."];
+    let groups = ["identity.", "texts.", "sales.", "limits.", "security.", "plan."];
     let inside = groups.iter().find_map(|group| path.strip_prefix(group)).unwrap_or(path);
-    match inside.split_once('[') {
+    let mut parts = inside.split(['.', '[']).map(|part| part.trim_end_matches(']'));
+    let field = parts.next().unwrap_or(inside);
+    let row = parts.next().and_then(|row| row.parse().ok());
+    match (field, row, parts.next()) {
         // A plan of free seating is one zone here.
-        Some(("zones", rest)) => rest.split_once("].").map_or("zones", |(_, member)| member),
-        Some((list, _)) => list,
-        None => inside.split('.').next().unwrap_or(inside),
+        ("zones", Some(_), Some(member)) => (member, None),
+        _ => (field, row),
     }
 }
 
@@ -69,8 +72,9 @@ mod tests {
 
     #[test]
     fn a_refusal_finds_its_field() {
-        let found =
-            ["identity.name", "hours[3].weekday", "zones[0].capacity", "starts_at", "prices[0].price"].map(field_of);
-        assert_eq!(found, ["name", "hours", "capacity", "starts_at", "prices"]);
+        let paths =
+            ["identity.name", "hours[3].weekday", "hours.0.opens_minute", "plan.zones[0].capacity", "starts_at"];
+        let rows = [("name", None), ("hours", Some(3)), ("hours", Some(0)), ("capacity", None), ("starts_at", None)];
+        assert_eq!(paths.map(place_of), rows);
     }
 }

@@ -1,5 +1,6 @@
 //! The settings of the house: each group of them is a form of the kit, described here.
 
+pub mod backup;
 pub mod group;
 pub mod group_form;
 pub mod hours;

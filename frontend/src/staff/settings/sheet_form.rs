@@ -1,6 +1,6 @@
 //! A form that this program describes itself: its sections, what the server said, and the button that saves.
 
-use super::local::field_of;
+use super::local::place_of;
 use crate::load::Refused;
 use crate::staff::form::check::first_wrong;
 use crate::staff::form::field_view::FieldView;
@@ -155,8 +155,8 @@ fn field_view(sheet: &Sheet, field: &Field, on_move: &Callback<SheetMove>) -> Ht
 /// Where a refusal is shown: at its field, or above them all.
 pub fn said(refused: Refused, explain: &Callback<Refused, String>) -> SheetMove {
     let field = match refused.refusal() {
-        Some(Refusal::Invalid { field, .. }) => Some(field_of(field).to_owned()),
-        Some(Refusal::NotUnderstood { path, .. }) if !path.is_empty() => Some(field_of(path).to_owned()),
+        Some(Refusal::Invalid { field, .. }) => Some(place_of(field).0.to_owned()),
+        Some(Refusal::NotUnderstood { path, .. }) if !path.is_empty() => Some(place_of(path).0.to_owned()),
         Some(Refusal::PlaceholderUnknown { field, .. }) => Some(field.clone()),
         Some(Refusal::EmailTaken) => Some("email".to_owned()),
         _ => None,

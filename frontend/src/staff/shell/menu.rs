@@ -72,6 +72,7 @@ pub const ENTRIES: &[Entry] = &[
     noun(Group::Sales, "orders", Sign::Basket),
     noun(Group::Sales, "tickets", Sign::Ticket),
     noun(Group::Sales, "rates", Sign::Label),
+    noun(Group::Sales, "prices", Sign::Coins),
     noun(Group::Sales, "vouchers", Sign::Gift),
     noun(Group::People, "customers", Sign::People),
     noun(Group::People, "comments", Sign::Quote),

@@ -164,7 +164,7 @@ pub fn preview(office: &Office, seen: &ActionDone, told: Option<Html>) -> Html {
                 </ul>
             }
             if left_out > 0 {
-                <details>
+                <details open={seen.rows == 0}>
                     <summary>{ (words.left_out)(left_out, &format.number(left_out)) }</summary>
                     <ul>{ for seen.left_out.iter().map(|left| html! { <li>{ left.title.clone() }<small>{ format!(" — {}", crate::texts::office::table::reason(office, &left.code)) }</small></li> }) }</ul>
                 </details>

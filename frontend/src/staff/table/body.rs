@@ -11,7 +11,7 @@ use crate::state::table::CellEdit;
 use crate::texts::office::Office;
 use crate::ui::icon::{Icon, Sign};
 use serde_json::Value;
-use shared::admin::{Act, Column, ListRow, Listing};
+use shared::admin::{Act, CellKind, Column, ListRow, Listing};
 use web_sys::MouseEvent;
 use yew::prelude::*;
 
@@ -110,8 +110,13 @@ impl Rows<'_> {
 
     fn cell(&self, row: &ListRow, at: usize, column: &Column) -> Html {
         let value = self.edits.value(&row.id, &column.key).or_else(|| row.cells.get(at)).unwrap_or(&Value::Null);
-        let class = classes!(is_number(&column.kind).then_some("end"));
+        let is_moment = column.kind == CellKind::Moment;
+        let class = classes!(is_number(&column.kind).then_some("end"), is_moment.then_some("moment"));
         let zone = &self.listing.time_zone;
+        if at == 0 && matches!(column.kind, CellKind::Link { .. }) && !value.is_null() {
+            // The row says no more than its line; what it belongs to does.
+            return html! { <th key={column.key.clone()} scope="row">{ cell(self.office, &column.kind, value, zone) }</th> };
+        }
         if at == 0 {
             let inside = cell(self.office, &column.kind, value, zone);
             let empty = value.is_null() || value.as_str().is_some_and(str::is_empty);

@@ -23,6 +23,10 @@ pub fn cell(office: &Office, kind: &CellKind, value: &Value, zone: &str) -> Html
         CellKind::Color => value.as_str().map_or_else(Html::default, |color| {
             html! { <span class="swatch"><svg viewBox="0 0 16 16" aria-hidden="true"><rect width="16" height="16" rx="4" fill={color.to_owned()} /></svg>{ color.to_owned() }</span> }
         }),
+        CellKind::Text => match plain(office, kind, value, zone) {
+            text if text.is_empty() => Html::default(),
+            text => html! { <span class="long">{ text }</span> },
+        },
         _ => html! { { plain(office, kind, value, zone) } },
     }
 }

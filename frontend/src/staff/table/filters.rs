@@ -3,9 +3,9 @@
 use super::popup::Popup;
 use super::query::{Narrow, toggled, values};
 use crate::staff::combo::combobox::Combobox;
+use crate::staff::form::day_field::DayField;
 use crate::state::choices::use_row_title;
 use crate::texts::office::{Office, use_office};
-use crate::ui::field::text_of;
 use shared::admin::{Choice, Filter, FilterKind, ListRows};
 use shared::forms::RowChoice;
 use yew::prelude::*;
@@ -72,14 +72,14 @@ fn joined(from: &str, to: &str) -> String {
 fn day(
     label: &'static str,
     id: &str,
-    value: &str,
+    day: &str,
     set: &Callback<String>,
     other: &str,
     join: fn(&str, &str) -> String,
 ) -> Html {
     let other = other.to_owned();
-    let oninput = set.reform(move |event: InputEvent| join(&text_of(&event), &other));
-    html! { <label class="day" for={id.to_owned()}>{ label }<input id={id.to_owned()} type="date" value={value.to_owned()} {oninput} /></label> }
+    let on_day = set.reform(move |day: String| join(&day, &other));
+    html! { <DayField id={id.to_owned()} {label} day={day.to_owned()} {on_day} /> }
 }
 
 fn chosen_names(office: &Office, options: &[Choice], values: &[&str]) -> Option<AttrValue> {

@@ -47,6 +47,8 @@ pub struct Table {
     pub touched: &'static str,
     pub forbids: &'static str,
     pub left_out: fn(i64, &str) -> String,
+    pub in_use: &'static str,
+    pub not_as_it_is: &'static str,
     pub done: fn(i64, &str) -> String,
     pub sort_by: fn(&str) -> String,
     pub nothing_fits: &'static str,
@@ -110,6 +112,8 @@ pub const FR: Table = Table {
             format!("{number} lignes laissées de côté")
         }
     },
+    in_use: "autre chose s’y rattache encore",
+    not_as_it_is: "pas dans son état actuel\u{a0}: sa fiche dit pourquoi",
     done: |count, number| {
         if count < 2 {
             format!("C’est fait pour {number} ligne.")
@@ -177,6 +181,8 @@ pub const EN: Table = Table {
     left_out: |count, number| {
         if count == 1 { format!("{number} row left out") } else { format!("{number} rows left out") }
     },
+    in_use: "something else still belongs to it",
+    not_as_it_is: "not as it is now: its form says why",
     done: |count, number| {
         if count == 1 { format!("Done for {number} row.") } else { format!("Done for {number} rows.") }
     },
@@ -206,6 +212,8 @@ pub fn reason(office: &super::Office, code: &str) -> String {
         "performance_cancelled" => refusals.performance_cancelled,
         "last_admin" => refusals.last_admin,
         "ticket_state" => refusals.ticket,
+        "in_use" => return office.table.in_use.to_owned(),
+        "invalid" => return office.table.not_as_it_is.to_owned(),
         other => return other.replace('_', " "),
     };
     said.to_owned()

@@ -1,0 +1,168 @@
+//! What is done with many rows at once: first looked at, then done.
+
+use super::noun::{Deed, Editing, Hand, Noun, Touch, Writing, words};
+use super::{listing, noun_for, trail};
+use crate::auth::Staff;
+use crate::db::{Conn, attempt};
+use crate::error::{Error, Fallible, code};
+use crate::house;
+use serde_json::Value;
+use shared::admin::{ACTION_ROWS_MAX, Act, Action, ActionDone, LeftOut, ListRow, RunAction, Selection, Touched, Words};
+use shared::refusal::Refusal;
+
+/// The action that every noun has whose rows can be taken away.
+const REMOVE: &str = "remove";
+
+/// What the caller may do with the rows of a list.
+pub fn offered(may: &[Act], noun: &Noun) -> Vec<Action> {
+    let action = |deed: &Deed| Action {
+        key: deed.key.to_owned(),
+        label: words(deed.label),
+        destructive: deed.destructive,
+        fields: (deed.fields)(),
+    };
+    let own = noun.actions.iter().filter(|_| may.contains(&Act::Change)).map(action);
+    let removal = removal(noun).filter(|_| may.contains(&Act::Delete)).map(|_| Action {
+        key: REMOVE.to_owned(),
+        label: Words::new("Supprimer…", "Delete…"),
+        destructive: true,
+        fields: Vec::new(),
+    });
+    own.chain(removal).collect()
+}
+
+/// Gives one field of a row another value, as its form would: for actions that do so with many.
+pub fn set(conn: &mut Conn, noun: &Noun, id: i64, (field, value): (&str, Value), hand: &Hand<'_>) -> Fallible<()> {
+    let form = noun.form.ok_or(Refusal::Forbidden)?;
+    let mut values = trail::without_fixed(&(form.sections)(conn)?, &(form.load)(conn, id)?.values);
+    values.insert(field.to_owned(), value);
+    (form.save)(conn, &Writing { id: Some(id), values: &values, hand: *hand }).map(drop)
+}
+
+/// The form that takes rows away, unless the noun says itself how that is done.
+fn removal(noun: &Noun) -> Option<&'static Editing> {
+    let own = noun.actions.iter().any(|deed| deed.key == REMOVE);
+    noun.form.filter(|form| form.remove.is_some() && !own)
+}
+
+/// Does something with many rows, or tells what it would do.
+pub fn run_action(
+    conn: &mut Conn,
+    staff: &Staff,
+    key: &str,
+    request: &RunAction,
+    hand: &Hand<'_>,
+) -> Fallible<ActionDone> {
+    if request.action == REMOVE && removal(noun_for(staff, key, Act::View)?).is_some() {
+        return remove_many(conn, staff, key, request, hand);
+    }
+    let noun = noun_for(staff, key, Act::Change)?;
+    let deed = noun.actions.iter().find(|deed| deed.key == request.action);
+    let deed = deed.ok_or_else(|| Error::invalid("action", "there is no such action"))?;
+    trail::take_turns(conn)?;
+    let rows = selected(conn, noun, &request.rows)?;
+    let asks = !(deed.fields)().is_empty();
+    let mut done = ActionDone { done: request.confirmed, rows: 0, touched: Vec::new(), left_out: Vec::new() };
+    for ListRow { id, title, .. } in rows {
+        let number: i64 = id.parse().map_err(|_| Error::fault("run an action", format!("{id} is no number")))?;
+        let touched = touched_by(conn, deed.touches, number)?;
+        let tried = attempt(conn, |conn| {
+            (deed.act)(conn, number, &request.values, hand)?;
+            if request.confirmed {
+                let entry = trail::Written { noun: noun.key, id: number, title: title.clone(), act: deed.key };
+                if !deed.own_trail {
+                    trail::record_deed(conn, staff, &entry, &(deed.fields)(), &request.values, hand.now)?;
+                }
+                return Ok(true);
+            }
+            // Only looking: what was tried is undone.
+            Err(Refusal::StillRunning.into())
+        })?;
+        match tried {
+            Ok(_) | Err(Refusal::StillRunning) => {
+                done.rows += 1;
+                add_touched(&mut done.touched, touched);
+            }
+            // Something is wrong with what was filled in, or with this row when there was nothing to fill in.
+            Err(refusal @ Refusal::Invalid { .. }) if asks => return Err(refusal.into()),
+            Err(refusal) => done.left_out.push(LeftOut { id, title, code: code(&refusal) }),
+        }
+    }
+    Ok(done)
+}
+
+/// Takes rows away, each as its form would; those that something keeps are left out.
+fn remove_many(
+    conn: &mut Conn,
+    staff: &Staff,
+    key: &str,
+    request: &RunAction,
+    hand: &Hand<'_>,
+) -> Fallible<ActionDone> {
+    let noun = noun_for(staff, key, Act::Delete)?;
+    let touches = removal(noun).map(|form| form.touches).unwrap_or_default();
+    let mut done = ActionDone { done: request.confirmed, rows: 0, touched: Vec::new(), left_out: Vec::new() };
+    for ListRow { id, title, .. } in selected(conn, noun, &request.rows)? {
+        let number: i64 = id.parse().map_err(|_| Error::fault("remove rows", format!("{id} is no number")))?;
+        let touched = touched_by(conn, touches, number)?;
+        let tried = attempt(conn, |conn| {
+            super::remove(conn, staff, key, number, hand)?;
+            // Only looking: what was tried is undone.
+            if request.confirmed { Ok(()) } else { Err(Refusal::StillRunning.into()) }
+        })?;
+        match tried {
+            Ok(()) | Err(Refusal::StillRunning) => {
+                done.rows += 1;
+                add_touched(&mut done.touched, touched);
+            }
+            Err(refusal) => done.left_out.push(LeftOut { id, title, code: code(&refusal) }),
+        }
+    }
+    Ok(done)
+}
+
+/// What changes with a row when something is done to it.
+fn touched_by(conn: &mut Conn, touches: &[Touch], id: i64) -> Fallible<Vec<Touched>> {
+    let count = |touch: &Touch| {
+        let rows = listing::touched(conn, touch.count, id)?;
+        Ok(Touched { what: words(touch.what), rows, forbids: touch.forbids })
+    };
+    touches.iter().map(count).collect()
+}
+
+/// Sums up what several rows touch.
+fn add_touched(sums: &mut Vec<Touched>, touched: Vec<Touched>) {
+    for more in touched.into_iter().filter(|touched| touched.rows > 0) {
+        match sums.iter_mut().find(|sum| sum.what == more.what) {
+            Some(sum) => sum.rows += more.rows,
+            None => sums.push(more),
+        }
+    }
+}
+
+fn selected(conn: &mut Conn, noun: &Noun, selection: &Selection) -> Fallible<Vec<ListRow>> {
+    match selection {
+        Selection::These { ids } => {
+            if i64::try_from(ids.len()).map_or(true, |count| count > ACTION_ROWS_MAX) {
+                return Err(Error::invalid("rows.ids", format!("must be at most {ACTION_ROWS_MAX}")));
+            }
+            let mut rows = Vec::new();
+            for id in ids {
+                let id = id.parse().map_err(|_| Error::invalid("rows.ids", "must be ids of rows"))?;
+                rows.push(listing::row(conn, noun, id)?.ok_or(Refusal::NotFound)?);
+            }
+            Ok(rows)
+        }
+        Selection::All { list, expected } => {
+            let rules = house::rules(conn)?;
+            let total = listing::total(conn, noun, list, &rules)?;
+            if total != *expected {
+                return Err(Refusal::Outdated.into());
+            }
+            if total > ACTION_ROWS_MAX {
+                return Err(Error::invalid("rows.list", format!("must be at most {ACTION_ROWS_MAX} rows")));
+            }
+            listing::all(conn, noun, list, &rules, ACTION_ROWS_MAX)
+        }
+    }
+}
