@@ -9,6 +9,7 @@ use futures_util::future::join_all;
 use paypal_sim::books::Outcome as Approval;
 use serde_json::{Value, json};
 use shared::accounts::Role;
+use shared::admin::Listing;
 use shared::basket::{Basket, BasketLine};
 use shared::catalogue::{Performance, Rate};
 use shared::ids::RateId;
@@ -33,8 +34,16 @@ async fn enter(client: &Client, code: &str) -> Answer {
     client.put("/api/v1/basket/voucher", &json!({"code": code})).await
 }
 
+/// Uses for good and for now, and what they take off; the list says the same of those for good.
 async fn seen(staff: &Client, voucher: &Voucher) -> (i64, i64, i64) {
     let now: Voucher = staff.get(&format!("/api/v1/admin/vouchers/{}", voucher.id)).await.ok();
+    let list: Listing = staff.get("/api/v1/admin/tables/vouchers/rows?limit=100").await.ok();
+    let row = list.rows.iter().find(|row| row.id == now.id.to_string()).unwrap();
+    let cell = |key: &str| row.cells[list.columns.iter().position(|column| column.key == key).unwrap()].clone();
+    assert_eq!(cell("used"), now.used);
+    if now.reserved == 0 {
+        assert_eq!(cell("given"), now.given.minor);
+    }
     (now.used, now.reserved, now.given.minor)
 }
 

@@ -133,8 +133,22 @@ async fn the_desk_sells_in_cash_and_the_door_lets_the_holder_in() -> Outcome {
     let keys = staff.driver().action_chain();
     keys.key_down(Key::Control).send_keys(Key::Enter + "").key_up(Key::Control).perform().await?;
     staff.see("#sold", "").await?;
+
+    // Where seats have no numbers, with a card.
+    staff.goto("/staff/sell").await?;
+    staff.fill("#table-search", "grues").await?;
+    staff.click(".sell-evening:not(:has(.badge))", "La Nuit des grues").await?;
+    staff.click(".sell-quantity [data-more]", "").await?;
+    staff.click("label:has(#method-card_terminal)", "").await?;
+    let third = cents(&staff.text("#sell-total").await?);
+    staff.settle().await?;
+    staff.is_accessible().await?;
+    staff.portraits("office-sell-free", Part::Screen).await?;
+    staff.click("#sell-go", "").await?;
+    staff.see("#sold", "").await?;
+    assert!(staff.all("#hand-back", "").await?.is_empty());
     assert_eq!(staff.console_errors().await?, [] as [String; 0]);
-    assert_eq!(earned_at_the_desk(&staff).await?, before + total + second);
+    assert_eq!(earned_at_the_desk(&staff).await?, before + total + second + third);
     staff.close().await?;
 
     // The door lets in, once, and does not sell; nor does somebody who moderates.

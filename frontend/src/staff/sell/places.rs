@@ -63,7 +63,7 @@ pub fn Places(props: &PlacesProps) -> Html {
                 Way::Best => best(props, office),
                 Way::Zone(zone) => {
                     let left = props.board.free_in(zone).map(words.left).unwrap_or_default();
-                    html! { <><p class="soft">{ left }</p>{ quantities(props) }</> }
+                    html! { <><p><b>{ name(sale.way) }</b><span class="soft">{ format!(" · {left}") }</span></p>{ quantities(props) }</> }
                 }
             } }
         </section>
