@@ -147,7 +147,8 @@ async fn the_desk_sells_in_cash_and_the_door_lets_the_holder_in() -> Outcome {
     staff.click("#sell-go", "").await?;
     staff.see("#sold", "").await?;
     assert!(staff.all("#hand-back", "").await?.is_empty());
-    assert_eq!(staff.console_errors().await?, [] as [String; 0]);
+    let expected = |said: &&String| !said.contains("409 (Conflict)");
+    assert_eq!(staff.console_errors().await?.iter().filter(expected).count(), 0, "only the taken seat was refused");
     assert_eq!(earned_at_the_desk(&staff).await?, before + total + second + third);
     staff.close().await?;
 
@@ -336,7 +337,7 @@ async fn an_order_is_paid_handed_on_and_paid_back_by_hand_and_the_ledger_agrees(
     door.close().await?;
 
     act(&staff, "take-payment", &[]).await?;
-    staff.see("#order-state", "Payée").await?;
+    staff.see("#order-state", "Confirmée").await?;
     house.mails.wait_for("grace@example.org", "").await?;
     act(&staff, "transfer", &[("#act-name", "Hedy Lamarr"), ("#act-email", "hedy@example.org")]).await?;
     staff.see("#buyer-name", "Hedy Lamarr").await?;
@@ -361,7 +362,7 @@ async fn an_order_is_paid_handed_on_and_paid_back_by_hand_and_the_ledger_agrees(
     staff.fill("#act-reason", "Courant d’air").await?;
     staff.click("#act-go", "").await?;
     staff.see("[data-refund]", "Courant d’air").await?;
-    staff.see("#order-state", "Partiellement remboursée").await?;
+    staff.see("#order-state", "Remboursée en partie").await?;
     staff.see(".ticket-line .badge.good", "").await?;
     staff.unfold(".dossier-money details").await?;
     staff.settle().await?;

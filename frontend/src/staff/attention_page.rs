@@ -92,7 +92,8 @@ fn case(office: &'static Office, case: &Attention, zone: &str, on_resolve: &Call
                 if let Some(order) = case.order { <Go to={row_of("orders", &order.to_string())}>{ words.order }</Go> }
                 <small class="soft">{ office.format().moment_short(case.created_at, zone) }</small>
             </p>
-            <p>{ case.detail.clone() }</p>
+            <p>{ (office.attention.to_do)(case.kind) }</p>
+            <small class="soft">{ case.detail.clone() }</small>
             { match resolved {
                 Some(resolved) => html! { <p class="soft">{ resolved }{ office.colon() }{ case.resolution.clone() }</p> },
                 None => html! { <Button class="small resolve" onclick={on_resolve.reform(move |_: MouseEvent| id)}>{ words.resolve }</Button> },

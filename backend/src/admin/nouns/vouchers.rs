@@ -212,7 +212,8 @@ fn sections(conn: &mut Conn) -> Fallible<Vec<Section>> {
     let currency = house::rules(conn)?.currency.code().to_owned();
     let money = || FieldKind::Money { currency: currency.clone() };
     let children = |key: &str, label, inside| {
-        optional(key, label, FieldKind::Children { fields: vec![inside], max: LIMITED_TO_MAX })
+        let field = optional(key, label, FieldKind::Children { fields: vec![inside], max: LIMITED_TO_MAX });
+        hinted(field, ("Vide : pour tout", "Empty: for all"))
     };
     Ok(vec![
         section(

@@ -7,7 +7,9 @@ use crate::staff::table::query::encoded;
 use crate::texts::office::Office;
 use crate::ui::badge::{Badge, BadgeTone};
 use crate::ui::button::{Button, Weight};
+use shared::admin::Change;
 use shared::dossier::{Dossier, DossierMail, OrderActKind};
+use shared::orders::OrderState;
 use yew::prelude::*;
 
 pub fn buyer(office: &'static Office, dossier: &Dossier, zone: &str) -> Html {
@@ -90,7 +92,7 @@ pub fn traces(office: &'static Office, dossier: &Dossier, zone: &str) -> Html {
             if !dossier.history.is_empty() {
                 <section class="card history" aria-labelledby="history-title">
                     <h2 id="history-title">{ office.form.history }</h2>
-                    <ol>{ for dossier.history.iter().map(|change| entry(office, change, zone, &[])) }</ol>
+                    <ol>{ for dossier.history.iter().map(|change| entry(office, &said(office, change), zone, &[])) }</ol>
                 </section>
             }
             if !dossier.journal.is_empty() {
@@ -109,4 +111,18 @@ pub fn traces(office: &'static Office, dossier: &Dossier, zone: &str) -> Html {
             }
         </>
     }
+}
+
+/// The change with the states of the order in words.
+fn said(office: &Office, change: &Change) -> Change {
+    let mut said = change.clone();
+    let word = |state: &str| {
+        let known = serde_json::from_value::<OrderState>(state.into());
+        known.map_or_else(|_| state.to_owned(), |state| (office.site().orders.state)(state).to_owned())
+    };
+    for field in said.fields.iter_mut().filter(|field| field.field == "state") {
+        field.before = word(&field.before);
+        field.after = word(&field.after);
+    }
+    said
 }

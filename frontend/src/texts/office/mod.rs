@@ -1,5 +1,6 @@
 //! What the back office says, typed like the texts of the site and apart from them: visitors do not load it.
 
+pub mod attention;
 pub mod customers;
 pub mod dashboard;
 pub mod dossier;
@@ -27,6 +28,7 @@ use yew::prelude::*;
 pub struct Office {
     pub locale: Locale,
     pub shell: shell::Shell,
+    pub attention: attention::Attention,
     pub table: table::Table,
     pub team: team::Team,
     pub dossier: dossier::Dossier,
@@ -79,6 +81,7 @@ impl PartialEq for Office {
 static FR: Office = Office {
     locale: Locale::Fr,
     shell: shell::FR,
+    attention: attention::FR,
     table: table::FR,
     team: team::FR,
     dossier: dossier::FR,
@@ -98,6 +101,7 @@ static FR: Office = Office {
 static EN: Office = Office {
     locale: Locale::En,
     shell: shell::EN,
+    attention: attention::EN,
     table: table::EN,
     team: team::EN,
     dossier: dossier::EN,
