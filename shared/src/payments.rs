@@ -151,6 +151,9 @@ pub struct Attention {
     pub id: i64,
     pub kind: AttentionKind,
     pub order: Option<OrderId>,
+    /// What people call the order.
+    #[serde(default)]
+    pub order_number: Option<String>,
     pub payment: Option<PaymentId>,
     pub detail: String,
     pub created_at: DateTime<Utc>,

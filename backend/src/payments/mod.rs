@@ -233,9 +233,12 @@ pub fn attention(conn: &mut Conn, wish: &ListAttention) -> Fallible<Page<Attenti
     found.truncate(wanted);
     let people: Vec<AccountId> = found.iter().filter_map(|(_, by)| *by).collect();
     let names = accounts::names(conn, &people)?;
+    let orders: Vec<OrderId> = found.iter().filter_map(|(case, _)| case.order).collect();
+    let numbers = orders::numbers(conn, &orders)?;
     let named = |(case, by): (Attention, Option<AccountId>)| {
         let resolved_by = by.map(|by| names.get(&by).cloned().unwrap_or_default());
-        Attention { resolved_by, ..case }
+        let order_number = case.order.and_then(|order| numbers.get(&order).cloned());
+        Attention { resolved_by, order_number, ..case }
     };
     let items: Vec<Attention> = found.into_iter().map(named).collect();
     let next = items.last().filter(|_| has_more).map(|case| case.id.to_string());

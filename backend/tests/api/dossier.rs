@@ -321,6 +321,7 @@ async fn money_that_needs_attention_is_resolved_with_a_note() {
     let list = "/api/v1/admin/attention";
     let first: Page<Attention> = staff.get(&format!("{list}?limit=2")).await.ok();
     assert_eq!(first.items.len(), 2);
+    assert_eq!(first.items[0].order_number.as_deref(), Some(order.number.as_str()));
     let rest: Page<Attention> = staff.get(&format!("{list}?limit=2&cursor={}", first.next.unwrap())).await.ok();
     assert_eq!((rest.items.len(), rest.next), (1, None));
     let case = rest.items[0].id;

@@ -80,7 +80,6 @@ async fn the_desk_sells_in_cash_and_the_door_lets_the_holder_in() -> Outcome {
     staff.wait_for_path("/staff/sell").await?;
     staff.see(".sell-evening", "").await?;
     staff.is_accessible().await?;
-    staff.portraits("office-sell-which", Part::Screen).await?;
 
     // Two seats; while the customer looks for the money, a visitor takes one of them.
     staff.goto(&format!("/staff/sell?performance={}", evening.performance)).await?;
@@ -102,7 +101,7 @@ async fn the_desk_sells_in_cash_and_the_door_lets_the_holder_in() -> Outcome {
     staff.click("#sell-go", "").await?;
     staff.see("#sell-told", "Rien n’est vendu").await?;
     staff.is_accessible().await?;
-    staff.portraits("office-sell-taken", Part::Whole).await?;
+    staff.portraits("office-sell-taken", Part::Screen).await?;
     let name = staff.see("#sell-name", "").await?.prop("value").await?;
     assert_eq!(name.as_deref(), Some("Grace Hopper"), "what was typed is kept");
     staff.click("#drop-taken", "").await?;
@@ -115,7 +114,6 @@ async fn the_desk_sells_in_cash_and_the_door_lets_the_holder_in() -> Outcome {
     assert_eq!(cents(&staff.text("#hand-back").await?), 20_000 - total);
     assert_eq!(staff.all("#sold [data-place]", "").await?.len(), 2);
     staff.is_accessible().await?;
-    staff.portraits("office-sell-sold", Part::Screen).await?;
 
     // The tickets are there at once.
     let pdf = staff.see("#print-tickets", "").await?.attr("href").await?.unwrap_or_default();
@@ -247,7 +245,7 @@ async fn a_code_is_one_visitors_until_they_let_it_go() -> Outcome {
 async fn a_code_opens_a_rate_that_nobody_else_sees() -> Outcome {
     let house = House::open().await?;
     let evening = Evening::with_room(&house).await?;
-    let mut admin = house.visitor(Screen::LAPTOP).await?;
+    let admin = house.visitor(Screen::LAPTOP).await?;
     sign_in(&admin, ADMIN, "/staff").await?;
     admin.goto("/staff/t/rates/new").await?;
     admin.fill("#field-name", "Tarif presse").await?;
@@ -278,8 +276,6 @@ async fn a_code_opens_a_rate_that_nobody_else_sees() -> Outcome {
     admin.fill("#field-rate", "presse").await?;
     admin.click("[role=option]", "Tarif presse").await?;
     assert!(admin.all("#field-basis_points", "").await?.is_empty(), "a hidden rate has no percentage");
-    admin.settle().await?;
-    admin.portraits("office-voucher", Part::Whole).await?;
     admin.click("#save", "").await?;
     admin.wait_for_path("/staff/t/vouchers").await?;
     admin.see("table tbody tr", "PRESSE").await?;
@@ -367,7 +363,6 @@ async fn an_order_is_paid_handed_on_and_paid_back_by_hand_and_the_ledger_agrees(
     staff.unfold(".dossier-money details").await?;
     staff.settle().await?;
     staff.is_accessible().await?;
-    staff.portraits("office-order-handed-on", Part::Whole).await?;
     act(&staff, "cancel", &[]).await?;
     staff.see("#order-state", "Remboursée").await?;
     assert!(staff.all(".ticket-line .badge.good", "").await?.is_empty(), "no ticket opens the door any more");
@@ -443,7 +438,6 @@ async fn money_that_needs_a_person_is_shown_until_somebody_says_what_became_of_i
     staff.see(".cases > li .badge", "Remboursement échoué").await?;
     staff.settle().await?;
     staff.is_accessible().await?;
-    staff.portraits("office-attention-case", Part::Screen).await?;
     staff.click(".cases > li button.resolve", "").await?;
     staff.click("#resolve-go", "").await?;
     staff.see("#resolution-error", "").await?;

@@ -89,7 +89,9 @@ fn case(office: &'static Office, case: &Attention, zone: &str, on_resolve: &Call
         <li key={id.to_string()} class="card" data-case={id.to_string()}>
             <p>
                 <Badge {tone}>{ (words.attention_kind)(case.kind) }</Badge>
-                if let Some(order) = case.order { <Go to={row_of("orders", &order.to_string())}>{ words.order }</Go> }
+                if let Some(order) = case.order {
+                    <Go to={row_of("orders", &order.to_string())}>{ case.order_number.as_ref().map_or_else(|| words.order.to_owned(), |number| (office.site().orders.number)(number)) }</Go>
+                }
                 <small class="soft">{ office.format().moment_short(case.created_at, zone) }</small>
             </p>
             <p>{ (office.attention.to_do)(case.kind) }</p>

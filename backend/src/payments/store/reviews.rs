@@ -47,6 +47,7 @@ pub fn attention(conn: &mut Conn, all: bool, before: Option<i64>, limit: i64) ->
             id,
             kind: AttentionKind::of_word(&kind)?,
             order: order.map(OrderId),
+            order_number: None,
             payment: payment.map(PaymentId),
             detail,
             created_at: created_at.and_utc(),

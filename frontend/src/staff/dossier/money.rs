@@ -96,7 +96,7 @@ fn entry(office: &'static Office, entry: &DossierEntry, zone: &str) -> Html {
         <li key={format!("{} {}", entry.movement, entry.book)}>
             <p>
                 <span>{ (office.dossier.book)(&entry.book) }</span>
-                <small class="soft">{ entry.movement.clone() }</small>
+                <small class="soft">{ (office.dossier.movement)(&entry.movement).to_owned() }</small>
                 <span class="amount number">{ office.format().money(entry.amount) }</span>
             </p>
             <small class="soft">{ office.format().moment_short(entry.booked_at, zone) }</small>

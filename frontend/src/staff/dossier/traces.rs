@@ -9,6 +9,7 @@ use crate::ui::badge::{Badge, BadgeTone};
 use crate::ui::button::{Button, Weight};
 use shared::admin::Change;
 use shared::dossier::{Dossier, DossierMail, OrderActKind};
+use shared::money::Money;
 use shared::orders::OrderState;
 use yew::prelude::*;
 
@@ -113,16 +114,25 @@ pub fn traces(office: &'static Office, dossier: &Dossier, zone: &str) -> Html {
     }
 }
 
-/// The change with the states of the order in words.
+/// The change with the states and the amounts of the order in words.
 fn said(office: &Office, change: &Change) -> Change {
     let mut said = change.clone();
     let word = |state: &str| {
         let known = serde_json::from_value::<OrderState>(state.into());
         known.map_or_else(|_| state.to_owned(), |state| (office.site().orders.state)(state).to_owned())
     };
-    for field in said.fields.iter_mut().filter(|field| field.field == "state") {
-        field.before = word(&field.before);
-        field.after = word(&field.after);
+    let amount = |text: &str| {
+        let money = text.split_once(' ').and_then(|(amount, code)| Money::from_decimal(amount, code.parse().ok()?));
+        money.map_or_else(|| text.to_owned(), |money| office.format().money(money))
+    };
+    for field in &mut said.fields {
+        let put: &dyn Fn(&str) -> String = match field.field.as_str() {
+            "state" => &word,
+            "refunded" => &amount,
+            _ => continue,
+        };
+        field.before = put(&field.before);
+        field.after = put(&field.after);
     }
     said
 }

@@ -42,6 +42,7 @@ pub struct Dossier {
     pub by_rule: &'static str,
     pub ledger: &'static str,
     pub book: fn(&str) -> String,
+    pub movement: fn(&str) -> &str,
     /// When, what was captured, what was refunded.
     pub paypal_said: fn(&str, &str, &str) -> String,
     pub none: &'static str,
@@ -156,6 +157,13 @@ pub const FR: Dossier = Dossier {
     },
     by_rule: "l’acheteur ou une règle",
     ledger: "Écritures",
+    movement: |movement| match movement.split(':').next() {
+        Some("capture") => "encaissement",
+        Some("sale") => "vente",
+        Some("return") => "vente annulée",
+        Some("refund") => "remboursement",
+        _ => movement,
+    },
     book: |book| match book {
         "cash" => "Caisse".to_owned(),
         "card_terminal" => "Terminal de carte".to_owned(),
@@ -305,6 +313,13 @@ pub const EN: Dossier = Dossier {
     },
     by_rule: "the buyer or a rule",
     ledger: "Ledger",
+    movement: |movement| match movement.split(':').next() {
+        Some("capture") => "money taken",
+        Some("sale") => "sale",
+        Some("return") => "sale undone",
+        Some("refund") => "paid back",
+        _ => movement,
+    },
     book: |book| match book {
         "cash" => "Cash".to_owned(),
         "card_terminal" => "Card terminal".to_owned(),
