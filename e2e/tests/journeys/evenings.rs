@@ -95,10 +95,10 @@ async fn set(browser: &Browser, selector: &str, value: &str) -> Outcome {
     Ok(())
 }
 
-/// Chooses a related row by its first letters.
-async fn pick(browser: &Browser, field: &str, words: &str) -> Outcome {
+/// Types words and chooses the related row of this name.
+async fn pick(browser: &Browser, field: &str, words: &str, name: &str) -> Outcome {
     browser.fill(field, words).await?;
-    browser.click(&format!("{field}-list [role=option][id]"), words).await
+    browser.click(&format!("{field}-list [role=option][id]"), name).await
 }
 
 /// Chooses an evening in the list and what is to be done with it.
@@ -140,8 +140,8 @@ async fn a_run_is_planned_looked_at_made_and_bought() -> Outcome {
 
     staff.goto("/staff/t/performances").await?;
     staff.click(".page-head a[href='/staff/performances/plan']", "").await?;
-    pick(&staff, "#run-show", title).await?;
-    pick(&staff, "#run-plan", plan).await?;
+    pick(&staff, "#run-show", title, title).await?;
+    pick(&staff, "#run-plan", &like.venue.name, plan).await?;
     for day in ["#rule-0-day-4", "#rule-0-day-5"] {
         let day = staff.driver().find(thirtyfour::By::Css(day)).await?;
         staff.driver().execute("arguments[0].click()", vec![day.to_json()?]).await?;
@@ -154,7 +154,7 @@ async fn a_run_is_planned_looked_at_made_and_bought() -> Outcome {
     staff.click("#look-at-run", "").await?;
     // What is missing is said at its field.
     staff.see("#run-copy_from[aria-invalid=true], [data-field=copy_from] .field-error", "").await?;
-    pick(&staff, "#run-copy_from", title).await?;
+    pick(&staff, "#run-copy_from", &first.to_string(), title).await?;
     staff.click("#look-at-run", "").await?;
     staff.see("#run-preview", "4 séances").await?;
     staff.see(&format!("[data-moment='{first}T20:00'].taken"), title).await?;
@@ -278,7 +278,7 @@ async fn buyers_of_a_cancelled_evening_come_to_another_one() -> Outcome {
     act_on(&staff, evening, "cancel").await?;
     staff.fill("#action-reason", "Panne de chauffage").await?;
     let shown: Performance = ask(&house, &format!("/performances/{other}")).await?;
-    pick(&staff, "#action-exchange_to", &shown.starts_at.format("%Y-%m-%d").to_string()).await?;
+    pick(&staff, "#action-exchange_to", &shown.starts_at.format("%Y-%m-%d").to_string(), &shown.show.title).await?;
     set(&staff, "#action-answer_until", &in_days(60)[..16]).await?;
     staff.click("#action-look", "").await?;
     staff.see("[data-figure=orders]", "2").await?;
@@ -288,11 +288,13 @@ async fn buyers_of_a_cancelled_evening_come_to_another_one() -> Outcome {
 
     follow_mail(&guest, &house, "grace@example.org", "annulée").await?;
     guest.see("[data-rescheduled]", "Panne de chauffage").await?;
+    guest.see("#order-outcome h1", "ne sont plus valables").await?;
     guest.settle().await?;
     guest.portraits("order-exchange", Part::Whole).await?;
     guest.is_accessible().await?;
     guest.click(&format!("#exchange-places-{evening}"), "").await?;
     guest.see("[data-rescheduled] .result", "échangées").await?;
+    guest.see("#order-outcome h1", "vous attendent").await?;
     guest.see("[data-ticket]", "").await?;
     assert_eq!(guest.console_errors().await?, Vec::<String>::new());
     let now: Order = get(&guest, "GET", &format!("/orders/{}?key={}", order.id, order.key), &json!({})).await?;

@@ -30,12 +30,6 @@ pub fn has_tickets(order: &Order) -> bool {
     order.performances.iter().flat_map(|performance| &performance.lines).any(|line| line.ticket.is_some())
 }
 
-/// Whether one of its tickets still lets somebody in.
-pub fn has_valid_tickets(order: &Order) -> bool {
-    let mut lines = order.performances.iter().flat_map(|performance| &performance.lines);
-    lines.any(|line| line.ticket.is_some() && !line.void)
-}
-
 /// What goes back to the buyer, whether it has arrived or not.
 pub fn refunded(order: &Order) -> Money {
     let going: i64 = order.refunds.iter().map(|refund| refund.amount.minor).sum();

@@ -6,7 +6,7 @@ use crate::layout::title::use_page_title;
 use crate::load::Load;
 use crate::orders::cancel_order::CancelOrder;
 use crate::orders::doing::Deed;
-use crate::orders::facts::{can_cancel, can_pay, has_valid_tickets, lost_its_seats};
+use crate::orders::facts::{can_cancel, can_pay, lost_its_seats};
 use crate::orders::lines::Lines;
 use crate::orders::money_moved::MoneyMoved;
 use crate::orders::offers::Offers;
@@ -25,6 +25,8 @@ use crate::ui::icon::{Icon, Sign};
 use crate::ui::skeleton::Skeleton;
 use shared::ids::OrderId;
 use shared::orders::{Order, Outcome};
+use shared::rescheduling::{AnswerState, Rescheduled};
+use shared::tickets::TicketState;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -53,10 +55,11 @@ pub fn OrderPage(props: &OrderPageProps) -> Html {
         Load::Ready(order) => order,
     };
     let guest = session.known && session.account.is_none();
+    let lets_in = lets_in(&at_hand);
     let cancel_until = order.cancel_until.filter(|_| can_cancel(order) && !can_pay(order));
     html! {
         <article class="order">
-            <OutcomeStage order={order.clone()}>{ next_step(texts, &at_hand, order) }</OutcomeStage>
+            <OutcomeStage order={order.clone()} called_off={!lets_in && called_off(&at_hand, order)}>{ next_step(texts, &at_hand, order) }</OutcomeStage>
             <div class="page order-body">
                 <div class="order-main">
                     { rescheduled(texts, &at_hand, &explain) }
@@ -67,7 +70,7 @@ pub fn OrderPage(props: &OrderPageProps) -> Html {
                     <Lines order={order.clone()} />
                     <MoneyMoved order={order.clone()} />
                     <div class="order-more no-print">
-                        if has_valid_tickets(order) {
+                        if lets_in {
                             <a class="button" href={api::calendar_address(props.id, at_hand.key.as_deref())} download="">
                                 <Icon sign={Sign::Calendar} />{ texts.orders.calendar }
                             </a>
@@ -77,12 +80,27 @@ pub fn OrderPage(props: &OrderPageProps) -> Html {
                         if let Some(until) = cancel_until {
                             <p class="hint">{ (texts.orders.cancel_until)(&format.moment(until, session.time_zone())) }</p>
                         }
-                        if guest && (has_valid_tickets(order) || can_pay(order)) { <p class="hint">{ texts.orders.keep_the_link }</p> }
+                        if guest && (lets_in || can_pay(order)) { <p class="hint">{ texts.orders.keep_the_link }</p> }
                     </div>
                 </div>
             </div>
         </article>
     }
+}
+
+/// Whether one of its tickets counts.
+fn lets_in(at_hand: &OrderAtHand) -> bool {
+    at_hand.tickets.ready().is_some_and(|tickets| tickets.iter().any(|ticket| ticket.state != TicketState::Void))
+}
+
+/// Whether it is paid for evenings that do not take place, or were given back.
+fn called_off(at_hand: &OrderAtHand, order: &Order) -> bool {
+    let is_paid = matches!(order.outcome, Outcome::Paid | Outcome::Free | Outcome::PartlyRefunded);
+    let has_tickets = at_hand.tickets.ready().is_some_and(|tickets| !tickets.is_empty());
+    let known = at_hand.rescheduled.ready();
+    let ends =
+        |one: &Rescheduled| matches!(one.state, AnswerState::Open | AnswerState::Refunding | AnswerState::Refunded);
+    is_paid && has_tickets && known.is_some_and(|known| known.iter().any(ends))
 }
 
 /// The one action that matters now.

@@ -12,6 +12,9 @@ use yew::prelude::*;
 #[derive(Properties, PartialEq)]
 pub struct OutcomeStageProps {
     pub order: Rc<Order>,
+    /// It was paid, but its tickets let nobody in any more.
+    #[prop_or(false)]
+    pub called_off: bool,
     /// What can be done about it.
     #[prop_or_default]
     pub children: Html,
@@ -30,7 +33,7 @@ pub fn OutcomeStage(props: &OutcomeStageProps) -> Html {
         _ => None,
     };
     let saying = texts.outcomes.of(order.outcome);
-    let sentence = (saying.tell)(&Told {
+    let told = (saying.tell)(&Told {
         total: &format.money(order.total),
         free: order.total.is_zero(),
         refunded: &format.money(refunded(order)),
@@ -38,19 +41,23 @@ pub fn OutcomeStage(props: &OutcomeStageProps) -> Html {
         until: until.as_deref(),
         email: order.buyer_email.as_str(),
     });
+    let (title, sentence) = match props.called_off {
+        true => (texts.rescheduling.void_title, texts.rescheduling.void_sentence.to_owned()),
+        false => (saying.title, told),
+    };
     html! {
         <section class="stage order-stage" id="order-outcome" data-outcome={outcome_name(order.outcome)}>
             <div class="stage-inside">
                 <div class="stage-words">
                     <div aria-live="polite">
                         <p class="kicker">{ (texts.orders.number)(&order.number) }</p>
-                        <h1 tabindex="-1">{ saying.title }</h1>
+                        <h1 tabindex="-1">{ title }</h1>
                         <p class="sentence">{ sentence }</p>
                     </div>
                     { props.children.clone() }
                 </div>
             </div>
-            if matches!(order.outcome, Outcome::Paid | Outcome::Free) {
+            if matches!(order.outcome, Outcome::Paid | Outcome::Free) && !props.called_off {
                 <span class="footlights" aria-hidden="true" />
             }
         </section>

@@ -75,8 +75,12 @@ pub fn PlanRunPage() -> Html {
     let look_at = {
         let (stage, explain) = (stage.clone(), explain.clone());
         Callback::from(move |wanted: Option<PlanRun>| {
-            let Some(wanted) = wanted.filter(|_| !stage.busy) else {
-                return stage.set(Stage { tried: true, ..Stage::default() });
+            if stage.busy {
+                return;
+            }
+            let Some(wanted) = wanted else {
+                let refused = Some(office.planning.incomplete.to_owned());
+                return stage.set(Stage { tried: true, refused, ..Stage::default() });
             };
             stage.set(Stage { tried: true, busy: true, ..Stage::default() });
             let (setter, explain) = (stage.setter(), explain.clone());

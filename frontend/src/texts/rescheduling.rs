@@ -2,6 +2,9 @@
 
 #[derive(Debug)]
 pub struct Rescheduling {
+    /// On top of the page, when no ticket counts any more.
+    pub void_title: &'static str,
+    pub void_sentence: &'static str,
     pub cancelled_title: &'static str,
     pub postponed_title: &'static str,
     /// Which evening does not take place.
@@ -37,6 +40,8 @@ pub struct Rescheduling {
 }
 
 pub const FR: Rescheduling = Rescheduling {
+    void_title: "Vos billets ne sont plus valables",
+    void_sentence: "Voyez ci-dessous ce qui s’est passé, et ce que vous pouvez choisir.",
     cancelled_title: "Séance annulée",
     postponed_title: "Nouvelle date",
     cancelled: |evening| format!("Nous sommes désolés\u{a0}: {evening} n’aura pas lieu."),
@@ -68,6 +73,8 @@ pub const FR: Rescheduling = Rescheduling {
 };
 
 pub const EN: Rescheduling = Rescheduling {
+    void_title: "Your tickets are no longer valid",
+    void_sentence: "See below what happened, and what you may choose.",
     cancelled_title: "Performance cancelled",
     postponed_title: "A new date",
     cancelled: |evening| format!("We are sorry: {evening} will not take place."),

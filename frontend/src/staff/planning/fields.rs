@@ -59,7 +59,7 @@ pub fn sale(office: &Office) -> Vec<Field> {
             true,
             choice(&[("at_once", words.at_once), ("days_before", words.days_before)]),
         ),
-        field("days", words.days, false, FieldKind::Number { min: 0, max: DAYS_MAX }),
+        field("days", words.days, true, FieldKind::Number { min: 0, max: DAYS_MAX }),
         field("closes", words.closes, false, minutes.clone()),
         field("doors", words.doors, false, minutes),
         field("vat_rate_bp", words.vat, true, FieldKind::Percent),
@@ -83,7 +83,7 @@ pub fn prices(office: &Office, currency: Currency) -> Vec<Field> {
     ];
     vec![
         field("prices_from", words.prices_from, true, choice(&[("copied", words.copied), ("given", words.given)])),
-        field("copy_from", words.copy_from, false, relation("performances")),
+        field("copy_from", words.copy_from, true, relation("performances")),
         field("prices", words.prices, false, FieldKind::Children { fields: inside, max: LIST_MAX }),
     ]
 }

@@ -52,6 +52,7 @@ pub struct Planning {
     pub moments: fn(usize) -> String,
     pub taken: fn(usize) -> String,
     pub sold_from: fn(&str) -> String,
+    pub incomplete: &'static str,
     pub leave_out: &'static str,
     pub moved: &'static str,
     pub past: &'static str,
@@ -117,6 +118,7 @@ pub const FR: Planning = Planning {
         }
     },
     sold_from: |at| format!("en vente dès {at}"),
+    incomplete: "Quelque chose manque ou n’est pas clair\u{a0}: regardez les champs ci-dessus.",
     leave_out: "Ne pas créer",
     moved: "L’horloge avance cette nuit-là\u{a0}: l’heure est décalée.",
     past: "C’est déjà passé.",
@@ -182,6 +184,7 @@ pub const EN: Planning = Planning {
         }
     },
     sold_from: |at| format!("on sale from {at}"),
+    incomplete: "Something is missing or unclear: please look at the fields above.",
     leave_out: "Leave out",
     moved: "Clocks go forward that night: the time is moved.",
     past: "That is over already.",
