@@ -3,6 +3,7 @@
 use crate::state::impersonation::use_end_impersonation;
 use crate::state::session::use_session;
 use crate::texts::use_texts;
+use crate::ui::button::Button;
 use yew::prelude::*;
 
 #[component]
@@ -16,7 +17,7 @@ pub fn Acting() -> Html {
     html! {
         <aside class="ribbon acting" aria-label={words.support}>
             <span>{ (words.acting_as)(&account.name) }</span>
-            <button type="button" id="end-acting" onclick={on_end.reform(|_: MouseEvent| ())}>{ words.end_acting }</button>
+            <Button id="end-acting" class="small" onclick={on_end.reform(|_: MouseEvent| ())}>{ words.end_acting }</Button>
         </aside>
     }
 }
