@@ -203,7 +203,7 @@ async fn support_sees_the_site_as_a_customer_and_everybody_can_see_that() -> Out
     admin.close().await?;
 
     // Moderators may look at the form and the door may not even do that.
-    for (who, sees) in [(MODERATOR, "#field-name[disabled]"), (DOOR, "main .empty")] {
+    for (who, sees) in [(MODERATOR, "main .row-card"), (DOOR, "main .empty")] {
         let other = house.visitor(Screen::PHONE).await?;
         sign_in(&other, who, "/staff").await?;
         other.goto(&form).await?;
