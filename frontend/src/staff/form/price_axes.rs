@@ -116,6 +116,7 @@ mod tests {
             hint: None,
             required: true,
             kind,
+            only_when: None,
         };
         let relation = |noun: &str| field(FieldKind::Relation { noun: noun.into() });
         let money = || field(FieldKind::Money { currency: "EUR".into() });
