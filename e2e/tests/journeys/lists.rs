@@ -176,7 +176,7 @@ async fn a_show_is_made_with_its_people_changed_copied_and_its_history_told() ->
 #[tokio::test]
 async fn two_people_change_one_show_and_nothing_is_lost() -> Outcome {
     let house = House::open().await?;
-    let (one, mut other) = (house.visitor(Screen::LAPTOP).await?, house.visitor(Screen::LAPTOP).await?);
+    let (one, other) = (house.visitor(Screen::LAPTOP).await?, house.visitor(Screen::LAPTOP).await?);
     sign_in(&one, ADMIN, "/staff/t/shows").await?;
     sign_in(&other, BOX_OFFICE, "/staff/t/shows").await?;
     one.click("tbody th a", "").await?;

@@ -67,10 +67,10 @@ pub fn FormPage(props: &FormPageProps) -> Html {
                                 <RowForm noun={props.noun.clone()} sheet={Sheet::new(form.clone())} {on_saved} />
                             }
                             if let Some(id) = props.id.clone() {
-                                <aside class="beside-form">
+                                <div class="beside-form">
                                     <Related noun={props.noun.clone()} id={id.clone()} />
                                     <History noun={props.noun.clone()} {id} {version} zone={form.time_zone.clone()} sections={form.sections.clone()} />
-                                </aside>
+                                </div>
                             }
                         </div>
                     </>

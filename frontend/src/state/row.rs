@@ -130,8 +130,16 @@ pub fn in_row(office: &Office, row: Option<usize>, message: &str) -> String {
 pub fn written(form: &Form, values: &Map<String, Value>) -> Map<String, Value> {
     let fields = form.sections.iter().flat_map(|section| &section.fields);
     let fields = fields.filter(|field| field.kind != FieldKind::Fixed);
-    let value = |field: &Field| values.get(&field.key).filter(|_| counts(field, values)).cloned();
-    fields.map(|field| (field.key.clone(), value(field).unwrap_or(Value::Null))).collect()
+    let value = |field: &Field| values.get(&field.key).filter(|_| counts(field, values));
+    fields.map(|field| (field.key.clone(), sent(&field.kind, value(field)))).collect()
+}
+
+/// A switch that nobody touched is off.
+fn sent(kind: &FieldKind, value: Option<&Value>) -> Value {
+    match (kind, value) {
+        (FieldKind::Switch, None | Some(Value::Null)) => Value::Bool(false),
+        (_, value) => value.cloned().unwrap_or(Value::Null),
+    }
 }
 
 /// Who changed a row, newest first. Asked again when `version` is another.
@@ -186,6 +194,13 @@ pub fn use_removal(noun: &AttrValue, id: &AttrValue, on_gone: Callback<()>) -> (
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_switch_that_nobody_touched_is_off() {
+        assert_eq!(sent(&FieldKind::Switch, None), Value::Bool(false));
+        assert_eq!(sent(&FieldKind::Switch, Some(&Value::Bool(true))), Value::Bool(true));
+        assert_eq!(sent(&FieldKind::Line { max: 9 }, None), Value::Null);
+    }
 
     #[test]
     fn a_refusal_finds_its_field_and_its_row() {
