@@ -16,6 +16,7 @@ use yew::prelude::*;
 pub struct RowBarProps {
     pub noun: AttrValue,
     pub form: Rc<Form>,
+    /// Something is typed that is not saved: it can become a row of its own, while a copy would lose it.
     pub changed: bool,
     pub busy: bool,
     pub may_write: bool,
@@ -47,10 +48,10 @@ pub fn RowBar(props: &RowBarProps) -> Html {
         <footer class="row-bar">
             if let Some(path) = &props.form.on_site { <a class="button quiet small" href={path.clone()} target="_blank">{ words.on_site }</a> }
             if id.is_some() && may(Act::Delete) { <Button id="remove-row" class="small" weight={Weight::Danger} onclick={move |_| open()}>{ words.remove }</Button> }
-            if let Some(id) = id.as_ref().filter(|_| may(Act::Add)) { <Go to={copy_of(&props.noun, id)} class="button quiet small copy-row">{ words.copy }</Go> }
+            if let Some(id) = id.as_ref().filter(|_| may(Act::Add) && !props.changed) { <Go to={copy_of(&props.noun, id)} class="button quiet small copy-row">{ words.copy }</Go> }
             <span class="grow" role="status">if props.changed { { words.unsaved } }</span>
             if props.may_write {
-                if id.is_some() && may(Act::Add) { <Button id="save-as-new" class="small" weight={Weight::Quiet} onclick={wish(Wish::SaveAsNew)}>{ words.save_as_new }</Button> }
+                if id.is_some() && may(Act::Add) && props.changed { <Button id="save-as-new" class="small" weight={Weight::Quiet} onclick={wish(Wish::SaveAsNew)}>{ words.save_as_new }</Button> }
                 <Button id="save-and-continue" class="small" busy={props.busy} onclick={wish(Wish::Save(Then::Stay))}>{ words.save_and_continue }</Button>
                 <Button id="save" class="small" weight={Weight::Primary} submit=true busy={props.busy}>{ words.save }</Button>
             }
