@@ -116,6 +116,7 @@ async fn who_is_invited_comes_in_with_a_code_until_they_are_shut_out() -> Outcom
     admin.click(&format!("#{item} .name"), "").await?;
     admin.wait_for_path("/staff/t/staff/").await?;
     admin.see(".history", "compte suspendu").await?;
+    admin.see(".history ins", "Billetterie").await?;
     admin.settle().await?;
     admin.portraits("team-member", Part::Screen).await?;
     admin.is_accessible().await?;

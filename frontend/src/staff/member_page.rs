@@ -4,6 +4,7 @@ use super::form::history::History;
 use super::place::Go;
 use super::team::deed_dialog::DeedDialog;
 use super::team::members::members;
+use super::wizard::team::invitation;
 use crate::layout::title::use_page_title;
 use crate::load::Load;
 use crate::state::session::use_session;
@@ -53,7 +54,7 @@ pub fn MemberPage(props: &MemberPageProps) -> Html {
             <nav class="crumbs"><Go to="/staff/team"><Icon sign={Sign::Left} />{ words.title }</Go></nav>
             <h1 tabindex="-1">{ title }</h1>
             { shown }
-            <History noun="staff" id={props.id.clone()} version={i64::from(team.deeds)} zone={zone.to_owned()} />
+            <History noun="staff" id={props.id.clone()} version={i64::from(team.deeds)} zone={zone.to_owned()} sections={invitation(zone).sections.clone()} />
             if let Some(deed) = &*team.asked {
                 <DeedDialog deed={deed.clone()} busy={team.busy} {on_ask} on_do={team.on_do.clone()} {on_close} />
             }
