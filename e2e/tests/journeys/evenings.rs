@@ -385,7 +385,7 @@ async fn whoever_is_at_the_door_or_moderates_decides_nothing_about_evenings() ->
     door.see("table tbody tr", "").await?;
     assert!(door.all(".page-head a, td.select, .add-row", "").await?.is_empty(), "nothing is planned or chosen here");
     door.goto(&format!("/staff/t/performances/{evening}")).await?;
-    door.see(".row-form", "").await?;
+    door.see("main", "Plein tarif").await?;
     assert!(door.all("#save, .copy-row, .crumbs a[href$=reschedulings]", "").await?.is_empty());
     decides_nothing(&door, evening).await?;
 

@@ -107,10 +107,10 @@ fn table(office: &Office, props: &PriceTableProps, prices: &[Value], axes: &Axes
         }
     };
     html! {
-        <table>
+        <div class="price-scroll"><table>
             <thead><tr><td></td>{ for axes.rates.iter().map(column) }</tr></thead>
             <tbody>{ for axes.categories.iter().map(row) }</tbody>
-        </table>
+        </table></div>
     }
 }
 

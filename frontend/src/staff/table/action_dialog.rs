@@ -95,7 +95,7 @@ pub fn ActionDialog(props: &ActionDialogProps) -> Html {
             <form {onsubmit} novalidate=true>
                 { for props.action.fields.iter().map(|field| field_of_action(props, &acting, field)) }
                 <footer class="actions">
-                    <Button onclick={cancel}>{ common.cancel }</Button>
+                    <Button onclick={cancel}>{ words.leave_it }</Button>
                     <Button weight={Weight::Primary} submit=true id="action-look">{ common.confirm }</Button>
                 </footer>
             </form>
