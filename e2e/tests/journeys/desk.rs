@@ -67,6 +67,43 @@ async fn press_until(browser: &Browser, button: (&str, &str), seen: (&str, &str)
     Ok(())
 }
 
+/// Sells two seats in cash; while the customer looks for the money, a visitor takes one of them. Answers the total in cents.
+async fn sell_while_a_seat_goes(house: &House, staff: &mut Browser, evening: &Evening) -> Outcome<i64> {
+    staff.goto(&format!("/staff/sell?performance={}", evening.performance)).await?;
+    staff.click("#way-seats", "").await?;
+    staff.click("#as-list", "").await?;
+    let row = evening.row(0)?;
+    for seat in row.seats.iter().take(2) {
+        press_seat(staff, row, *seat).await?;
+        staff.see(&format!("[data-picked='{seat}']"), "").await?;
+    }
+    staff.unfold("details.sell-whom").await?;
+    staff.fill("#sell-name", "Grace Hopper").await?;
+    staff.fill("#sell-given", "1").await?;
+    staff.click("#sell-go", "").await?;
+    staff.see("#sell-given-error", "").await?;
+    staff.fill("#sell-given", "200").await?;
+    somebody_holds(house, evening, row, 1).await?;
+    staff.see(&format!("[data-picked='{}'] .badge", row.seats[0]), "prise").await?;
+    staff.click("#sell-go", "").await?;
+    staff.see("#sell-told", "Rien n’est vendu").await?;
+    staff.is_accessible().await?;
+    staff.portraits("office-sell-taken", Part::Screen).await?;
+    let name = staff.see("#sell-name", "").await?.prop("value").await?;
+    assert_eq!(name.as_deref(), Some("Grace Hopper"), "what was typed is kept");
+    staff.click("#drop-taken", "").await?;
+    staff.see_no_more("#sell-told", "").await?;
+    press_seat(staff, row, row.seats[2]).await?;
+    staff.see(&format!("[data-picked='{}']", row.seats[2]), "").await?;
+    let total = cents(&staff.text("#sell-total").await?);
+    staff.click("#sell-go", "").await?;
+    staff.see("#sold", "").await?;
+    assert_eq!(cents(&staff.text("#hand-back").await?), 20_000 - total);
+    assert_eq!(staff.all("#sold [data-place]", "").await?.len(), 2);
+    staff.is_accessible().await?;
+    Ok(total)
+}
+
 #[tokio::test]
 async fn the_desk_sells_in_cash_and_the_door_lets_the_holder_in() -> Outcome {
     let house = House::open().await?;
@@ -81,39 +118,7 @@ async fn the_desk_sells_in_cash_and_the_door_lets_the_holder_in() -> Outcome {
     staff.see(".sell-evening", "").await?;
     staff.is_accessible().await?;
 
-    // Two seats; while the customer looks for the money, a visitor takes one of them.
-    staff.goto(&format!("/staff/sell?performance={}", evening.performance)).await?;
-    staff.click("#way-seats", "").await?;
-    staff.click("#as-list", "").await?;
-    let row = evening.row(0)?;
-    for seat in row.seats.iter().take(2) {
-        press_seat(&staff, row, *seat).await?;
-        staff.see(&format!("[data-picked='{seat}']"), "").await?;
-    }
-    staff.unfold("details.sell-whom").await?;
-    staff.fill("#sell-name", "Grace Hopper").await?;
-    staff.fill("#sell-given", "1").await?;
-    staff.click("#sell-go", "").await?;
-    staff.see("#sell-given-error", "").await?;
-    staff.fill("#sell-given", "200").await?;
-    somebody_holds(&house, &evening, row, 1).await?;
-    staff.see(&format!("[data-picked='{}'] .badge", row.seats[0]), "prise").await?;
-    staff.click("#sell-go", "").await?;
-    staff.see("#sell-told", "Rien n’est vendu").await?;
-    staff.is_accessible().await?;
-    staff.portraits("office-sell-taken", Part::Screen).await?;
-    let name = staff.see("#sell-name", "").await?.prop("value").await?;
-    assert_eq!(name.as_deref(), Some("Grace Hopper"), "what was typed is kept");
-    staff.click("#drop-taken", "").await?;
-    staff.see_no_more("#sell-told", "").await?;
-    press_seat(&staff, row, row.seats[2]).await?;
-    staff.see(&format!("[data-picked='{}']", row.seats[2]), "").await?;
-    let total = cents(&staff.text("#sell-total").await?);
-    staff.click("#sell-go", "").await?;
-    staff.see("#sold", "").await?;
-    assert_eq!(cents(&staff.text("#hand-back").await?), 20_000 - total);
-    assert_eq!(staff.all("#sold [data-place]", "").await?.len(), 2);
-    staff.is_accessible().await?;
+    let total = sell_while_a_seat_goes(&house, &mut staff, &evening).await?;
 
     // The tickets are there at once.
     let pdf = staff.see("#print-tickets", "").await?.attr("href").await?.unwrap_or_default();
@@ -376,7 +381,7 @@ async fn an_order_is_paid_handed_on_and_paid_back_by_hand_and_the_ledger_agrees(
     };
     assert!(entries.len() >= 6, "{entries:?}");
     assert_eq!((sum(""), sum("sales"), sum("customers")), (0, 0, 0), "{entries:?}");
-    assert_eq!(staff.console_errors().await?, [] as [String; 0]);
+    assert_eq!(staff.console_errors().await?, Vec::<String>::new());
     staff.close().await?;
     guest.close().await?;
     house.close().await
@@ -450,7 +455,7 @@ async fn money_that_needs_a_person_is_shown_until_somebody_says_what_became_of_i
     staff.goto("/staff").await?;
     staff.see("#attention-title", "").await?;
     assert!(staff.all(".attention a[href='/staff/attention']", "").await?.is_empty(), "it is settled");
-    assert_eq!(staff.console_errors().await?, [] as [String; 0]);
+    assert_eq!(staff.console_errors().await?, Vec::<String>::new());
     staff.close().await?;
     guest.close().await?;
     house.close().await

@@ -124,6 +124,30 @@ fn fridays(count: usize) -> Vec<NaiveDate> {
     first.iter_days().filter(|day| day.weekday() == Weekday::Fri).take(count).collect()
 }
 
+/// Changes the first price of a performance, and begins a copy of it, which has this price and asks for another date.
+async fn change_a_price(staff: &mut Browser, performance: PerformanceId) -> Outcome {
+    staff.goto(&format!("/staff/t/performances/{}", performance)).await?;
+    staff.fill(".price-table tbody tr:first-child td input", "3,21").await?;
+    staff.click("#save-and-continue", "").await?;
+    staff.see(".notices", "enregistré").await?;
+    staff.see("#history-title ~ ol li, .history li", "").await?;
+    staff.settle().await?;
+    staff.portraits("performance-form", Part::Whole).await?;
+    staff.is_accessible().await?;
+    // A copy has the prices and asks for another date.
+    staff.click(".copy-row", "").await?;
+    staff.wait_for_path("copy_of=").await?;
+    staff.see(".price-table tbody tr:first-child td input", "").await?;
+    assert_eq!(staff.see("#field-starts_at", "").await?.prop("value").await?.unwrap_or_default(), "");
+    assert_eq!(
+        staff.see(".price-table tbody tr:first-child td input", "").await?.prop("value").await?.unwrap_or_default(),
+        "3,21"
+    );
+    staff.click("#save", "").await?;
+    staff.see("[data-field=starts_at] .field-error", "").await?;
+    Ok(())
+}
+
 #[tokio::test]
 async fn a_run_is_planned_looked_at_made_and_bought() -> Outcome {
     let house = House::open().await?;
@@ -173,25 +197,7 @@ async fn a_run_is_planned_looked_at_made_and_bought() -> Outcome {
 
     // Another price on one of them, and what the visitor sees is this price.
     let shown: Performance = newest(&house, &like, second).await?;
-    staff.goto(&format!("/staff/t/performances/{}", shown.id)).await?;
-    staff.fill(".price-table tbody tr:first-child td input", "3,21").await?;
-    staff.click("#save-and-continue", "").await?;
-    staff.see(".notices", "enregistré").await?;
-    staff.see("#history-title ~ ol li, .history li", "").await?;
-    staff.settle().await?;
-    staff.portraits("performance-form", Part::Whole).await?;
-    staff.is_accessible().await?;
-    // A copy has the prices and asks for another date.
-    staff.click(".copy-row", "").await?;
-    staff.wait_for_path("copy_of=").await?;
-    staff.see(".price-table tbody tr:first-child td input", "").await?;
-    assert_eq!(staff.see("#field-starts_at", "").await?.prop("value").await?.unwrap_or_default(), "");
-    assert_eq!(
-        staff.see(".price-table tbody tr:first-child td input", "").await?.prop("value").await?.unwrap_or_default(),
-        "3,21"
-    );
-    staff.click("#save", "").await?;
-    staff.see("[data-field=starts_at] .field-error", "").await?;
+    change_a_price(&mut staff, shown.id).await?;
     assert_eq!(staff.console_errors().await?, Vec::<String>::new());
     staff.close().await?;
 

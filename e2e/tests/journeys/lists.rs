@@ -28,6 +28,27 @@ async fn json(browser: &Browser, path: &str) -> Outcome<Value> {
     Ok(serde_json::from_slice(&bytes)?)
 }
 
+/// Keeps the list at the address under a name and finds it again; its file has exactly these rows.
+async fn keep_and_take_away(staff: &Browser, address: &str, month: usize) -> Outcome {
+    staff.click("#views", "").await?;
+    staff.fill("#view-name", "Le mois des petites commandes").await?;
+    staff.click("#view-shared", "").await?;
+    staff.click("#views-panel button", "Garder cette vue").await?;
+    staff.see("#views b", "Le mois").await?;
+    let query = address.split_once('?').map(|(_, query)| query.to_owned()).unwrap_or_default();
+    let (_, kind, file) = staff.download(&format!("/api/v1/admin/tables/orders/export?{query}&format=csv")).await?;
+    let file = String::from_utf8(file)?;
+    assert!(kind.starts_with("text/csv") && file.starts_with("id,number,"), "{kind}");
+    assert_eq!(file.lines().count(), month + 1);
+    assert!(file.lines().skip(1).all(|line| line.contains(",paid,")));
+    staff.goto("/staff/t/orders").await?;
+    staff.click("#views", "").await?;
+    staff.click(".views a", "Le mois").await?;
+    staff.wait_for_path("f.state=paid").await?;
+    assert_eq!(count(staff).await?, month);
+    Ok(())
+}
+
 #[tokio::test]
 async fn a_list_is_narrowed_kept_taken_away_and_acted_upon_as_a_whole() -> Outcome {
     let house = House::open().await?;
@@ -57,23 +78,7 @@ async fn a_list_is_narrowed_kept_taken_away_and_acted_upon_as_a_whole() -> Outco
     staff.goto(&address).await?;
     assert_eq!(count(&staff).await?, month);
 
-    // Kept under a name and found again; the file has exactly these rows.
-    staff.click("#views", "").await?;
-    staff.fill("#view-name", "Le mois des petites commandes").await?;
-    staff.click("#view-shared", "").await?;
-    staff.click("#views-panel button", "Garder cette vue").await?;
-    staff.see("#views b", "Le mois").await?;
-    let query = address.split_once('?').map(|(_, query)| query.to_owned()).unwrap_or_default();
-    let (_, kind, file) = staff.download(&format!("/api/v1/admin/tables/orders/export?{query}&format=csv")).await?;
-    let file = String::from_utf8(file)?;
-    assert!(kind.starts_with("text/csv") && file.starts_with("id,number,"), "{kind}");
-    assert_eq!(file.lines().count(), month + 1);
-    assert!(file.lines().skip(1).all(|line| line.contains(",paid,")));
-    staff.goto("/staff/t/orders").await?;
-    staff.click("#views", "").await?;
-    staff.click(".views a", "Le mois").await?;
-    staff.wait_for_path("f.state=paid").await?;
-    assert_eq!(count(&staff).await?, month);
+    keep_and_take_away(&staff, &address, month).await?;
 
     // More codes than a page holds, all of them switched off at once.
     staff.goto("/staff/t/vouchers/new").await?;
