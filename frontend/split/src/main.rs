@@ -6,7 +6,7 @@ use std::{env, fs};
 
 /// What comes later: everything but the programme, a show, and what stands around every page. `frontend/src/later.rs` waits
 /// for it, `Route::comes_later` names the pages.
-const LATER: [&str; 28] = [
+const LATER: [&str; 27] = [
     "frontend::accounts",
     "frontend::basket::",
     "frontend::chat",
@@ -34,7 +34,6 @@ const LATER: [&str; 28] = [
     "shared::seating",
     "shared::staff",
     "shared::tickets",
-    "shared::vouchers",
 ];
 
 /// How wasm-bindgen calls the import that brings the rest at once, up to its check sum.

@@ -5,9 +5,10 @@ use shared::money::Money;
 use shared::orders::{Order, OrderState, Outcome};
 use shared::payments::RefundState;
 
-/// Whether the order may change without the buyer doing anything here.
-pub const fn may_change(state: OrderState) -> bool {
-    matches!(state, OrderState::AwaitingPayment | OrderState::PaymentPending)
+/// Whether the order may soon change without the buyer doing anything here. What PayPal thinks over can take days.
+pub fn may_change(order: &Order) -> bool {
+    let is_asked_for = order.refunds.iter().any(|refund| refund.state == RefundState::Requested);
+    is_asked_for || matches!(order.state, OrderState::AwaitingPayment | OrderState::PaymentPending)
 }
 
 /// Whether it can be paid now. A refused payment whose order has expired cannot be tried again.
@@ -116,9 +117,12 @@ pub mod tests {
     fn refunds_are_told_as_they_stand() {
         let mut order = order(OrderState::PartlyRefunded, Outcome::PartlyRefunded);
         assert_eq!(refund_told(&order), RefundTold::OnItsWay);
+        assert!(!may_change(&order));
         order.refunds.push(refund(2_000, RefundState::Completed));
         assert_eq!(refund_told(&order), RefundTold::Arrived);
+        assert!(!may_change(&order));
         order.refunds.push(refund(800, RefundState::Requested));
+        assert!(may_change(&order), "soon it is known whether PayPal pays it");
         assert_eq!(refund_told(&order), RefundTold::OnItsWay);
         assert_eq!((refunded(&order).minor, kept(&order).minor), (2_800, 2_800));
         order.refunds.push(refund(100, RefundState::Failed));

@@ -42,7 +42,7 @@ pub fn use_order(id: OrderId) -> OrderAtHand {
     let order = use_load((id, key.clone()), |(id, key)| async move { api::order(id, key.as_deref()).await });
     let shown = order.ready().cloned();
     use_kept_key(shown.as_deref());
-    use_watch(shown.as_ref().is_some_and(|order| may_change(order.state)), order.reload.clone());
+    use_watch(shown.as_ref().is_some_and(|order| may_change(order)), order.reload.clone());
 
     let state = shown.as_ref().filter(|order| has_tickets(order)).map(|order| (order.state, order.refunded));
     let tickets = use_load((id, key.clone(), state), |(id, key, state)| async move {
