@@ -53,60 +53,45 @@ pub fn run_action(
     request: &RunAction,
     hand: &Hand<'_>,
 ) -> Fallible<ActionDone> {
-    if request.action == REMOVE && removal(noun_for(staff, key, Act::View)?).is_some() {
-        return remove_many(conn, staff, key, request, hand);
+    if request.action == REMOVE
+        && let Some(form) = removal(noun_for(staff, key, Act::View)?)
+    {
+        let noun = noun_for(staff, key, Act::Delete)?;
+        return with_each(conn, noun, request, (form.touches, false), |conn, id, _| {
+            super::remove(conn, staff, key, id, hand)
+        });
     }
     let noun = noun_for(staff, key, Act::Change)?;
     let deed = noun.actions.iter().find(|deed| deed.key == request.action);
     let deed = deed.ok_or_else(|| Error::invalid("action", "there is no such action"))?;
-    trail::take_turns(conn)?;
-    let rows = selected(conn, noun, &request.rows)?;
-    let asks = !(deed.fields)().is_empty();
-    let mut done = ActionDone { done: request.confirmed, rows: 0, touched: Vec::new(), left_out: Vec::new() };
-    for ListRow { id, title, .. } in rows {
-        let number: i64 = id.parse().map_err(|_| Error::fault("run an action", format!("{id} is no number")))?;
-        let touched = touched_by(conn, deed.touches, number)?;
-        let tried = attempt(conn, |conn| {
-            (deed.act)(conn, number, &request.values, hand)?;
-            if request.confirmed {
-                let entry = trail::Written { noun: noun.key, id: number, title: title.clone(), act: deed.key };
-                if !deed.own_trail {
-                    trail::record_deed(conn, staff, &entry, &(deed.fields)(), &request.values, hand.now)?;
-                }
-                return Ok(true);
-            }
-            // Only looking: what was tried is undone.
-            Err(Refusal::StillRunning.into())
-        })?;
-        match tried {
-            Ok(_) | Err(Refusal::StillRunning) => {
-                done.rows += 1;
-                add_touched(&mut done.touched, touched);
-            }
-            // Something is wrong with what was filled in, or with this row when there was nothing to fill in.
-            Err(refusal @ Refusal::Invalid { .. }) if asks => return Err(refusal.into()),
-            Err(refusal) => done.left_out.push(LeftOut { id, title, code: code(&refusal) }),
+    let fields = (deed.fields)();
+    with_each(conn, noun, request, (deed.touches, !fields.is_empty()), |conn, id, title| {
+        (deed.act)(conn, id, &request.values, hand)?;
+        if deed.own_trail {
+            return Ok(());
         }
-    }
-    Ok(done)
+        let entry = trail::Written { noun: noun.key, id, title: title.to_owned(), act: deed.key };
+        trail::record_deed(conn, staff, &entry, &fields, &request.values, hand.now)
+    })
 }
 
-/// Takes rows away, each as its form would; those that something keeps are left out.
-fn remove_many(
+/// Does `act` with each chosen row by its id and title; when nothing is confirmed, all of it is undone again.
+///
+/// Rows that refuse are left out and named. `asks` says that something was filled in: then what is wrong with it is refused.
+fn with_each(
     conn: &mut Conn,
-    staff: &Staff,
-    key: &str,
+    noun: &Noun,
     request: &RunAction,
-    hand: &Hand<'_>,
+    (touches, asks): (&[Touch], bool),
+    act: impl Fn(&mut Conn, i64, &str) -> Fallible<()>,
 ) -> Fallible<ActionDone> {
-    let noun = noun_for(staff, key, Act::Delete)?;
-    let touches = removal(noun).map(|form| form.touches).unwrap_or_default();
+    trail::take_turns(conn)?;
     let mut done = ActionDone { done: request.confirmed, rows: 0, touched: Vec::new(), left_out: Vec::new() };
     for ListRow { id, title, .. } in selected(conn, noun, &request.rows)? {
-        let number: i64 = id.parse().map_err(|_| Error::fault("remove rows", format!("{id} is no number")))?;
+        let number: i64 = id.parse().map_err(|_| Error::fault("run an action", format!("{id} is no number")))?;
         let touched = touched_by(conn, touches, number)?;
         let tried = attempt(conn, |conn| {
-            super::remove(conn, staff, key, number, hand)?;
+            act(conn, number, &title)?;
             // Only looking: what was tried is undone.
             if request.confirmed { Ok(()) } else { Err(Refusal::StillRunning.into()) }
         })?;
@@ -115,6 +100,8 @@ fn remove_many(
                 done.rows += 1;
                 add_touched(&mut done.touched, touched);
             }
+            // Something is wrong with what was filled in, or with this row when there was nothing to fill in.
+            Err(refusal @ Refusal::Invalid { .. }) if asks => return Err(refusal.into()),
             Err(refusal) => done.left_out.push(LeftOut { id, title, code: code(&refusal) }),
         }
     }

@@ -1,6 +1,6 @@
 //! One order at the desk: what the box office does with it, what two of them do at once, and who may not.
 
-use crate::live::{ADMIN, BOX_OFFICE, sign_in};
+use crate::live::{ADMIN, BOX_OFFICE, DOOR, sign_in};
 use crate::stage::{Evening, give_name, open_list, order, see_outcome, take_seats};
 use e2e::Outcome;
 use e2e::house::House;
@@ -88,7 +88,7 @@ async fn money_is_for_the_box_office_and_not_for_the_door() -> Outcome {
     staff.close().await?;
 
     let door = house.visitor(Screen::PHONE).await?;
-    sign_in(&door, ("porte@lalanterne.example", "lanterne-porte"), "/staff").await?;
+    sign_in(&door, DOOR, "/staff").await?;
     for page in ["/staff/orders/1", "/staff/reconciliation", "/staff/attention"] {
         door.goto(page).await?;
         door.see("main .empty", "").await?;

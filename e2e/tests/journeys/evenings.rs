@@ -1,6 +1,6 @@
 //! Evenings: a run that is planned, one that is cancelled, one that is moved, and those who decide nothing about them.
 
-use crate::live::{ADMIN, BOX_OFFICE, sign_in};
+use crate::live::{ADMIN, BOX_OFFICE, DOOR, sign_in};
 use crate::stage::{Evening, ask, captured, give_name, open_list, order, see_outcome, take_seats};
 use chrono::{Datelike, Days, NaiveDate, Utc, Weekday};
 use e2e::Outcome;
@@ -19,8 +19,6 @@ use shared::orders::Order;
 use shared::payments::PaymentStarted;
 use shared::planning::RunPlanned;
 use shared::staff::StaffMember;
-
-const DOOR: (&str, &str) = ("porte@lalanterne.example", "lanterne-porte");
 
 /// Asks the API as the person at the browser: status and answer.
 async fn call(browser: &Browser, method: &str, path: &str, body: &Value) -> Outcome<(u16, Value)> {

@@ -17,3 +17,4 @@ mod office;
 mod people;
 mod settings;
 mod stage;
+mod vouchers;

@@ -1,7 +1,7 @@
 //! Those who work here and those they help: invited, proved by a second factor, acting for a customer; and the programs that
 //! are given a key or told what happens.
 
-use crate::live::{ADMIN, BOX_OFFICE, MODERATOR, sign_in};
+use crate::live::{ADMIN, BOX_OFFICE, DOOR, MODERATOR, sign_in};
 use chrono::Utc;
 use data_encoding::BASE32_NOPAD;
 use e2e::Outcome;
@@ -22,7 +22,6 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::Mutex;
 
-const DOOR: (&str, &str) = ("porte@lalanterne.example", "lanterne-porte");
 const PASSWORD: &str = "trois coups avant le lever";
 
 /// An authenticator app that knows one key.
